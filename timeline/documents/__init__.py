@@ -1,0 +1,1 @@
+"""Plain dataclasses that every stage passes along: documents, passages, claims, proposed events."""
