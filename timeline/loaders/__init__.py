@@ -1,0 +1,1 @@
+"""Source files → Documents or the rows of our own CSV, one module a format."""

@@ -1,0 +1,1 @@
+"""Entries → bytes in a fixed form, one module a format."""

@@ -1,0 +1,1 @@
+"""What a user asks → plain Entries out of the database."""
