@@ -1,0 +1,1 @@
+"""Names and what they mean: actors, weapons, treaties, offices, event types; which name means what, on which date."""
