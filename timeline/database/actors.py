@@ -1,0 +1,120 @@
+"""States, organisations, companies, armed groups and persons, their names, offices and memberships → tables."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from timeline.database.base import Base, Key, Words, one_of
+from timeline.database.domains import ACTOR_KINDS, FACT_ORIGINS, NAME_FORMS
+
+CHECKED = "checked BETWEEN 0 AND 2"
+
+
+class Actor(Base):
+    """Who does something: `id` is ISO 3166-1 alpha-3 for a state, a slug for anybody else."""
+
+    __tablename__ = "actor"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    official_name: Mapped[Words]
+    iso2: Mapped[Words]
+    cow: Mapped[Words]
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("actor.id"))
+    country_id: Mapped[str | None] = mapped_column(ForeignKey("actor.id"))
+    notes: Mapped[Words]
+    source: Mapped[Words]
+    checked: Mapped[int] = mapped_column(server_default=text("0"))
+    origin: Mapped[str] = mapped_column(server_default="user")
+
+    names: Mapped[list["ActorName"]] = relationship(back_populates="actor")
+
+    __table_args__ = (
+        one_of("kind", ACTOR_KINDS),
+        one_of("origin", FACT_ORIGINS),
+        CheckConstraint(CHECKED, name="checked_range"),
+        CheckConstraint("id <> '' AND name <> ''", name="named"),
+        Index(None, "parent_id"),
+        Index(None, "country_id"),
+    )
+
+
+class ActorName(Base):
+    """A name of an actor; `folded` is the key under which names are compared, `ambiguous` asks for a choice."""
+
+    __tablename__ = "actor_name"
+
+    id: Mapped[Key]
+    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
+    name: Mapped[str]
+    folded: Mapped[str]
+    form: Mapped[str]
+    ambiguous: Mapped[bool] = mapped_column(server_default=text("false"))
+    valid_from: Mapped[str | None]
+    valid_to: Mapped[str | None]
+    origin: Mapped[str] = mapped_column(server_default="user")
+
+    actor: Mapped[Actor] = relationship(back_populates="names")
+
+    __table_args__ = (
+        UniqueConstraint("actor_id", "name", "form"),
+        one_of("form", NAME_FORMS),
+        one_of("origin", FACT_ORIGINS),
+        CheckConstraint("name <> ''", name="named"),
+        Index(None, "folded"),
+    )
+
+
+class Office(Base):
+    """A person acted for an actor from one date (EDTF) to another: what the person says then, the actor says."""
+
+    __tablename__ = "office"
+
+    id: Mapped[Key]
+    person_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
+    role: Mapped[str]
+    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
+    acting: Mapped[bool] = mapped_column(server_default=text("false"))
+    start_date: Mapped[str | None]
+    end_date: Mapped[str | None]
+    end_status: Mapped[Words]
+    source: Mapped[Words]
+    checked: Mapped[int] = mapped_column(server_default=text("0"))
+    origin: Mapped[str] = mapped_column(server_default="user")
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "role", "actor_id", "start_date"),
+        one_of("origin", FACT_ORIGINS),
+        CheckConstraint(CHECKED, name="checked_range"),
+        Index(None, "actor_id"),
+    )
+
+
+class Membership(Base):
+    """An actor belonged to a body from one date (EDTF) to another.
+
+    A body is an organisation, an export-control regime (kept with the treaties) or a mere group (`g7`): `body_id` names
+    it, and the column that fits repeats the id as a foreign key.
+    """
+
+    __tablename__ = "membership"
+
+    id: Mapped[Key]
+    body_id: Mapped[str]
+    body_actor_id: Mapped[str | None] = mapped_column(ForeignKey("actor.id"))
+    body_treaty_id: Mapped[str | None] = mapped_column(ForeignKey("treaty.id"))
+    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
+    start_date: Mapped[str | None]
+    end_date: Mapped[str | None]
+    source: Mapped[Words]
+    checked: Mapped[int] = mapped_column(server_default=text("0"))
+    origin: Mapped[str] = mapped_column(server_default="user")
+
+    __table_args__ = (
+        UniqueConstraint("body_id", "actor_id", "start_date"),
+        CheckConstraint("body_actor_id IS NULL OR body_actor_id = body_id", name="body_actor_same"),
+        CheckConstraint("body_treaty_id IS NULL OR body_treaty_id = body_id", name="body_treaty_same"),
+        one_of("origin", FACT_ORIGINS),
+        CheckConstraint(CHECKED, name="checked_range"),
+        Index(None, "actor_id"),
+    )

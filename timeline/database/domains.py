@@ -1,0 +1,109 @@
+"""The values that a column of the database may hold, for the CHECK constraints and for whoever offers a choice.
+
+Statuses, roles and lanes belong to a proposal and come from `timeline.documents.proposal`. Widening a domain here needs
+a migration, because the CHECK constraints are built from these tuples.
+"""
+
+from timeline.documents.proposal import LANES, ROLES, STATUSES
+
+ACTOR_KINDS = (
+    "state",
+    "international-organisation",
+    "agency",
+    "ministry",
+    "legislature",
+    "court",
+    "arms-maker",
+    "company",
+    "armed-non-state-group",
+    "ngo",
+    "research-institute",
+    "media",
+    "person",
+    "other",
+)
+NAME_FORMS = (
+    "official",
+    "name",
+    "alias",
+    "demonym",
+    "metonym",
+    "acronym",
+    "capital",
+    "plural",
+    "short",
+    "code",
+)
+REVIEWS = ("proposed", "accepted", "rejected", "withdrawn")
+# Who made a row of the reference facts or the vocabulary; an event, a claim or a link is a machine's or a person's.
+FACT_ORIGINS = ("reference", "user")
+EVENT_ORIGINS = ("machine", "person")
+DATE_PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval")
+TREATY_KINDS = ("treaty", "protocol", "export-control regime", "political declaration")
+TREATY_RELATIONS = ("concerns", "invokes", "implements", "breaches")
+EVENT_RELATIONS = (
+    "reverses",
+    "partly-reverses",
+    "supersedes",
+    "extends",
+    "implements",
+    "delivers",
+    "responds-to",
+    "same-as",
+    "distinct-from",
+)
+TREATY_ACTIONS = (
+    "signature",
+    "succession_to_signature",
+    "ratification",
+    "acceptance",
+    "approval",
+    "accession",
+    "succession",
+    "consent_to_be_bound",
+    "provisional_application",
+    "entry_into_force",
+    "extension",
+    "expiry",
+    "suspension",
+    "withdrawal_notice",
+    "withdrawal_effective",
+    "ratification_withdrawn",
+    "intention_not_to_become_party",
+)
+ACTION_BASES = ("observed", "derived")
+CONDUCTS = (
+    "use",
+    "threaten",
+    "develop",
+    "produce",
+    "test",
+    "acquire",
+    "stockpile",
+    "retain",
+    "deploy",
+    "transfer",
+    "assist",
+)
+RULES = ("prohibited", "restricted", "conditional", "reporting", "destruction-deadline", "clearance")
+VERDICTS = ("prohibited", "restricted", "contested", "signatory", "not-bound", "undetermined")
+# Admiralty code: A-F for how reliable the source is, 1-6 for how credible what it says is (STANAG 2511).
+RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+# A field of an event that a passage can prove; `event` where a passage proves the happening as a whole.
+CLAIM_FIELDS = (
+    "event",
+    "type",
+    "status",
+    "date",
+    "title",
+    *ROLES,
+    "weapon",
+    "treaty",
+    "quantity",
+    "value",
+    "conditions",
+    "place",
+    "note",
+)
+
+__all__ = ["LANES", "ROLES", "STATUSES"]

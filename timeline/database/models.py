@@ -1,0 +1,66 @@
+"""Every mapped class in one place → the complete metadata, for migrations and for code that writes with the ORM."""
+
+from timeline.database.actors import Actor, ActorName, Membership, Office
+from timeline.database.base import Base
+from timeline.database.changes import Change, Setting
+from timeline.database.claims import Claim, Finding
+from timeline.database.documents import Document
+from timeline.database.events import (
+    Event,
+    EventActor,
+    EventActorFacet,
+    EventLink,
+    EventTreaty,
+    EventType,
+    EventWeapon,
+    EventWeaponFacet,
+)
+from timeline.database.treaties import (
+    Disagreement,
+    Embargo,
+    EmbargoWeapon,
+    Provision,
+    ReferenceSource,
+    Treaty,
+    TreatyAction,
+    TreatyName,
+    TreatyWeapon,
+)
+from timeline.database.weapons import Weapon, WeaponClosure, WeaponCode, WeaponKind, WeaponMaker, WeaponName
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "Base",
+    "Change",
+    "Claim",
+    "Disagreement",
+    "Document",
+    "Embargo",
+    "EmbargoWeapon",
+    "Event",
+    "EventActor",
+    "EventActorFacet",
+    "EventLink",
+    "EventTreaty",
+    "EventType",
+    "EventWeapon",
+    "EventWeaponFacet",
+    "Finding",
+    "Membership",
+    "Office",
+    "Provision",
+    "ReferenceSource",
+    "Setting",
+    "Treaty",
+    "TreatyAction",
+    "TreatyName",
+    "TreatyWeapon",
+    "Weapon",
+    "WeaponClosure",
+    "WeaponCode",
+    "WeaponKind",
+    "WeaponMaker",
+    "WeaponName",
+]
+metadata = Base.metadata
