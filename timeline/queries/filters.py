@@ -8,8 +8,6 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from timeline.queries import tables as t
 
-INCLUDABLE = ("review", "archive", "rejected")
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -1,12 +1,13 @@
 """A name that the user typed → the id it means, out of the database's own names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, TableClause, func, select
 
 from timeline.errors import UnknownName
 from timeline.queries import tables as t
 from timeline.vocabulary.fold import fold
+from timeline.vocabulary.lookup import nearest_of
 
 NAMED: dict[str, tuple[TableClause, TableClause]] = {
     "actor": (t.actor, t.actor_name),
@@ -42,9 +43,33 @@ def meanings(connection: Connection, kind: str, texts: Sequence[str]) -> tuple[s
     return tuple(meaning(connection, kind, text) for text in texts)
 
 
-def one_of(kind: str, text: str, known: Sequence[str], nearest: Callable[[str, Sequence[str]], list[str]]) -> str:
-    """The member of a short closed list that `text` is, in any case; UnknownName with the nearest otherwise."""
-    wanted = text.strip().lower()
-    if wanted in known:
-        return wanted
-    raise UnknownName(kind, text, nearest(wanted, known) or list(known))
+def event_types(connection: Connection, texts: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the named types; a group stands for all of its types.
+
+    Raises UnknownName or AmbiguousName as `meaning` does.
+    """
+    known = connection.execute(select(t.event_type.c.id, t.event_type.c.group_name).order_by(t.event_type.c.id)).all()
+    chosen: list[str] = []
+    for text in texts:
+        wanted = text.strip().lower().replace(" ", "-")
+        found = [id_ for id_, group in known if wanted in (id_, group)]
+        if not found:
+            from timeline.database.vocabulary import stored_vocabulary
+
+            found = list(stored_vocabulary(connection).resolve_types(text))
+        chosen += found
+    return tuple(chosen)
+
+
+def one_of(kind: str, texts: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The members of a short closed list that the texts are, in any case.
+
+    Raises UnknownName with the nearest, or with all of them where none is near.
+    """
+    chosen = []
+    for text in texts:
+        wanted = text.strip().lower()
+        if wanted not in known:
+            raise UnknownName(kind, text, nearest_of(wanted, known) or known)
+        chosen.append(wanted)
+    return tuple(chosen)

@@ -1,0 +1,49 @@
+"""`timeline export`: filters and a format → a complete file of the matching events."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from timeline.cli.filtering import asks_for_events
+from timeline.cli.options import DatabaseOption, opened
+
+
+@asks_for_events
+def export(
+    asked: dict[str, Any],
+    format: Annotated[str, typer.Option("--format", help="csv, json or jsonl.")] = "csv",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; otherwise stdout.", show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file where it exists.")] = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Write events with every field, in a fixed order of columns and rows: the same database gives the same bytes.
+
+    An exported CSV loads back with `timeline load`. The columns are described in docs/columns.md.
+
+    Example: timeline export --weapon landmines --format csv -o landmines.csv
+    """
+    from timeline.cli.filtering import filters_from
+    from timeline.database.opening import reading
+    from timeline.outputs.formats import FORMATS
+    from timeline.outputs.writing import write_file
+    from timeline.queries.listing import entries, not_shown
+    from timeline.queries.meaning import one_of
+
+    (chosen,) = one_of("format", [format], tuple(FORMATS))
+    with reading(opened(db)) as connection:
+        filters = filters_from(connection, asked)
+        found = entries(connection, filters)
+        if output is None:
+            FORMATS[chosen](found, sys.stdout)
+        else:
+            write_file(output, lambda stream: FORMATS[chosen](found, stream), force=force)
+        kept_back = not_shown(connection, filters)
+    if output is not None:
+        typer.echo(f"Wrote {output}.", err=True)
+    if any(kept_back.values()):
+        rest = ", ".join(f"{number} {state}" for state, number in sorted(kept_back.items()))
+        typer.echo(f"Not exported: {rest} (--include all takes them in).", err=True)

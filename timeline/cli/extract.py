@@ -1,0 +1,47 @@
+"""`timeline extract`: a document, or JSON lines of documents → the events in it, without a database."""
+
+import json as json_
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.cli.options import JsonOption
+from timeline.errors import UsageError
+
+
+def extract(
+    file: Annotated[Path | None, typer.Argument(help="One document, or - for stdin.", show_default=False)] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="When it was published, where it does not say so.")
+    ] = None,
+    input: Annotated[
+        Path | None,
+        typer.Option("--input", help='JSON lines {"doc", "published", "text", "title"?}, or - for stdin.', show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Where the JSON lines go; otherwise stdout.", show_default=False)
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Print the events that a document reports, in the same words as `timeline load`, and store nothing.
+
+    With --input, one line of JSON a document goes in and one comes out, in the same order, for pipelines and evaluation.
+
+    Example: timeline extract article.txt --published 2024-11-20
+    """
+    if (file is None) == (input is None):
+        raise UsageError("Name one FILE, or JSON lines with --input, and not both.")
+    if input is not None:
+        _many(input, output)
+    elif file is not None:
+        _one(file, published, json)
+
+
+def _many(input: Path, output: Path | None) -> None:
+    from timeline.cli.jsonl import read_lines, write_lines
+    from timeline.extraction.batch import extract_records
+    from timeline.vocabulary.reading import shipped_vocabulary
+
+    write_lines(output, extract_records(read_lines(input), shipped_vocabulary()))

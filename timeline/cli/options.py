@@ -1,0 +1,37 @@
+"""The options that commands share → one definition, one help text each."""
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="PATH|URL",
+        help="The database: a file, or postgresql://… Otherwise TIMELINE_DB, otherwise a file in your data folder.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def use_database(choice: str | None) -> None:
+    """Let `timeline --db X COMMAND` mean the same as `timeline COMMAND --db X`: the environment carries it."""
+    if choice:
+        os.environ["TIMELINE_DB"] = choice
+
+
+def opened(choice: str | None, *, create: bool = True) -> "Engine":
+    """The engine of the chosen database, current and ready; made with the reference facts where it is not there yet.
+
+    Raises DatabaseUnusable.
+    """
+    from timeline.database.address import database_url
+    from timeline.database.opening import open_engine
+
+    return open_engine(database_url(choice), create=create)

@@ -1,0 +1,64 @@
+"""`timeline show`: filters → the matching events, by date."""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from timeline.cli.filtering import asks_for_events
+from timeline.cli.options import DatabaseOption, JsonOption, opened
+
+SORTS = ("date", "-date", "type", "confidence", "id")
+
+
+@asks_for_events
+def show(
+    asked: dict[str, Any],
+    sort: Annotated[str, typer.Option("--sort", help=f"{', '.join(SORTS)}.")] = "date",
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, help="At most so many; how many more there are is said.")
+    ] = None,
+    json: JsonOption = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Show events by date: a table on a terminal, tab-separated lines in a pipe.
+
+    Events that you accepted or added are shown, and those that the machine is sure of; how many more match and wait
+    for review is said on stderr.
+
+    Example: timeline show --weapon landmines --recipient Ukraine --since 2022
+    """
+    from timeline.cli.filtering import filters_from
+    from timeline.cli.table import print_entries
+    from timeline.database.opening import reading
+    from timeline.queries.listing import entries, how_many, not_shown
+    from timeline.queries.meaning import one_of
+
+    (order,) = one_of("order", [sort], SORTS)
+    with reading(opened(db)) as connection:
+        filters = filters_from(connection, asked)
+        found = entries(connection, filters, sort=order, limit=limit)
+        if json:
+            from timeline.outputs.json_ import write_json
+
+            write_json(found, sys.stdout)
+            return
+        shown = print_entries(found)
+        more = how_many(connection, filters) - shown if limit is not None else 0
+        kept_back = not_shown(connection, filters)
+    tell_the_rest(shown, more, kept_back)
+
+
+def tell_the_rest(shown: int, more: int, kept_back: dict[str, int]) -> None:
+    """Say on stderr what matches and was not shown."""
+    if not shown and not more:
+        typer.echo("No event matches.", err=True)
+    if more:
+        typer.echo(f"{more} more match; raise --limit to see them.", err=True)
+    for state, words in (
+        ("review", "wait for review"),
+        ("archive", "are archived as too doubtful"),
+        ("rejected", "were rejected"),
+    ):
+        if kept_back.get(state):
+            typer.echo(f"{kept_back[state]} more match and {words} (--include {state} shows them).", err=True)
