@@ -1,0 +1,54 @@
+"""One article, then 1,000 documents of 4 KB → CPU seconds for the one, peak memory and time a document for the many.
+
+Run: python -m benchmarks.loading
+Wanted: one article at most 1.0 s of CPU, start to end; memory at most 150 MB and flat; time a document flat.
+"""
+
+import itertools
+import random
+import tempfile
+from pathlib import Path
+
+from benchmarks.measuring import TIMELINE, cost
+from timeline.shipped import shipped_folder
+
+SIZE = 4_000
+
+
+def main() -> None:
+    """Load into fresh databases and print each figure beside what is wanted."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        database = ("--db", str(folder / "one.db"))
+        cost([*TIMELINE, "init", *database])
+        article = sorted((shipped_folder("seeds") / "documents").glob("*.md"))[0]
+        print(f"one article: {cost([*TIMELINE, 'load', *database, str(article)]).cpu:.2f} s of CPU (wanted: at most 1.0)")
+        for number in (250, 500, 1000):
+            many = folder / str(number)
+            write_documents(many, number)
+            database = ("--db", str(folder / f"{number}.db"))
+            cost([*TIMELINE, "init", *database])
+            spent = cost([*TIMELINE, "load", *database, str(many)])
+            print(f"{number} documents: {1000 * spent.cpu / number:.1f} ms of CPU each, peak {spent.memory:.0f} MB (wanted: 150)")
+
+
+def write_documents(folder: Path, number: int) -> None:
+    """So many documents of SIZE characters, each made of the paragraphs of the sample documents in another order."""
+    folder.mkdir()
+    paragraphs = [
+        paragraph
+        for path in sorted((shipped_folder("seeds") / "documents").glob("*.md"))
+        for paragraph in path.read_text("utf-8").split("---", 2)[2].split("\n\n")
+        if len(paragraph) > 80
+    ]
+    chance = random.Random(1)
+    for serial in range(number):
+        text, endless = "", itertools.cycle(chance.sample(paragraphs, len(paragraphs)))
+        while len(text) < SIZE:
+            text += next(endless).strip() + "\n\n"
+        header = f"---\ntitle: Document {serial}\npublished: 2024-{serial % 12 + 1:02}-{serial % 28 + 1:02}\n---\n\n"
+        (folder / f"{serial:05}.md").write_text(f"{header}Report {serial}. {text[:SIZE]}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
