@@ -50,14 +50,14 @@ class ActorName(Base):
     folded: Mapped[str]
     form: Mapped[str]
     ambiguous: Mapped[bool] = mapped_column(server_default=text("false"))
-    valid_from: Mapped[str | None]
-    valid_to: Mapped[str | None]
+    valid_from: Mapped[Words]
+    valid_to: Mapped[Words]
     origin: Mapped[str] = mapped_column(server_default="user")
 
     actor: Mapped[Actor] = relationship(back_populates="names")
 
     __table_args__ = (
-        UniqueConstraint("actor_id", "name", "form"),
+        UniqueConstraint("actor_id", "name", "form", "valid_from"),
         one_of("form", NAME_FORMS),
         one_of("origin", FACT_ORIGINS),
         CheckConstraint("name <> ''", name="named"),

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.base import Base, Key, Words, one_of
 from timeline.database.documents import Document
-from timeline.database.domains import CLAIM_FIELDS, EVENT_ORIGINS, STATUSES, VERDICTS
+from timeline.database.domains import CLAIM_FIELDS, EVENT_ORIGINS, VERDICTS
 from timeline.database.events import Event
+from timeline.documents.proposal import STATUSES
 
 
 class Claim(Base):

@@ -1,45 +1,21 @@
 """The values that a column of the database may hold, for the CHECK constraints and for whoever offers a choice.
 
-Statuses, roles and lanes belong to a proposal and come from `timeline.documents.proposal`. Widening a domain here needs
-a migration, because the CHECK constraints are built from these tuples.
+Statuses, roles and lanes are defined by the proposal, kinds of treaties by the vocabulary. Widening a domain needs a migration, because the CHECK
+constraints are built from these tuples.
 """
 
-from timeline.documents.proposal import LANES, ROLES, STATUSES
+from timeline.documents.proposal import ROLES
+from timeline.vocabulary.actors import ACTOR_KINDS as KNOWN_KINDS
+from timeline.vocabulary.names import FORMS
 
-ACTOR_KINDS = (
-    "state",
-    "international-organisation",
-    "agency",
-    "ministry",
-    "legislature",
-    "court",
-    "arms-maker",
-    "company",
-    "armed-non-state-group",
-    "ngo",
-    "research-institute",
-    "media",
-    "person",
-    "other",
-)
-NAME_FORMS = (
-    "official",
-    "name",
-    "alias",
-    "demonym",
-    "metonym",
-    "acronym",
-    "capital",
-    "plural",
-    "short",
-    "code",
-)
+# A user may add actors of kinds that the reference facts do not have.
+ACTOR_KINDS = (*KNOWN_KINDS, "company", "court", "other")
+NAME_FORMS = FORMS
 REVIEWS = ("proposed", "accepted", "rejected", "withdrawn")
 # Who made a row of the reference facts or the vocabulary; an event, a claim or a link is a machine's or a person's.
 FACT_ORIGINS = ("reference", "user")
 EVENT_ORIGINS = ("machine", "person")
 DATE_PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval")
-TREATY_KINDS = ("treaty", "protocol", "export-control regime", "political declaration")
 TREATY_RELATIONS = ("concerns", "invokes", "implements", "breaches")
 EVENT_RELATIONS = (
     "reverses",
@@ -105,5 +81,3 @@ CLAIM_FIELDS = (
     "place",
     "note",
 )
-
-__all__ = ["LANES", "ROLES", "STATUSES"]

@@ -11,12 +11,10 @@ from timeline.database.domains import (
     EVENT_ORIGINS,
     EVENT_RELATIONS,
     FACT_ORIGINS,
-    LANES,
     REVIEWS,
-    ROLES,
-    STATUSES,
     TREATY_RELATIONS,
 )
+from timeline.documents.proposal import LANES, ROLES, STATUSES
 
 
 class EventType(Base):
@@ -27,6 +25,7 @@ class EventType(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     group_name: Mapped[str]
     name: Mapped[str]
+    description: Mapped[Words]
     plover: Mapped[Words]
     cameo: Mapped[Words]
     origin: Mapped[str] = mapped_column(server_default="user")

@@ -14,8 +14,8 @@ from timeline.database.domains import (
     NAME_FORMS,
     RULES,
     TREATY_ACTIONS,
-    TREATY_KINDS,
 )
+from timeline.vocabulary.treaties import TREATY_KINDS
 
 
 class Treaty(Base):
@@ -61,14 +61,14 @@ class TreatyName(Base):
     folded: Mapped[str]
     form: Mapped[str]
     ambiguous: Mapped[bool] = mapped_column(server_default=text("false"))
-    valid_from: Mapped[str | None]
-    valid_to: Mapped[str | None]
+    valid_from: Mapped[Words]
+    valid_to: Mapped[Words]
     origin: Mapped[str] = mapped_column(server_default="user")
 
     treaty: Mapped[Treaty] = relationship(back_populates="names")
 
     __table_args__ = (
-        UniqueConstraint("treaty_id", "name", "form"),
+        UniqueConstraint("treaty_id", "name", "form", "valid_from"),
         one_of("form", NAME_FORMS),
         one_of("origin", FACT_ORIGINS),
         CheckConstraint("name <> ''", name="named"),
