@@ -11,6 +11,8 @@ class Document:
 
     `published` and `retrieved` are EDTF; `loader` names the format that read it (a key of `LOADERS`);
     `reliability` is the Admiralty letter A-F; `origin` is what the user named (a path, `-`), for messages only.
+    `body_start` is the offset where the header that the text says of itself ends: what lies before it (a date, a
+    title, an address) is no passage of the report. `encoding` is the one that the source's bytes were in.
     """
 
     text: str
@@ -25,6 +27,8 @@ class Document:
     reliability: str | None = None
     loader: str = "text"
     origin: str = ""
+    body_start: int = 0
+    encoding: str = "utf-8"
 
     @cached_property
     def sha256(self) -> str:
