@@ -1,7 +1,7 @@
 """The values that a column of the database may hold, for the CHECK constraints and for whoever offers a choice.
 
-Statuses, roles and lanes are defined by the proposal, kinds of treaties by the vocabulary. Widening a domain needs a migration, because the CHECK
-constraints are built from these tuples.
+Statuses, roles and lanes are defined by the proposal, kinds of treaties by the vocabulary. Widening a domain needs a
+migration, because the CHECK constraints are built from these tuples.
 """
 
 from timeline.documents.proposal import ROLES
