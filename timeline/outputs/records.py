@@ -1,0 +1,97 @@
+"""An Entry → its export record: one value for each of COLUMNS, lists where an event has several, in a fixed order."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from timeline.documents.proposal import ROLES
+from timeline.loaders.cells import PASSAGES, cut_quote
+from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
+
+Value: TypeAlias = str | int | float | None
+Record: TypeAlias = dict[str, Value | list[str] | list[int | None] | list[int | float | None]]
+
+
+def record(entry: Entry) -> Record:
+    """The record of one event, its keys in the order of COLUMNS. Quotes are cut to 300 characters each.
+
+    The order of participants, weapons, treaties and sources does not depend on the Entry's: the first three go by id,
+    sources by date, publisher, address and quote as they are written.
+    """
+    return (
+        _what_and_when(entry)
+        | _who(entry)
+        | _weapons(sorted(entry.weapons, key=lambda weapon: weapon.id))
+        | {
+            "treaty_ids": [treaty.id for treaty in _by_id(entry.treaties)],
+            "treaty_names": [treaty.name for treaty in _by_id(entry.treaties)],
+        }
+        | _quantities(sorted(entry.weapons, key=lambda weapon: weapon.id))
+        | _sources(entry.sources)
+        | {
+            "review": entry.review,
+            "confidence": _number(entry.confidence),
+            "place": entry.place,
+            "note": entry.note,
+        }
+    )
+
+
+def _what_and_when(entry: Entry) -> Record:
+    return {
+        "event_id": entry.event_id,
+        "type": entry.type,
+        "group": entry.group,
+        "status": entry.status,
+        "date": entry.date,
+        "date_first": entry.date_first.isoformat() if entry.date_first else None,
+        "date_last": entry.date_last.isoformat() if entry.date_last else None,
+        "date_precision": entry.date_precision,
+        "title": entry.title,
+    }
+
+
+def _who(entry: Entry) -> Record:
+    found: Record = {}
+    for role in ROLES:
+        actors = _by_id(entry.participants.get(role, ()))
+        found[f"{role}_ids"] = [actor.id for actor in actors]
+        found[f"{role}_names"] = [actor.name for actor in actors]
+    return found
+
+
+def _weapons(weapons: Sequence[WeaponEntry]) -> Record:
+    return {"weapon_ids": [weapon.id for weapon in weapons], "weapon_names": [weapon.name for weapon in weapons]}
+
+
+def _quantities(weapons: Sequence[WeaponEntry]) -> Record:
+    return {
+        "quantity_min": [weapon.quantity_min for weapon in weapons],
+        "quantity_max": [weapon.quantity_max for weapon in weapons],
+        "unit": [weapon.unit for weapon in weapons],
+        "value": [_number(weapon.value) for weapon in weapons],
+        "currency": [weapon.currency for weapon in weapons],
+        "conditions": [weapon.conditions for weapon in weapons],
+    }
+
+
+def _sources(sources: Sequence[SourceEntry]) -> Record:
+    rows = sorted(
+        (source.date, source.publisher, source.url, PASSAGES.join(cut_quote(quote) for quote in source.quotes))
+        for source in sources
+    )
+    return {
+        "source_count": len(rows),
+        "source_urls": [url for _, _, url, _ in rows],
+        "source_publishers": [publisher for _, publisher, _, _ in rows],
+        "source_dates": [date for date, _, _, _ in rows],
+        "quotes": [quote for _, _, _, quote in rows],
+    }
+
+
+def _by_id(things: Sequence[NamedId]) -> list[NamedId]:
+    return sorted(things, key=lambda thing: thing.id)
+
+
+def _number(number: float | None) -> int | float | None:
+    """Whole numbers without a decimal point, so that 275000000.0 and 275000000 give the same bytes."""
+    return None if number is None else int(number) if number == int(number) else number

@@ -1,0 +1,121 @@
+"""What writes to a stream → a file that is there whole or not at all, or stdout; what goes wrong → OutputFailed."""
+
+import contextlib
+import errno
+import io
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from timeline.errors import OutputFailed
+
+Writer = Callable[[TextIO], None]
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full; free some space and run the command again",
+    errno.EDQUOT: "your quota of disk space is used up; free some and run the command again",
+    errno.EROFS: "the file system is read-only; name a file somewhere else",
+    errno.EACCES: "this user may not write there; name a file somewhere else",
+    errno.EPERM: "this user may not write there; name a file somewhere else",
+    errno.ENOENT: "its directory is not there; create it first",
+    errno.ENOTDIR: "its directory is a file; name another place",
+    errno.ELOOP: "it is a symbolic link that leads back to itself; remove the link or name another file",
+    errno.ENAMETOOLONG: "its name is too long; choose a shorter one",
+    errno.EPIPE: "the program that reads it closed it before the end",
+}
+
+
+def write_file(path: Path, write: Writer, *, force: bool = False) -> None:
+    """Write a UTF-8 file beside `path`, then give it that name in one step; a failure leaves nothing under the name.
+
+    An existing file is kept unless `force`; a link is followed, the file behind it replaced. A device or a pipe is
+    written to directly. Raises OutputFailed.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = _mode(target)
+        if mode is not None and stat.S_ISDIR(mode):
+            raise OutputFailed(f"{path} is a directory; name a file in it.")
+        if mode is not None and not stat.S_ISREG(mode):
+            with target.open("w", encoding="utf-8", newline="") as stream:
+                write(stream)
+            return
+        if mode is not None and not force:
+            raise FileExistsError
+        _write_whole(target, mode, write, force=force)
+    except FileExistsError as error:
+        raise OutputFailed(f"{path} exists already; use --force to replace it, or name another file.") from error
+    except OSError as error:
+        raise OutputFailed(f"{path} was not written: {_reason(error)}.") from error
+
+
+def write_stdout(write: Writer) -> None:
+    """Write to stdout as UTF-8 with `\\n`, whatever the locale.
+
+    Raises OutputFailed, and BrokenPipeError where the reader has gone, which ends a program quietly.
+    """
+    sys.stdout.flush()
+    try:
+        # A descriptor of our own: what it could not write is given up with it and not tried again when Python ends.
+        stream = open(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", newline="")  # noqa: PTH123, SIM115
+    except io.UnsupportedOperation:  # stdout is no file, as inside a notebook
+        write(sys.stdout)
+        return
+    try:
+        write(stream)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(f"Nothing more could be written to stdout: {_reason(error)}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            stream.close()
+
+
+def _write_whole(target: Path, mode: int | None, write: Writer, *, force: bool) -> None:
+    """Write a new file in the target's directory and rename it, or remove it where anything goes wrong."""
+    beside = target.with_name(f".timeline-{secrets.token_hex(6)}.part")
+    number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with open(number, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - a descriptor
+            if mode is not None:
+                beside.chmod(stat.S_IMODE(mode))  # the file that is replaced keeps its permissions
+            write(stream)
+            stream.flush()
+            os.fsync(number)
+        if force or not _linked(beside, target):
+            beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _linked(beside: Path, target: Path) -> bool:
+    """Give the file its name by a link, which unlike a rename fails where another program took the name meanwhile.
+
+    False where the file system has no links. Raises FileExistsError.
+    """
+    try:
+        os.link(beside, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError from None
+        return False
+    return True
+
+
+def _mode(target: Path) -> int | None:
+    try:
+        return target.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())
