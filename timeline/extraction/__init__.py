@@ -1,0 +1,1 @@
+"""A Document → proposed events: sentences, mentions, predicates, candidates, decisions, events with claims."""

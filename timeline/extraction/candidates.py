@@ -1,0 +1,90 @@
+"""A Reading → candidates: sentences that may state an event of a type, each with the words that it hangs on."""
+
+from timeline.extraction.linear import Models
+from timeline.extraction.predicates import frames
+from timeline.extraction.reading import Candidate, Reading, Trigger
+from timeline.extraction.type_features import hint_features, type_features
+
+FLOOR = -2.6  # log-odds below which a type is not considered for a sentence
+HINT_COST = 3  # how many candidates of one type a sentence may have
+GROUPS = {
+    "transfer-request": "transfer", "transfer-authorization": "transfer", "transfer-agreement": "transfer",
+    "transfer-delivery": "transfer", "transfer-refusal": "transfer", "transfer-suspension": "transfer",
+    "transfer-resumption": "transfer", "embargo": "transfer", "embargo-lifting": "transfer",
+    "use-permission": "use-policy", "use-restriction": "use-policy", "doctrine-change": "use-policy",
+    "weapon-use": "weapon", "weapon-test": "weapon", "weapon-deployment": "weapon", "weapon-production": "weapon",
+    "stockpile-destruction": "weapon", "treaty-adoption": "treaty", "treaty-signature": "treaty",
+    "treaty-ratification": "treaty", "treaty-entry-into-force": "treaty", "treaty-withdrawal": "treaty",
+    "treaty-suspension": "treaty", "support": "position", "condemnation": "position", "accusation": "position",
+    "threat": "position", "denial": "position", "legislation": "law", "court-ruling": "law", "sanction": "law",
+}  # fmt: skip
+
+
+def promising(reading: Reading, index: int) -> bool:
+    """Whether a sentence can state an event at all: it names something of the field, or stands beside one that does."""
+    if len(reading.words[index].texts) < 3:
+        return False
+    if reading.weapons[index] or reading.treaties[index]:
+        return True
+    if not reading.topic_weapons and not reading.topic_treaties:
+        return False
+    return bool(reading.actors[index]) or bool(reading.triggers[index])
+
+
+def type_scores(reading: Reading, index: int, models: Models) -> dict[str, float]:
+    """The log-odds of every type for one sentence."""
+    scores = models.type.scores(type_features(reading, index))
+    hint = models.hint.score
+    return {
+        kind: score + hint(hint_features(reading, index, kind))
+        for kind, score in zip(models.type.classes, scores, strict=True)
+        if score > FLOOR - 4
+    }
+
+
+def candidates(reading: Reading, models: Models, floor: float = FLOOR) -> list[Candidate]:
+    """All candidates of a document, in the order of the text and of the types."""
+    found: list[Candidate] = []
+    for index in range(len(reading.sentences)):
+        if not promising(reading, index):
+            continue
+        scores = type_scores(reading, index, models)
+        for kind in frames():
+            score = scores.get(kind, floor)
+            if score > floor:
+                found += hung(reading, index, kind, score, models)
+    return found
+
+
+def hung(reading: Reading, index: int, kind: str, score: float, models: Models) -> list[Candidate]:
+    """The candidates of one sentence and type: one for each predicate of that type, or one on the weightiest word."""
+    words = reading.words[index]
+    triggers = [t for t in reading.triggers[index] if kind in t.types]
+    chosen = _apart(triggers, words.at)
+    if not chosen:
+        return [Candidate(index, kind, score, _weightiest(reading, index, kind, models), None)]
+    return [
+        Candidate(index, kind, score, words.at(trigger.start), trigger, order)
+        for order, trigger in enumerate(chosen[:HINT_COST])
+    ]
+
+
+def _apart(triggers: list[Trigger], at) -> list[Trigger]:  # type: ignore[no-untyped-def]
+    """Triggers of one type, those within six words of an earlier one left out: they tell of the same event."""
+    kept: list[Trigger] = []
+    for trigger in triggers:
+        if not kept or at(trigger.start) - at(kept[-1].start) > 6:
+            kept.append(trigger)
+    return kept
+
+
+def _weightiest(reading: Reading, index: int, kind: str, models: Models) -> int:
+    """The word that speaks most for the type; the middle of the sentence where none does."""
+    words = reading.words[index].texts
+    at = models.type.classes.index(kind)
+    best, place = 0.05, len(words) // 2
+    for position, word in enumerate(words):
+        for number, weight in models.type.weights.get("w=" + word, ()):
+            if number == at and weight > best:
+                best, place = weight, position
+    return place

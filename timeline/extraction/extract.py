@@ -1,0 +1,45 @@
+"""A Document → proposed events, each field with the passage that says so."""
+
+from timeline.documents.document import Document
+from timeline.documents.proposal import ProposedEvent
+from timeline.extraction.assembly import assemble
+from timeline.extraction.candidates import candidates
+from timeline.extraction.decisions import Draft, decide
+from timeline.extraction.event_features import event_features
+from timeline.extraction.linear import Models, shipped_models
+from timeline.extraction.merging import merge
+from timeline.extraction.read import read
+from timeline.extraction.reading import Reading
+from timeline.vocabulary.vocabulary import Vocabulary
+
+
+def extract(document: Document, vocabulary: Vocabulary, models: Models | None = None) -> list[ProposedEvent]:
+    """The events that a document reports, in the order of the text; the same for the same input, always.
+
+    Every claim's passage is `document.passage(start, end)`. A document with nothing of the field, or in a language that
+    the vocabulary's names and the predicates do not speak, gives an empty list.
+    """
+    models = models or shipped_models()
+    reading = read(document, vocabulary)
+    drafts = draft_events(reading, vocabulary, models)
+    events = [assemble(reading, draft, vocabulary) for draft in merge(drafts)]
+    return sorted((e for e in events if e is not None), key=lambda e: (e.evidence[0], e.type, e.date))
+
+
+def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> list[Draft]:
+    """All drafts of a document with their scores, before they are merged."""
+    drafts: list[Draft] = []
+    kinds = {id: vocabulary.actors[id].kind for s in reading.actors for id in {m.id for m in s}}
+    kinds |= {id: vocabulary.actors[id].kind for id in (*reading.title_actors, *reading.topic_actors)}
+    ranks: dict[int, list[float]] = {}
+    found = candidates(reading, models)
+    for candidate in found:
+        ranks.setdefault(candidate.sentence, []).append(candidate.score)
+    for candidate in found:
+        rank = sum(score > candidate.score for score in set(ranks[candidate.sentence]))
+        for draft in decide(reading, candidate, models, vocabulary, kinds):
+            draft.rank = rank
+            drafts.append(draft)
+    for draft, features in zip(drafts, event_features(reading, drafts), strict=True):
+        draft.score = models.event.score(features)
+    return drafts

@@ -1,0 +1,117 @@
+"""A vocabulary, nouns.csv, traps.csv and the predicates → one automaton that finds all of them in a single pass."""
+
+import csv
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from timeline.extraction.predicates import FOLDER, Predicate, surface_predicates
+from timeline.extraction.words import lower
+from timeline.vocabulary.vocabulary import Vocabulary
+
+_PLURAL = re.compile(r"(?:[a-z0-9]{3,}|[A-Z0-9-]{2,})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What a text in the automaton may mean. `cased` texts must appear as written, `capital` ones with a capital."""
+
+    kind: str
+    id: str
+    form: str
+    text: str
+    ambiguous: bool = False
+    cased: bool = False
+    capital: bool = False
+
+
+@dataclass(slots=True)
+class Entry:
+    """Everything one lower-case text may be: names of things, predicates, or a trap (a text that means none of them)."""
+
+    bearers: list[Bearer] = field(default_factory=list)
+    predicates: tuple[tuple[Predicate, bool], ...] = ()
+    trap: bool = False
+
+
+class NameFinder:
+    """Finds every name and predicate of one vocabulary in a text; built once, in about 0.05 s."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        entries: dict[str, Entry] = {}
+        for bearer in (*_vocabulary_bearers(vocabulary), *_noun_bearers(vocabulary)):
+            for text in _spellings(bearer):
+                entries.setdefault(lower(text), Entry()).bearers.append(bearer)
+        for form, predicates in surface_predicates().items():
+            entries.setdefault(form, Entry()).predicates = predicates
+        with (FOLDER / "traps.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                entries.setdefault(row["text"], Entry()).trap = True
+        self._entries = list(entries.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(entries), implementation=ahocorasick_rs.Implementation.ContiguousNFA
+        )
+
+    def find(self, lowered: str) -> Iterator[tuple[int, int, Entry]]:
+        """Every entry that stands between word boundaries of a lower-cased text, overlapping ones too."""
+        entries = self._entries
+        size = len(lowered)
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            if start and (lowered[start - 1].isalnum() or lowered[start - 1] == "-") and lowered[start].isalnum():
+                if lowered[start - 1] != "-" or not entries[index].bearers:
+                    continue
+            if end < size and lowered[end].isalnum() and lowered[end - 1].isalnum():
+                continue
+            yield start, end, entries[index]
+
+
+@functools.lru_cache(maxsize=4)
+def finder(vocabulary: Vocabulary) -> NameFinder:
+    """The finder of a vocabulary; made once for each."""
+    return NameFinder(vocabulary)
+
+
+def _vocabulary_bearers(vocabulary: Vocabulary) -> Iterator[Bearer]:
+    for name in vocabulary.names:
+        if name.kind not in ("actor", "weapon", "treaty") or len(name.text) < 2:
+            continue
+        acronym = name.text.isupper() and len(name.text) <= 6 and name.text.isascii()
+        capital = name.text[:1].isupper() or name.text[:4] == "the " and name.text[4:5].isupper()
+        if name.kind == "weapon":
+            first_lower = re.search(r"[a-z]{3}", name.text) is not None and not re.search(r"\d", name.text)
+            capital = capital and (name.form == "acronym" or not (name.form == "official" and first_lower))
+        yield Bearer(name.kind, name.id, name.form, name.text, name.ambiguous, acronym, capital)
+
+
+def _noun_bearers(vocabulary: Vocabulary) -> Iterator[Bearer]:
+    known = {"actor": vocabulary.actors, "weapon": vocabulary.weapons, "treaty": vocabulary.treaties}
+    with (FOLDER / "nouns.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["id"] not in known[row["kind"]]:
+                continue
+            for text in row["text"].split("|"):
+                acronym = text.isupper() and len(text) <= 6
+                yield Bearer(row["kind"], row["id"], row["form"], text, False, acronym, row["case"] == "yes")
+
+
+def _spellings(bearer: Bearer) -> Iterator[str]:
+    """The name, its plural, and it with hyphens as spaces or none."""
+    text = bearer.text.removeprefix("the ").removeprefix("The ") if len(bearer.text) > 8 else bearer.text
+    variants = [text]
+    if bearer.kind == "weapon":
+        if "-" in text:
+            variants.append(text.replace("-", " "))
+            variants.append(text.replace("-", "\u2011"))
+        elif " " in text and len(text) < 30:
+            variants.append(text.replace(" ", "-"))
+    if "'" in text:
+        variants.append(text.replace("'", "’"))
+    for variant in variants:
+        yield variant
+        if bearer.kind == "weapon" and not variant.lower().endswith("s") and _PLURAL.search(variant.split(" ")[-1].lower()):
+            yield variant + "s"
+        if bearer.kind == "actor" and bearer.form == "demonym" and variant[-1] in "niku":
+            yield variant + "s"

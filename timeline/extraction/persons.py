@@ -1,0 +1,139 @@
+"""A person named in a text → the state or organisation that he or she speaks for on the document's date."""
+
+import csv
+import functools
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from timeline.edtf import Edtf
+from timeline.extraction.names import Bearer
+from timeline.extraction.predicates import FOLDER
+from timeline.extraction.reading import Mention
+from timeline.vocabulary.offices import Office
+from timeline.vocabulary.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from timeline.extraction.mentions import Found
+
+_NOT_IN_OFFICE = re.compile(r"(?:former|ex-|then-|late|president-elect|Former|-elect|candidate)\s*(?:\w+\s){0,2}\Z")
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_COMMON = frozenset(
+    "may hunt rice bush brown cook fox day long king black white green young ford reed hill wood cooper price pence best "
+    "gates major bell stone church park marin abe modi lee kim park chen li wang".split()
+)
+_SPEAKS_FOR = frozenset(("demonym", "name", "organ", "metonym", "capital", "acronym", "alias", "official"))
+
+
+@functools.cache
+def _titles() -> dict[str, str]:
+    with (FOLDER / "titles.csv").open(encoding="utf-8", newline="") as file:
+        return {row["title"]: row["actor"] for row in csv.DictReader(file)}
+
+
+@functools.cache
+def _titled() -> re.Pattern[str]:
+    titles = "|".join(re.escape(t).replace(r"\ ", " ") for t in sorted(_titles(), key=len, reverse=True))
+    return re.compile(rf"\b(?P<title>(?i:{titles}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
+
+
+class Cast:
+    """The persons of one document: office-holders of the vocabulary and those that the text introduces by a title."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, on: Edtf | None, found: Iterable["Found"]) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.on = on
+        self.titled: list[Mention] = []
+        self._offices: dict[str, list[Office]] = _offices(vocabulary)
+        known = list(found)
+        self._full = {
+            b.id for f in known for b in f.bearers if b.form == "person"
+        }
+        self._places = [
+            (f.start, f.end, vocabulary.state_of(f.bearers[0].id), f.bearers[0].form)
+            for f in known
+            if f.bearers[0].kind == "actor" and f.bearers[0].form in _SPEAKS_FOR
+        ]
+        self._persons = [(f.start, f.end) for f in known if any(b.form in ("person", "surname") for b in f.bearers)]
+        self._introduce()
+
+    def person(self, start: int, end: int, bearers: list[Bearer]) -> Mention | None:
+        """The mention of an office-holder; None where nobody of that name can have been in office, or it is a plain word."""
+        before = self.text[max(0, start - 40) : start]
+        if _NOT_IN_OFFICE.search(before):
+            return None
+        surname = all(b.form == "surname" for b in bearers)
+        ids = sorted({b.id for b in bearers})
+        introduced = [id for id in ids if id in self._full]
+        if surname and self.text[start:end].lower() in _COMMON and not introduced and not _titled_before(before):
+            return None
+        if surname and re.search(r"[A-Z][a-z]+ \Z", before) and not introduced and not _titled_before(before):
+            return None  # another person's surname: "Duncan Hunter"
+        offices = [o for id in introduced or ids for o in self._offices.get(id, ())]
+        if not offices:
+            return None
+        held = [o for o in offices if self.on is None or o.held(self.on)]
+        actors = sorted({self.vocabulary.state_of(o.actor_id) for o in held})
+        if len(actors) == 1:
+            return Mention("actor", actors[0], start, end, "person")
+        earlier = [o for o in offices if self.on is None or not o.start or o.start[:4] <= self.on.text[:4]]
+        actors = sorted({self.vocabulary.state_of(o.actor_id) for o in earlier})
+        return Mention("actor", actors[0], start, end, "former") if len(actors) == 1 and not held else None
+
+    def _introduce(self) -> None:
+        """Persons that the text itself introduces by a title beside a state: "Foreign Minister X of Y", "the Y premier X"."""
+        surnames: dict[str, str] = {}
+        spans = set(self._persons)
+        for found in _titled().finditer(self.text):
+            start, end = found.span("name")
+            if any(s < end and start < e for s, e in spans if abs(s - start) < 80):
+                continue
+            actor = _titles()[found["title"].lower()] or self._state_near(found.start(), end)
+            if actor and actor in self.vocabulary.actors and not _NOT_IN_OFFICE.search(self.text[max(0, found.start() - 30) : found.start()]):
+                words = found["name"].split()
+                surname = words[-1].removesuffix("'s").removesuffix("’s").strip(".")
+                if len(surname) > 3:
+                    surnames.setdefault(surname, actor)
+                self.titled.append(Mention("actor", actor, start, end, "person"))
+        self._repeat(surnames, spans)
+
+    def _repeat(self, surnames: dict[str, str], spans: set[tuple[int, int]]) -> None:
+        """Later mentions of the introduced persons by surname alone."""
+        if not surnames:
+            return
+        taken = spans | {(m.start, m.end) for m in self.titled} | {(p[0], p[1]) for p in self._places}
+        ends = {end for _, end in taken}
+        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(surnames))) + r")\b")
+        for found in pattern.finditer(self.text):
+            if found.span() not in taken and found.end() not in ends and surnames[found.group()]:
+                self.titled.append(Mention("actor", surnames[found.group()], *found.span(), "person"))
+
+    def _state_near(self, start: int, end: int) -> str:
+        """The state named just before the title ("Israeli Defence Minister X"), just after the name, or last before it."""
+        last = ""
+        for place_start, place_end, actor, _ in self._places:
+            if place_end <= start:
+                gap = self.text[place_end:start]
+                if len(gap) < 25 and not re.search(r"[.;]\s", gap):
+                    return actor
+                if start - place_end < 400:
+                    last = actor
+            elif end <= place_start <= end + 12 and re.match(r"\s?(?:of|,( the)?)\s", self.text[end:place_start] + " "):
+                return actor
+            elif place_start > end + 12:
+                break
+        return last
+
+
+def _titled_before(before: str) -> bool:
+    tail = before.lower().rstrip()
+    return any(tail.endswith(title) for title in _titles())
+
+
+@functools.lru_cache(maxsize=4)
+def _offices(vocabulary: Vocabulary) -> dict[str, list[Office]]:
+    index: dict[str, list[Office]] = {}
+    for office in vocabulary.offices:
+        index.setdefault(office.person_id, []).append(office)
+    return index

@@ -1,0 +1,81 @@
+"""A Document and a Vocabulary → a Reading: sentences, words, mentions, triggers, time phrases and topics."""
+
+import re
+from collections import Counter
+
+from timeline import edtf
+from timeline.documents.document import Document
+from timeline.errors import BadDate
+from timeline.extraction.mentions import by_sentence, find_names
+from timeline.extraction.names import finder
+from timeline.extraction.reading import Mention, Reading, Sentence, Trigger
+from timeline.extraction.sentences import split_sentences
+from timeline.extraction.times import find_times
+from timeline.extraction.words import lower, sentence_words
+from timeline.vocabulary.vocabulary import Vocabulary
+
+TOPICS = 3  # how many of the most frequent actors, weapons and treaties count as what the document is about
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+
+
+def read(document: Document, vocabulary: Vocabulary) -> Reading:
+    """Everything that can be known before any decision. Time is linear in the length of the text."""
+    text = document.text
+    lowered = lower(text)
+    published = _published(document.published)
+    reading = Reading(document, text, published.text if published else None)
+    reading.sentences = split_sentences(text)
+    names = find_names(text, lowered, finder(vocabulary), vocabulary, published)
+    reading.actors = by_sentence(names.actors, reading.sentences)
+    reading.weapons = by_sentence(names.weapons, reading.sentences)
+    reading.treaties = by_sentence(names.treaties, reading.sentences)
+    reading.triggers = _triggers(names.triggers, reading.sentences)
+    reading.words = [sentence_words(text, lowered, s.start, s.end) for s in reading.sentences]
+    reading.times = find_times(text, published, reading.sentences)
+    _title(reading, document.title, vocabulary, published)
+    reading.topic_actors = _frequent(names.actors, reading.title_actors)
+    reading.topic_weapons = _frequent(names.weapons, reading.title_weapons)
+    reading.topic_treaties = _frequent(names.treaties, reading.title_treaties)
+    return reading
+
+
+def _published(value: str | None) -> edtf.Edtf | None:
+    if not value:
+        return None
+    try:
+        return edtf.parse(value)
+    except BadDate:
+        return None
+
+
+def _triggers(triggers: list[Trigger], sentences: list[Sentence]) -> list[list[Trigger]]:
+    groups: list[list[Trigger]] = [[] for _ in sentences]
+    position = 0
+    for trigger in triggers:
+        while position < len(sentences) and sentences[position].end <= trigger.start:
+            position += 1
+        if position < len(sentences) and sentences[position].start <= trigger.start:
+            groups[position].append(trigger)
+    return groups
+
+
+def _title(reading: Reading, title: str, vocabulary: Vocabulary, published: edtf.Edtf | None) -> None:
+    if not title:
+        return
+    names = find_names(title, lower(title), finder(vocabulary), vocabulary, published)
+    reading.title_actors = tuple(dict.fromkeys(m.id for m in names.actors))
+    reading.title_weapons = tuple(dict.fromkeys(m.id for m in names.weapons))
+    reading.title_treaties = tuple(dict.fromkeys(m.id for m in names.treaties))
+    reading.title_words = tuple(_WORD.findall(title.lower()))
+
+
+def _frequent(mentions: list[Mention], title: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids named most often, those of the title first among equals."""
+    counts = Counter(m.id for m in mentions)
+    for id in title:
+        counts[id] += 3
+    first = {m.id: -index for index, m in reversed(list(enumerate(mentions)))}
+    ranked = sorted(counts, key=lambda id: (-counts[id], -first.get(id, 0), id))
+    return tuple(ranked[:TOPICS])
+
+

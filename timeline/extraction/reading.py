@@ -1,0 +1,120 @@
+"""A document's text → what the stages of extraction pass along: sentences, words, mentions, triggers, candidates."""
+
+from dataclasses import dataclass, field
+
+from timeline.documents.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`document.text[start:end]`; `kind` is body, heading (a short line without a verb's full stop) or entry (a list item)."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    kind: str = "body"
+    dateline_end: int = 0  # where the dateline ("PARIS, May 3 - ") of the sentence ends; 0 where it has none
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. `form` says how it names (official, alias, demonym, metonym, person, pronoun, …)."""
+
+    kind: str  # actor | weapon | treaty
+    id: str
+    start: int
+    end: int
+    form: str
+    sentence: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A predicate of the table found in the text, with the event types that it may state."""
+
+    start: int
+    end: int
+    types: tuple[str, ...]
+    form: str  # verb | participle | noun | phrase
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A time expression that means a date: its EDTF value and how it was found."""
+
+    start: int
+    end: int
+    edtf: str
+    rule: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of one sentence: lower-cased texts and their offsets in the document, clause number by word."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    clauses: list[int]
+    capital: list[bool]
+
+    def at(self, offset: int) -> int:
+        """The index of the word that covers or follows an offset (the last word where none does)."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(self.starts) - 1)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything the stages know of one document; each stage fills the part that it answers for."""
+
+    document: Document
+    text: str
+    published: str | None
+    sentences: list[Sentence] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    actors: list[list[Mention]] = field(default_factory=list)  # by sentence, in the order of the text
+    weapons: list[list[Mention]] = field(default_factory=list)
+    treaties: list[list[Mention]] = field(default_factory=list)
+    triggers: list[list[Trigger]] = field(default_factory=list)
+    times: list[list[TimePhrase]] = field(default_factory=list)
+    title_actors: tuple[str, ...] = ()
+    title_weapons: tuple[str, ...] = ()
+    title_treaties: tuple[str, ...] = ()
+    title_words: tuple[str, ...] = ()
+    topic_actors: tuple[str, ...] = ()
+    topic_weapons: tuple[str, ...] = ()
+    topic_treaties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may state an event of a type, and the word that it hangs on."""
+
+    sentence: int
+    type: str
+    score: float  # log-odds of the type
+    anchor: int  # index of a word of the sentence
+    trigger: Trigger | None
+    order: int = 0  # which of several candidates of the same sentence and type
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value for a field with the log-odds of the model that chose it and the place in the text that speaks for it."""
+
+    value: str
+    score: float
+    start: int = -1
+    end: int = -1
+    rule: str = ""
+    anchor: str = ""

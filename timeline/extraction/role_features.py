@@ -1,0 +1,154 @@
+"""A Candidate and the actors near it → who may stand in which role, as named features."""
+
+from dataclasses import dataclass
+
+from timeline.extraction.candidates import GROUPS
+from timeline.extraction.predicates import OBJECT, SUBJECT, frames, surface_predicates
+from timeline.extraction.reading import Candidate, Mention, Reading
+
+_PREPOSITIONS = frozenset("to from for by of with in at on against between into over inside via through toward towards".split())
+_SKIPPED = frozenset("the a an its his her their neighbouring neighboring former then our".split())
+_BE = frozenset("is was were are be been being".split())
+_SPEECH = frozenset("said says told added called accused warned denied condemned argued insisted announced".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """An actor with the mention of it that is nearest to the candidate, and where that stands."""
+
+    actor: str
+    mention: Mention | None
+    source: str  # sent | prev1 | prev2 | next | title | topic
+
+
+def nearby_actors(reading: Reading, candidate: Candidate) -> list[Nearby]:
+    """Every actor of the sentence, of the two before it, of the title and of the topic, each once."""
+    index = candidate.sentence
+    anchor = reading.words[index].starts[candidate.anchor]
+    found: dict[str, Nearby] = {}
+    for mention in sorted(reading.actors[index], key=lambda m: (abs(m.start - anchor), m.start)):
+        found.setdefault(mention.id, Nearby(mention.id, mention, "sent"))
+    for back in (1, 2):
+        if index >= back:
+            for mention in reversed(reading.actors[index - back]):
+                found.setdefault(mention.id, Nearby(mention.id, mention, f"prev{back}"))
+    for actor in reading.title_actors:
+        found.setdefault(actor, Nearby(actor, None, "title"))
+    for actor in reading.topic_actors:
+        found.setdefault(actor, Nearby(actor, None, "topic"))
+    return list(found.values())
+
+
+def _preposition(texts: list[str], at: int) -> str:
+    """The preposition that governs the word at a position: "to the neighbouring X" → to."""
+    for back in range(1, 4):
+        if at - back < 0:
+            return "^"
+        word = texts[at - back]
+        if word in _PREPOSITIONS:
+            return word
+        if word not in _SKIPPED:
+            return "and" if word in ("and", ",", "or") and back == 1 else "-"
+    return "-"
+
+
+def _passive(reading: Reading, candidate: Candidate) -> bool:
+    if candidate.trigger is None or candidate.trigger.form != "past":
+        return False
+    texts = reading.words[candidate.sentence].texts
+    return any(word in _BE for word in texts[max(0, candidate.anchor - 3) : candidate.anchor])
+
+
+def _slots(candidate: Candidate) -> dict[str, str]:
+    """The roles of the slots for the candidate's type, as its predicate turns them."""
+    slots = dict(frames()[candidate.type].slots)
+    if candidate.trigger is not None:
+        for predicate, _ in surface_predicates().get(candidate.trigger.lemma, ()):
+            if candidate.type in predicate.types:
+                slots.update(predicate.slots)
+    return slots
+
+
+def actor_features(reading: Reading, candidate: Candidate, near: list[Nearby], kinds: dict[str, str]) -> list[list[str]]:
+    """For each nearby actor the features of its place, without regard to any role."""
+    index = candidate.sentence
+    words = reading.words[index]
+    texts, anchor = words.texts, candidate.anchor
+    passive = _passive(reading, candidate)
+    positions = {n.actor: words.at(n.mention.start) for n in near if n.source == "sent" and n.mention}
+    before = sorted((p for p in positions.values() if p < anchor), reverse=True)
+    after = sorted(p for p in positions.values() if p >= anchor)
+    rows: list[list[str]] = []
+    for item in near:
+        source = item.source
+        topic = reading.topic_actors.index(item.actor) if item.actor in reading.topic_actors else 9
+        row = ["src=" + source, f"topic={topic}", f"src={source},topic={topic}", "kind=" + kinds.get(item.actor, "?")]
+        if item.actor in reading.title_actors:
+            row.append(f"title={reading.title_actors.index(item.actor)}")
+        if not positions:
+            row.append(f"alone,src={source},topic={topic}")
+        mention = item.mention
+        if mention is not None:
+            row.append("form=" + mention.form)
+            row.append(f"src={source},form={mention.form}")
+        if mention is not None and source == "sent":
+            row += _place(texts, words.clauses, positions[item.actor], anchor, before, after, passive, mention)
+            row.append(f"actors={min(4, len(positions))}")
+            if reading.sentences[index].dateline_end > mention.start:
+                row.append("dateline")
+        rows.append(row)
+    return rows
+
+
+def _place(
+    texts: list[str], clauses: list[int], at: int, anchor: int, before: list[int], after: list[int], passive: bool, mention: Mention
+) -> list[str]:
+    """Features of a mention's place in the sentence relative to the anchor."""
+    side = "before" if at < anchor else "after"
+    rank = before.index(at) if at < anchor else after.index(at)
+    preposition = _preposition(texts, at)
+    same = clauses[at] == clauses[anchor]
+    width = 1 + (mention.end - mention.start > 12)
+    following = texts[at + width] if at + width < len(texts) else "$"
+    possessive = texts[at].endswith(("'s", "’s", "s'", "s’"))
+    distance = abs(at - anchor)
+    bucket = "0" if distance < 2 else "1" if distance < 5 else "2" if distance < 10 else "3"
+    subject = at < anchor and preposition in ("^", "-") and (rank == 0 or at < 3)
+    speech = any(word in _SPEECH for word in texts[at + 1 : at + 9])
+    row = [
+        f"side={side}", f"side={side},rank={min(rank, 2)}", f"prep={preposition}", f"side={side},prep={preposition}",
+        f"side={side},dist={bucket}", f"same={same},side={side}", f"first={at < 3}", f"subject={subject},passive={passive}",
+        f"subject={subject},same={same}", f"next={following}", f"form={mention.form},side={side}",
+        f"form={mention.form},prep={preposition}", f"speech={speech},side={side}",
+    ]  # fmt: skip
+    if possessive:
+        row += ["possessive", f"possessive,side={side}"]
+    if rank == 0 and side == "before":
+        row.append(f"nearest before,passive={passive}")
+    return row
+
+
+def role_features(candidate: Candidate, role: str, row: list[str], slots: dict[str, str], extra: list[str]) -> list[str]:
+    """One actor's features joined with a role: for all types together, for the group and for the type."""
+    kind = candidate.type
+    group = GROUPS[kind]
+    features = [f"{role}|{f}" for f in row]
+    features += [f"{role}|{kind}|{f}" for f in row]
+    features += [f"{role}|{group}|{f}" for f in row[:3]]
+    features += [f"{role}|{f}" for f in extra]
+    if candidate.trigger is not None:
+        features += [f"{role}|{candidate.trigger.lemma}|{f}" for f in row if f.startswith(("side=", "src="))]
+    for slot, slot_role in slots.items():
+        if slot not in (SUBJECT, OBJECT) and f"side=after,prep={slot}" in row:
+            features.append("slot fits" if slot_role == role else "slot is another's")
+    if "subject=True,passive=False" in row:
+        features.append("subject fits" if slots.get(SUBJECT) == role else "subject is another's")
+    elif "subject=True,passive=True" in row:
+        features.append("passive subject fits" if slots.get(OBJECT) == role else "passive subject is another's")
+    features.append(f"{role}|{kind}")
+    return features
+
+
+def slots_of(candidate: Candidate) -> dict[str, str]:
+    """The roles of the slots for the candidate's type and predicate."""
+    return _slots(candidate)

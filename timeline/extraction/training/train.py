@@ -1,0 +1,191 @@
+"""Annotated documents → the record of weights: every decision's model, the event model on folds it has not seen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from timeline.extraction.candidates import hung, promising
+from timeline.extraction.date_features import date_choices
+from timeline.extraction.decisions import Draft
+from timeline.extraction.event_features import event_features
+from timeline.extraction.extract import draft_events
+from timeline.extraction.linear import Models, models_from
+from timeline.extraction.predicates import frames
+from timeline.extraction.reading import Candidate, Reading
+from timeline.extraction.role_features import actor_features, nearby_actors, role_features, slots_of
+from timeline.extraction.status_features import STATUSES, status_features
+from timeline.extraction.thing_features import treaty_choices, weapon_choices
+from timeline.extraction.training.agreement import agreement, date_agrees, weapon_agrees
+from timeline.extraction.training.fitting import Design
+from timeline.extraction.training.gold import Annotated, GoldEvent
+from timeline.extraction.type_features import hint_features, type_features
+from timeline.vocabulary.vocabulary import Vocabulary
+
+FOLDS = 4
+OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
+
+
+def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The weights record of `models_from`; deterministic."""
+    rows: list[list[str]] = []
+    labels: list[float] = []
+    for fold in range(FOLDS):
+        others = [d for n, d in enumerate(documents) if n % FOLDS != fold]
+        models = models_from({**lower_models(others, vocabulary), "event": {"bias": 0.0, "weights": {}}})
+        for document in (d for n, d in enumerate(documents) if n % FOLDS == fold):
+            drafts = draft_events(document.reading, vocabulary, models)
+            for draft, features in zip(drafts, event_features(document.reading, drafts), strict=True):
+                label = event_label(draft, document.events, vocabulary)
+                if label is not None:
+                    rows.append(features)
+                    labels.append(label)
+    bias, weights = Design(rows, least=4).fit(labels, strength=4.0)
+    return {**lower_models(documents, vocabulary), "event": {"bias": bias, "weights": weights}}
+
+
+def event_label(draft: Draft, gold: Sequence[GoldEvent], vocabulary: Vocabulary) -> float | None:
+    """1 for a strict match with a core event, less for a loose one, None for an optional event."""
+    best: float | None = 0.0
+    for event in gold:
+        strict, loose = agreement(
+            event, draft.candidate.type, draft.date.value, draft.key, [w.value for w in draft.weapons],
+            [t.value for t in draft.treaties], vocabulary,
+        )  # fmt: skip
+        if strict and not event.core:
+            return None
+        if strict:
+            best = 1.0
+        elif loose and event.core and best is not None:
+            best = max(best, 0.3)
+    return best
+
+
+def lower_models(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The models below the event model: types, hints, roles, dates, weapons, treaties, status."""
+    record = type_models(documents)
+    empty = {"bias": 0.0, "weights": {}}
+    no_status = {"classes": list(STATUSES), "biases": [0.0] * len(STATUSES), "weights": {}}
+    models = models_from({**record, "role": empty, "date": empty, "weapon": empty, "treaty": empty, "status": no_status, "event": empty})
+    pairs = [(d.reading, event, c) for d in documents for event in d.events for c in places(d.reading, event, models)]
+    record["role"] = role_model(pairs, vocabulary)
+    record["date"] = date_model(pairs)
+    record["weapon"] = weapon_model(pairs, vocabulary)
+    record["treaty"] = treaty_model(pairs, vocabulary)
+    record["status"] = status_model(pairs)
+    return record
+
+
+def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
+    """Which types a sentence states: first what the predicate table hints, alike for all types, then words by type."""
+    kinds = list(frames())
+    sentences = [(d, index) for d in documents for index in range(len(d.reading.sentences)) if promising(d.reading, index)]
+    stated: list[dict[str, float]] = []
+    for document, index in sentences:
+        found: dict[str, float] = {}
+        for event in document.events:
+            if index in event.sentences:
+                found[event.type] = max(found.get(event.type, 0.0), 1.0 if event.core else OPTIONAL)
+        stated.append(found)
+    hint_rows = [hint_features(d.reading, index, kind) for d, index in sentences for kind in kinds]
+    hint_labels = [found.get(kind, 0.0) for found in stated for kind in kinds]
+    hint_design = Design(hint_rows)
+    hint_bias, hint_weights = hint_design.fit(hint_labels, strength=1.0)
+    offsets = hint_design.margins(hint_bias, hint_weights).reshape(len(sentences), len(kinds))
+    design = Design([type_features(d.reading, index) for d, index in sentences])
+    weights: dict[str, dict[str, float]] = {}
+    biases = []
+    for number, kind in enumerate(kinds):
+        labels = [found.get(kind, 0.0) for found in stated]
+        bias, found_weights = design.fit(labels, strength=2.0, offsets=offsets[:, number])
+        biases.append(bias)
+        for feature, weight in found_weights.items():
+            weights.setdefault(feature, {})[kind] = weight
+    return {
+        "hint": {"bias": hint_bias, "weights": hint_weights},
+        "type": {"classes": kinds, "biases": biases, "weights": dict(sorted(weights.items()))},
+    }
+
+
+def places(reading: Reading, event: GoldEvent, models: Models) -> list[Candidate]:
+    """Where a gold event is stated: in each of its sentences the predicate nearest to its date and actors."""
+    chosen = []
+    for index in event.sentences[:2]:
+        if not reading.words[index].texts:
+            continue
+        options = hung(reading, index, event.type, 0.0, models)
+        words = reading.words[index]
+        marks = [words.at(t.start) for t in reading.times[index] if date_agrees(event.dates, t.edtf)]
+        actors = {actor for actor, _ in event.participants}
+        marks += [words.at(m.start) for m in reading.actors[index] if m.id in actors]
+        chosen.append(min(options, key=lambda c: (sum(abs(c.anchor - m) for m in marks), c.order)))
+    return chosen
+
+
+Pairs = Sequence[tuple[Reading, GoldEvent, Candidate]]
+
+
+def role_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Which actor stands in which role."""
+    rows, labels, weights = [], [], []
+    for reading, event, candidate in pairs:
+        near = nearby_actors(reading, candidate)
+        kinds = {n.actor: vocabulary.actors[n.actor].kind for n in near}
+        slots = slots_of(candidate)
+        for item, row in zip(near, actor_features(reading, candidate, near, kinds), strict=True):
+            for role in frames()[event.type].roles:
+                rows.append(role_features(candidate, role, row, slots, []))
+                labels.append(float((item.actor, role) in event.participants))
+                weights.append(1.0 if event.core else OPTIONAL)
+    bias, found = Design(rows).fit(labels, strength=3.0, weights=np.array(weights))
+    return {"bias": bias, "weights": found}
+
+
+def date_model(pairs: Pairs) -> dict[str, Any]:
+    """Which date an event bears."""
+    rows, labels, weights = [], [], []
+    for reading, event, candidate in pairs:
+        for choice, features in date_choices(reading, candidate):
+            rows.append(features)
+            labels.append(float(date_agrees(event.dates, choice.value)))
+            weights.append(1.0 if event.core else OPTIONAL)
+    bias, found = Design(rows).fit(labels, strength=2.0, weights=np.array(weights))
+    return {"bias": bias, "weights": found}
+
+
+def weapon_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Which weapons an event concerns."""
+    rows, labels = [], []
+    for reading, event, candidate in pairs:
+        for choice, features in weapon_choices(reading, candidate, vocabulary):
+            rows.append(features)
+            exact = choice.value in event.weapons
+            labels.append(1.0 if exact else 0.7 if weapon_agrees(event.weapons, choice.value, vocabulary) else 0.0)
+    bias, found = Design(rows).fit(labels, strength=3.0)
+    return {"bias": bias, "weights": found}
+
+
+def treaty_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Which treaty an event concerns."""
+    rows, labels = [], []
+    for reading, event, candidate in pairs:
+        for choice, features in treaty_choices(reading, candidate, vocabulary):
+            rows.append(features)
+            labels.append(float(choice.value in event.treaties))
+    bias, found = Design(rows).fit(labels, strength=3.0)
+    return {"bias": bias, "weights": found}
+
+
+def status_model(pairs: Pairs) -> dict[str, Any]:
+    """Whether an event happened, is planned, weighed, alleged or denied."""
+    design = Design([status_features(reading, candidate, event.dates[0]) for reading, event, candidate in pairs])
+    weights: dict[str, dict[str, float]] = {}
+    biases = []
+    for status in STATUSES:
+        bias, found = design.fit([float(event.status == status) for _, event, _ in pairs], strength=2.0)
+        biases.append(bias)
+        for feature, weight in found.items():
+            weights.setdefault(feature, {})[status] = weight
+    return {"classes": list(STATUSES), "biases": biases, "weights": dict(sorted(weights.items()))}
+
+

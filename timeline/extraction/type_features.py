@@ -1,0 +1,85 @@
+"""A sentence of a Reading → named features that tell which event types it states, and hints from the predicate table."""
+
+from timeline.extraction.reading import Mention, Reading
+
+_PLACEHOLDER = {"actor": "ACTOR", "weapon": "WEAPON", "treaty": "TREATY"}
+_KINDS = (
+    "nuclear-weapon", "chemical-weapon", "biological-weapon", "landmine", "cluster-munition", "missile", "combat-aircraft",
+    "uncrewed-aerial-vehicle", "warship", "small-arms-and-light-weapons", "ammunition", "air-delivered-bomb", "air-defence-system",
+)  # fmt: skip
+
+
+def template(reading: Reading, index: int) -> list[str]:
+    """The sentence's words with each name replaced by its kind, dates by DATE and numbers by #."""
+    words = reading.words[index]
+    spans: list[tuple[int, int, str]] = []
+    for group in (reading.actors[index], reading.weapons[index], reading.treaties[index]):
+        spans += [(m.start, m.end, _label(m)) for m in group]
+    spans += [(t.start, t.end, "DATE") for t in reading.times[index]]
+    spans.sort()
+    out: list[str] = []
+    position, last = 0, ""
+    for text, start in zip(words.texts, words.starts, strict=True):
+        while position < len(spans) and spans[position][1] <= start:
+            position += 1
+            last = ""
+        if position < len(spans) and spans[position][0] <= start:
+            label = spans[position][2]
+            if label != last:
+                out.append(label)
+            last = label
+            continue
+        last = ""
+        out.append("#" if text[0].isdigit() else text)
+    return out
+
+
+def _label(mention: Mention) -> str:
+    if mention.form in ("person", "former"):
+        return "PERSON"
+    return _PLACEHOLDER[mention.kind]
+
+
+def type_features(reading: Reading, index: int) -> list[str]:
+    """Features of one sentence for the choice of types."""
+    tokens = template(reading, index)
+    features = {"w=" + token for token in tokens}
+    features.update([f"b={a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)])
+    features.update([f"s={a} {b}" for a, b in zip(tokens, tokens[2:], strict=False)])
+    for trigger in reading.triggers[index]:
+        features.add(f"t={trigger.lemma}")
+        features.add(f"t={trigger.lemma}:{trigger.form}")
+    if index:
+        features.update([f"pt={trigger.lemma}" for trigger in reading.triggers[index - 1]])
+    features.update(["tw=" + word for word in reading.title_words])
+    sentence = reading.sentences[index]
+    features.add(f"pos={min(index, 3)}")
+    features.add(f"kind={sentence.kind}")
+    features.add(f"actors={min(3, len({m.id for m in reading.actors[index]}))}")
+    features.add(f"weapons={min(2, len(reading.weapons[index]))}")
+    features.add(f"treaties={min(2, len(reading.treaties[index]))}")
+    features.add(f"times={min(2, len(reading.times[index]))}")
+    features.update(["wk=" + m.id for m in reading.weapons[index]])
+    features.update(["tr=" + m.id for m in reading.treaties[index]])
+    features.update([f"top={id}" for id in reading.topic_weapons[:1]])
+    if any(w in ('"', "“", "”") for w in tokens):
+        features.add("quoted")
+    return sorted(features)
+
+
+def hint_features(reading: Reading, index: int, kind: str) -> list[str]:
+    """Features shared by all types: what the predicate table says of this sentence for this type."""
+    hits = [t for t in reading.triggers[index] if kind in t.types]
+    features: list[str] = []
+    if not hits:
+        features.append("none")
+    for trigger in hits[:4]:
+        exact = "only" if len(trigger.types) == 1 else "one of several"
+        features.append(f"{trigger.form}:{exact}")
+        features.append(trigger.form)
+    features.append(f"hits={min(3, len(hits))}")
+    if index and any(kind in t.types for t in reading.triggers[index - 1]):
+        features.append("before")
+    if index + 1 < len(reading.triggers) and any(kind in t.types for t in reading.triggers[index + 1]):
+        features.append("after")
+    return features

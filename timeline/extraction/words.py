@@ -1,0 +1,46 @@
+"""A sentence → its words, lower-cased without changing their length, with a clause number each."""
+
+import re
+
+from timeline.extraction.reading import Words
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*\.?|[$£€¥%]|--+|[,;:()\"“”?!–—]")
+_BREAKS = frozenset(";:()–—?!") | {"--", "---"}
+_SUBORDINATE = frozenset(
+    """after before while although though because since unless until if when whereas who which whose where whom that
+    but so and as saying adding despite following amid""".split()
+)
+_SOFT = frozenset("and that as so since following amid despite".split())  # these need a comma before them
+
+
+def lower(text: str) -> str:
+    """`text.lower()` of the same length: a character whose lower case is longer ('İ') stays as it is."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def sentence_words(text: str, lowered: str, start: int, end: int) -> Words:
+    """The words and marks of `text[start:end]`. A clause ends at a bracket, dash, semicolon or subordinating word."""
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    clauses: list[int] = []
+    capital: list[bool] = []
+    clause = 0
+    previous = ""
+    for found in _WORD.finditer(lowered, start, end):
+        first, last = found.span()
+        word = lowered[first:last]
+        if word[-1] == "." and word.count(".") == 1 and len(word) > 2:
+            word, last = word[:-1], last - 1
+        if word in _BREAKS or (word in _SUBORDINATE and (previous == "," or word not in _SOFT)):
+            clause += 1
+        texts.append(word)
+        starts.append(first)
+        ends.append(last)
+        clauses.append(clause)
+        capital.append(text[first] != lowered[first])
+        previous = word
+    return Words(texts, starts, ends, clauses, capital)

@@ -1,0 +1,34 @@
+"""The fields of an event → its title, one readable line: "United States → Ukraine: anti-personnel mine, transfer authorised"."""
+
+from collections.abc import Iterable
+
+from timeline.documents.proposal import Participant, WeaponLine
+from timeline.vocabulary.vocabulary import Vocabulary
+
+_LEFT = ("supplier", "decider", "speaker", "user", "party", "producer")
+_RIGHT = ("recipient", "target", "host")
+_MOST = 3  # names of one side that a title lists before it says "and others"
+
+
+def event_title(
+    type: str, status: str, participants: Iterable[Participant], weapons: Iterable[WeaponLine], treaties: Iterable[str], vocabulary: Vocabulary
+) -> str:  # fmt: skip
+    """The title: who, to or against whom, what, and which kind of event; a status other than actual is said."""
+    people = list(participants)
+    left = [p.actor for role in _LEFT for p in people if p.role == role]
+    right = [p.actor for role in _RIGHT for p in people if p.role == role]
+    who = _names("actor", left, vocabulary)
+    whom = _names("actor", right, vocabulary)
+    sides = f"{who} → {whom}" if who and whom else who or whom
+    things = [*(_names("treaty", list(treaties), vocabulary),), _names("weapon", [w.weapon for w in weapons], vocabulary)]
+    what = next((thing for thing in things if thing), "")
+    kind = vocabulary.event_types[type].name if type in vocabulary.event_types else type
+    said = f"{kind} ({status})" if status != "actual" else kind
+    rest = ", ".join(part for part in (what, said) if part)
+    return f"{sides}: {rest}" if sides else rest
+
+
+def _names(kind: str, ids: list[str], vocabulary: Vocabulary) -> str:
+    known = list(dict.fromkeys(ids))
+    names = [vocabulary.name_of(kind, id) for id in known[:_MOST]]
+    return ", ".join(names) + (" and others" if len(known) > _MOST else "")
