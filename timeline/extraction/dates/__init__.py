@@ -1,0 +1,7 @@
+"""Text and its date → time expressions with their TIMEX3 value, their EDTF and the rule that dated them."""
+
+from timeline.extraction.dates.expression import TimeExpression
+from timeline.extraction.dates.finding import find_dates
+from timeline.extraction.dates.saying import bounded
+
+__all__ = ["TimeExpression", "bounded", "find_dates"]

@@ -1,0 +1,62 @@
+"""What a rule makes of its match: the value, and all that is needed to say it as TIMEX3, as EDTF and in words."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from timeline.extraction.dates.scene import Scene
+from timeline.extraction.dates.stretch import Stretch
+
+
+@dataclass(slots=True)
+class Resolution:
+    """One resolved expression. `stretch` is its place in the calendar where it has one; `value` is its TIMEX3 value.
+
+    `edtf` is given only where the stretch does not say it. `deictic` marks what is told from the publication date
+    (`this week`): under a past-tense verb it ends on that date. `whole` is False where the words name a vague part of
+    the stretch, which prefixes such as `early` cannot narrow again.
+    """
+
+    start: int
+    end: int
+    type: str
+    value: str
+    rule: str
+    stretch: Stretch | None = None
+    edtf: str | None = None
+    anchor: str | None = None
+    deictic: bool = False
+    whole: bool = True
+    noted: bool = True
+
+
+Resolver = Callable[["re.Match[str]", Scene], "Resolution | list[Resolution] | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over plain text, and what makes a resolution of its match (None: the words mean no time after all)."""
+
+    name: str
+    pattern: str
+    resolve: Resolver
+
+
+def said(match: "re.Match[str]", name: str) -> str | None:
+    """The text of a named group; None where it did not take part, or where this rule's pattern has no such group."""
+    return match.groupdict().get(name)
+
+
+def placed(match: "re.Match[str]", stretch: Stretch | None, rule: str, anchor: Stretch | None = None) -> Resolution | None:
+    """A match that names a stretch of the calendar; None where the calendar has no such stretch."""
+    if stretch is None:
+        return None
+    kind = "TIME" if stretch.part else "DATE"
+    return Resolution(
+        match.start(), match.end(), kind, stretch.timex, rule, stretch, anchor=anchor.timex if anchor else None
+    )
+
+
+def unplaced(match: "re.Match[str]", value: str, rule: str, kind: str = "DATE") -> Resolution:
+    """A match whose place in the calendar is not known: a duration, a repetition, a reference, a missing anchor."""
+    return Resolution(match.start(), match.end(), kind, value, rule, noted=False)
