@@ -1,7 +1,7 @@
 """Rows of actors.csv → Actors and their Names: states, organisations, companies, armed groups, persons."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from timeline.vocabulary.fold import fold
@@ -21,6 +21,7 @@ ACTOR_KINDS = (
     "media",
     PERSON,
 )
+# What acts for another: an event records the state, or the organisation, that it is a part of.
 ORGANS = ("agency", "ministry", "legislature")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,9}")
 
@@ -64,9 +65,7 @@ def actor_of(row: Mapping[str, str]) -> Actor:
 
 
 def actor_names(row: Mapping[str, str]) -> Iterator[Name]:
-    """The names in a row of actors.csv, each folded text once, the most telling form first."""
-    doubted = {fold(text) for text in listed(row["ambiguous_aliases"])}
-    seen: set[str] = set()
+    """The names in a row of actors.csv, each spelling once, the most telling form first."""
     forms = (
         ("official", [row["name"], row["official_name"]]),
         ("alias", listed(row["aliases"])),
@@ -75,12 +74,23 @@ def actor_names(row: Mapping[str, str]) -> Iterator[Name]:
         ("metonym", listed(row["metonyms"])),
         ("alias", listed(row["ambiguous_aliases"])),
     )
-    for form, texts in forms:
-        for text in texts:
-            name = Name(text, "actor", row["id"], acronym_or(form, text), fold(text) in doubted)
-            if text and name.folded not in seen:
-                seen.add(name.folded)
-                yield name
+    texts = [(form, text) for form, texts in forms for text in texts]
+    return spelt_once("actor", row["id"], texts, listed(row["ambiguous_aliases"]))
+
+
+def spelt_once(kind: str, id: str, texts: Iterable[tuple[str, str]], doubted: Iterable[str]) -> Iterator[Name]:
+    """A Name for each pair of form and text; empty texts and spellings that differ in case only are left out.
+
+    Spellings that differ in accents or hyphens stay: running text is searched for each. A text that folds to one of
+    the `doubted` ones is ambiguous.
+    """
+    doubts = {fold(text) for text in doubted}
+    seen = {""}
+    for form, text in texts:
+        if text.casefold() not in seen:
+            seen.add(text.casefold())
+            folded = fold(text)
+            yield Name(text, kind, id, acronym_or(form, text), folded in doubts, folded=folded)
 
 
 def listed(cell: str) -> list[str]:

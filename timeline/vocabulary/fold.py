@@ -1,5 +1,6 @@
 """A name as anyone may write it → the key under which names are compared."""
 
+import functools
 import re
 import unicodedata
 
@@ -22,6 +23,7 @@ _WIDE_SEPARATORS = re.compile(r"[^\w.&]+|_+")
 _KEEP_S = ("ss", "us", "is")
 
 
+@functools.lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The comparison key of a name: "Anti‑Personnel Mines" and "anti personnel mine" give the same one.
 
@@ -57,7 +59,9 @@ def _without_accents(text: str) -> str:
 
 
 def _singular(word: str) -> str:
-    """The last word without its plural: "batteries" → "battery", "torpedoes" → "torpedo", "Congress" as it is."""
+    """The last word without its plural: "batteries" → "battery", "torpedoes" → "torpedo", "16s" → "16"."""
+    if word.endswith("s") and word[-2:-1].isdigit():
+        return word[:-1]
     if len(word) < 4 or not word.endswith("s") or word.endswith(_KEEP_S):
         return word
     if word.endswith("ies") and len(word) > 4:

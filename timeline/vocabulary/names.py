@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from timeline.vocabulary.fold import fold
 
 KINDS = ("actor", "weapon", "treaty", "event-type")
-FORMS = ("official", "alias", "acronym", "demonym", "capital", "metonym", "person", "surname")
+# `name` is a person's name in full, `short` a surname that stands alone.
+FORMS = ("official", "alias", "acronym", "demonym", "capital", "metonym", "name", "short")
 
 
 @dataclass(frozen=True, slots=True)

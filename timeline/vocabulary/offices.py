@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline import edtf
-from timeline.vocabulary.actors import PERSON, Actor, listed
+from timeline.vocabulary.actors import PERSON, Actor, listed, spelt_once
 from timeline.vocabulary.fold import fold
 from timeline.vocabulary.names import Name
 
@@ -60,31 +60,27 @@ def office_of(row: Mapping[str, str]) -> Office:
 
 
 def persons(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[Actor, list[Name]]]:
-    """Every person once, with all names that the rows give; a surname that two persons bear is marked ambiguous."""
-    texts: dict[str, dict[str, str]] = {}
+    """Every person once, with all names that the rows give; a name that two persons bear is marked ambiguous."""
+    texts: dict[str, dict[str, None]] = {}
+    doubted: dict[str, set[str]] = {}
     first: dict[str, Mapping[str, str]] = {}
+    bearers: dict[str, set[str]] = {}
     for row in rows:
         slug = person_id(row["person"])
         first.setdefault(slug, row)
-        known = texts.setdefault(slug, {})
-        for text in [row["person"], *listed(row["aliases"])]:
-            known.setdefault(fold(text), text)
-    bearers: dict[str, int] = {}
-    for known in texts.values():
-        for folded in known:
-            bearers[folded] = bearers.get(folded, 0) + 1
-    for slug, known in texts.items():
-        row = first[slug]
+        doubts = listed(row["ambiguous_aliases"])
+        known = [row["person"], *listed(row["aliases"]), *doubts]
+        texts.setdefault(slug, {}).update(dict.fromkeys(known))
+        doubted.setdefault(slug, set()).update(doubts)
+        for text in known:
+            bearers.setdefault(fold(text), set()).add(slug)
+    for slug, row in first.items():
+        shared = [text for text in texts[slug] if len(bearers[fold(text)]) > 1]
+        forms = [(_form(text, row["person"]), text) for text in texts[slug]]
         actor = Actor(slug, PERSON, row["person"], source=row["source"], checked=int(row["checked"]))
-        yield (
-            actor,
-            [
-                Name(text, "actor", slug, _form(text, row["person"]), bearers[folded] > 1, folded=folded)
-                for folded, text in known.items()
-            ],
-        )
+        yield actor, list(spelt_once("actor", slug, forms, [*doubted[slug], *shared]))
 
 
 def _form(text: str, person: str) -> str:
-    """`surname` for a part of the person's name that stands alone, else `person`."""
-    return "surname" if text != person and " " not in text.strip() else "person"
+    """`short` for a part of the person's name that stands alone, else `name`."""
+    return "short" if text != person and " " not in text else "name"

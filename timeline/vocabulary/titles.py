@@ -20,7 +20,10 @@ def event_title(
     who = _names("actor", left, vocabulary)
     whom = _names("actor", right, vocabulary)
     sides = f"{who} → {whom}" if who and whom else who or whom
-    things = [*(_names("treaty", list(treaties), vocabulary),), _names("weapon", [w.weapon for w in weapons], vocabulary)]
+    things = [
+        *(_names("treaty", list(treaties), vocabulary),),
+        _names("weapon", [w.weapon for w in weapons], vocabulary),
+    ]
     what = next((thing for thing in things if thing), "")
     kind = vocabulary.event_types[type].name if type in vocabulary.event_types else type
     said = f"{kind} ({status})" if status != "actual" else kind

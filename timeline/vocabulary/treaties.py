@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from timeline.vocabulary.actors import acronym_or, listed
-from timeline.vocabulary.fold import fold
+from timeline.vocabulary.actors import listed, spelt_once
 from timeline.vocabulary.names import Name
 
 TREATY_KINDS = ("treaty", "protocol", "export-control regime", "political declaration")
@@ -58,13 +57,8 @@ def treaty_of(row: Mapping[str, str]) -> Treaty:
 
 
 def treaty_names(row: Mapping[str, str]) -> Iterator[Name]:
-    """The names in a row of treaties.csv, each folded text once."""
-    doubted = {fold(text) for text in listed(row["ambiguous_aliases"])}
-    seen: set[str] = set()
+    """The names in a row of treaties.csv, each spelling once."""
+    doubted = listed(row["ambiguous_aliases"])
     official = [("official", row["short_name"]), ("official", row["full_name"])]
-    aliases = listed(row["aliases"]) + listed(row["ambiguous_aliases"])
-    for form, text in [*official, *(("alias", alias) for alias in aliases)]:
-        name = Name(text, "treaty", row["id"], acronym_or(form, text), fold(text) in doubted)
-        if text and name.folded not in seen:
-            seen.add(name.folded)
-            yield name
+    aliases = [("alias", text) for text in listed(row["aliases"]) + doubted]
+    return spelt_once("treaty", row["id"], [*official, *aliases], doubted)

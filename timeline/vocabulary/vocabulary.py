@@ -119,9 +119,11 @@ class Vocabulary:
         return [office for office in self.offices if office.person_id in ids and office.held(on)]
 
     def state_of(self, actor_id: str) -> str:
-        """The actor that an event records for this one: its state for an organ of a state, else the actor itself."""
+        """The actor that an event records for this one: the state of an organ (a ministry, a parliament, an agency),
+        the organisation of an organ without a state (the European Commission), else the actor itself.
+        """
         actor = self.actors[actor_id]
-        return actor.country_id if actor.kind in ORGANS and actor.country_id else actor_id
+        return (actor.country_id or actor.parent_id or actor_id) if actor.kind in ORGANS else actor_id
 
     def _id(self, kind: str, text: str) -> str | None:
         return self._ids[kind].get(text.strip().casefold())

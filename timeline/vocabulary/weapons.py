@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from timeline.vocabulary.actors import acronym_or, listed
-from timeline.vocabulary.fold import fold
+from timeline.vocabulary.actors import listed, spelt_once
 from timeline.vocabulary.names import Name
 
 CODE_SCHEMES = {
@@ -44,15 +43,10 @@ def weapon_of(row: Mapping[str, str]) -> Weapon:
 
 
 def weapon_names(row: Mapping[str, str]) -> Iterator[Name]:
-    """The names in a row of weapons.csv, each folded text once."""
-    doubted = {fold(text) for text in listed(row["ambiguous_aliases"])}
-    seen: set[str] = set()
-    aliases = listed(row["aliases"]) + listed(row["ambiguous_aliases"])
-    for form, text in [("official", row["name"]), *(("alias", alias) for alias in aliases)]:
-        name = Name(text, "weapon", row["id"], acronym_or(form, text), fold(text) in doubted)
-        if name.folded not in seen:
-            seen.add(name.folded)
-            yield name
+    """The names in a row of weapons.csv, each spelling once."""
+    doubted = listed(row["ambiguous_aliases"])
+    aliases = [("alias", text) for text in listed(row["aliases"]) + doubted]
+    return spelt_once("weapon", row["id"], [("official", row["name"]), *aliases], doubted)
 
 
 def reach(links: Mapping[str, tuple[str, ...]], start: str) -> frozenset[str]:
