@@ -6,8 +6,8 @@ refused, never read as something else: that would turn every other accent into t
 """
 
 import codecs
+import itertools
 import re
-import unicodedata
 from dataclasses import dataclass
 
 _MARKS = (
@@ -32,6 +32,8 @@ _KINDS = (
 # Where several encodings explain the bytes equally well, the one that most files are in.
 _COMMON = ("cp1252", "cp1250", "iso8859_2", "cp1251", "koi8_r", "mac_roman", "cp932", "gb18030", "big5", "euc_kr")
 _LANGUAGE_SEEN = 0.2
+_LOOKED_AT = 20_000  # characters beyond ASCII
+_CONTROLS = [chr(code) for code in (*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F)]
 _WORDS = frozenset("àÀéÉèÈóÓòÒáÁíÍúÚåÅöÖвВиИкКоОсСуУяЯ")  # letters that are a word of their own
 _SIGNS = frozenset("“”‘’„‚«»‹›–—…•·§©®™°±×¡¿ªº†‡‰№\xa0\xad")
 _SIGNS_BEFORE_NO_LETTER = frozenset("€£¥½¼¾¹²³")
@@ -95,7 +97,8 @@ def _is_broken_utf8(data: bytes) -> bool:
     """Whether more of the bytes beyond ASCII form UTF-8 sequences than do not: by chance they hardly ever do."""
     mended = data.decode("utf-8", "replace")
     broken = mended.count("�")
-    return sum(1 for character in mended if character > "\x7f") - broken >= max(broken, 1)
+    whole = len(mended) - len(mended.encode("ascii", "ignore")) - broken
+    return whole >= max(broken, 1)
 
 
 def _utf16_without_mark(data: bytes) -> Decoded | None:
@@ -138,7 +141,7 @@ def _sensible(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    for match in re.finditer(r"[^\x00-\x7f]", text):
+    for match in itertools.islice(re.finditer(r"[^\x00-\x7f]", text), _LOOKED_AT):
         start, end, character = match.start(), match.end(), match[0]
         before, after = text[max(start - 1, 0) : start], text[end : end + 1]
         if character in _SIGNS_BEFORE_NO_LETTER:
@@ -158,12 +161,9 @@ def _is_binary(text: str) -> bool:
     """A zero character, which no text has and PostgreSQL does not store, or more than 1 % other control characters."""
     if "\x00" in text:
         return True
-    if text.isprintable():
-        return False
-    controls = len(re.findall(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", text))
-    return controls > 0.01 * len(text)
+    return sum(map(text.count, _CONTROLS)) > 0.01 * len(text)
 
 
 def has_words(text: str) -> bool:
     """Whether the text holds any letter or digit at all."""
-    return any(unicodedata.category(character)[0] in "LN" for character in text)
+    return re.search(r"[^\W_]", text) is not None

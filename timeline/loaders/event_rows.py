@@ -149,7 +149,10 @@ class _Check:
         return tuple(Participant(actor, role) for role in ROLES for actor in self.named(role, "actor"))
 
     def weapons(self) -> tuple[WeaponLine, ...]:
+        known = len(self.reasons)
         ids = self.named("weapon", "weapon")
+        if len(self.reasons) > known:
+            return ()  # nothing to be parallel to
         columns = {column: self._parallel(column, len(ids), "weapon_ids") for column in OF_WEAPONS}
         lines = []
         for place, weapon in enumerate(ids):

@@ -10,7 +10,7 @@ from timeline.loaders.header_fields import field_of
 
 _LONGEST = 200  # lines
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
-_LINE = re.compile(r"(?P<key>[A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_LINE = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)[ \t]{0,9}:(?:[ \t]+(?P<value>.*))?")
 _NOT_PLAIN = tuple("&*!|>{[%@`")
 
 

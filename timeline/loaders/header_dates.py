@@ -16,27 +16,40 @@ _MONTHS = (
 )
 _NUMBERS = {month[:length]: n for n, month in enumerate(_MONTHS, 1) for length in range(3, len(month) + 1)}
 
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" + (
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+# Runs of blanks are bounded: no text, however odd, may make matching slow.
+_GAP, _BLANK = r"\s{0,3}", r"\s{1,3}"
+_WEEKDAY = rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?{_BLANK})?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
-_CLOCK = r"(?:[T,\s]\s*(?:[-–—|]\s*)?(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*" + (
-    r"(?:Z|GMT|UTC|[ECMP][SD]T|CES?T|EES?T|BST|MSK|ET)?\s*(?:[+-]\d{2}:?\d{2})?(?:\s*\([A-Z]{2,5}\))?)?"
+_HOURS = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?"
+_ZONE = r"(?:Z|GMT|UTC|[ECMP][SD]T|CES?T|EES?T|BST|MSK|ET)?"
+_OFFSET = rf"(?:[+-]\d{{2}}:?\d{{2}})?(?:{_GAP}\([A-Z]{{2,5}}\))?"
+_CLOCK = (
+    rf"(?:[T,\s]{_GAP}(?:[-–—|]{_GAP})?(?:at{_BLANK})?{_HOURS}"
+    rf"{_GAP}(?:[ap]\.?m\.?)?{_GAP}{_ZONE}{_GAP}{_OFFSET})?"
 )
 _ISO_DAY = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+_DAY_MONTH_YEAR = rf"{_WEEKDAY}{_DAY}{_BLANK}(?:of{_BLANK})?{_MONTH},?{_BLANK}{_YEAR}"
+_MONTH_DAY_YEAR = rf"{_WEEKDAY}{_MONTH}{_BLANK}{_DAY},?{_BLANK}{_YEAR}"
 _FORMS = (
     _ISO_DAY,
     r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})",
-    rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+    _DAY_MONTH_YEAR,
     rf"{_WEEKDAY}{_DAY}-{_MONTH}-{_YEAR}",
-    rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
-    rf"{_MONTH},?\s+{_YEAR}",
+    _MONTH_DAY_YEAR,
+    rf"{_MONTH},?{_BLANK}{_YEAR}",
     r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
 )
 _PATTERNS = tuple(re.compile(form + _CLOCK, re.IGNORECASE) for form in _FORMS)
 _SLASHED = re.compile(r"(?P<one>\d{1,2})[/-](?P<two>\d{1,2})[/-](?P<year>\d{4})" + _CLOCK, re.IGNORECASE)
+
+
+class AmbiguousDate(BadDate):
+    """Day and month in an order that nothing tells."""
 
 
 def _unnamed(*patterns: str) -> str:
@@ -44,7 +57,7 @@ def _unnamed(*patterns: str) -> str:
 
 
 # Patterns of one date within a line: a day that cannot be misread, and any of the forms.
-DAY_TEXT = _unnamed(*(form + _CLOCK for form in (_FORMS[0], _FORMS[2], _FORMS[4])))
+DAY_TEXT = _unnamed(*(form + _CLOCK for form in (_ISO_DAY, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR)))
 ANY_TEXT = _unnamed(*(pattern.pattern for pattern in _PATTERNS), _SLASHED.pattern)
 _AT_START = re.compile(rf"{ANY_TEXT}(?=$|[\s,;.|()–—-])", re.IGNORECASE)
 
@@ -52,7 +65,7 @@ _AT_START = re.compile(rf"{ANY_TEXT}(?=$|[\s,;.|()–—-])", re.IGNORECASE)
 def header_date(text: str) -> Edtf:
     """A header's or a person's way of writing a date → its value; a time of day is dropped, never converted.
 
-    EDTF itself is accepted as it is. Raises `BadDate`, which for `05/06/2024` names both readings.
+    EDTF itself is accepted as it is. Raises `BadDate`, for `05/06/2024` an `AmbiguousDate` that names both readings.
     """
     stated = text.strip().rstrip(".,;")
     if slashed := _SLASHED.fullmatch(stated):
@@ -77,4 +90,4 @@ def _slashed(one: int, two: int, year: int, stated: str) -> Edtf:
         day, month = (two, one) if two > 12 else (one, two)
         return edtf.parse(f"{year:04}-{month:02}-{day:02}")
     british, american = f"{year:04}-{two:02}-{one:02}", f"{year:04}-{one:02}-{two:02}"
-    raise BadDate(f"{stated!r} may be {british} or {american}: write the one that is meant, year first.")
+    raise AmbiguousDate(f"{stated!r} may be {british} or {american}: write the one that is meant, year first.")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from timeline.loaders.header_dates import ANY_TEXT, DAY_TEXT
 from timeline.loaders.header_fields import KEYS, field_of
 
-_MOST_LINES, _MOST_HELD = 15, 6
+_MOST_LINES, _MOST_LINES_WITH_BLANKS, _MOST_HELD = 15, 60, 6
 _SHORT = 160
 _SEEN_FOR_CHRONOLOGY = 20_000
 _LETTERHEAD = "letterhead"  # marks a date that stands alone: what is above it names the sender more often than the text
@@ -20,7 +20,9 @@ _ENDS = r"(?=$|[\s,;|()–—-])"
 _DATE_KEYS = "|".join(sorted((key for name in ("published", "date", "updated") for key in KEYS[name]), key=len)[::-1])
 
 _KEYED = re.compile(r"(?P<key>[A-Za-z][A-Za-z _/-]{0,24}?)\s*:\s+(?P<value>\S.*)")
-_KEYED_DATE = re.compile(rf"(?P<key>{_DATE_KEYS})\s*[:.]?\s+(?P<date>{ANY_TEXT}|{_EDTF_TEXT}){_ENDS}", re.IGNORECASE)
+_KEYED_DATE = re.compile(
+    rf"(?P<key>{_DATE_KEYS})\s{{0,3}}[:.]?\s{{1,9}}(?P<date>{ANY_TEXT}|{_EDTF_TEXT}){_ENDS}", re.IGNORECASE
+)
 _WHOLE_DATE = re.compile(rf"[(\[]?(?P<date>{DAY_TEXT})(?:\s*\([^()]*\))?[)\]]?", re.IGNORECASE)
 _BARE_DATE = re.compile(rf"[(\[]?(?P<date>{DAY_TEXT})[)\]]?\s*(?:[–—|:-]+(?=\s)|$)", re.IGNORECASE)
 _ISO_BEFORE_WORDS = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?=\s+[A-Z“\"‘'0-9])")
@@ -70,7 +72,9 @@ def header_lines(text: str, start: int) -> tuple[dict[str, str], int]:
 def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
     """The first lines that are not blank, and the blank ones between them, with their offsets."""
     count = 0
-    while count < _MOST_LINES and start < len(text):
+    for _ in range(_MOST_LINES_WITH_BLANKS):
+        if count == _MOST_LINES or start >= len(text):
+            return
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         line = text[start:end]

@@ -12,12 +12,12 @@ from timeline.documents.document import Document
 from timeline.errors import BadDate, SourceRefused
 from timeline.loaders.decoding import Decoded, has_words
 from timeline.loaders.front_matter import front_matter
-from timeline.loaders.header_dates import header_date
+from timeline.loaders.header_dates import AmbiguousDate, header_date
 from timeline.loaders.header_fields import settled
 from timeline.loaders.header_lines import header_lines
 from timeline.loaders.refusals import DateMissing
 
-_HEADING = re.compile(r"^#[ \t]+(?P<title>\S.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]{1,9}(?P<title>\S.{0,300})", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -75,11 +75,13 @@ def _dated(document: Document, given: str, written: str) -> Document:
         raise DateMissing(document)
     try:
         return dataclasses.replace(document, published=header_date(written).text)
+    except AmbiguousDate as error:
+        raise DateMissing(document, str(error).partition(":")[0]) from error
     except BadDate as error:
-        raise DateMissing(document, written, str(error)) from error
+        raise DateMissing(document, f"{written[:60]!r} is no date in a form that is known") from error
 
 
 def _first_heading(text: str) -> str:
     """The first `# ` heading outside code."""
     found = _HEADING.search(_FENCED.sub("", text))
-    return found["title"] if found else ""
+    return re.sub(r"[ \t]{1,9}#+$", "", found["title"].rstrip()) if found else ""

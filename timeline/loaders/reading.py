@@ -5,7 +5,7 @@ import io
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +26,7 @@ class Source:
 
     origin: str
     path: Path | None
-    given: bytes = b""
+    given: bytes = field(default=b"", repr=False)
 
     @property
     def extension(self) -> str:

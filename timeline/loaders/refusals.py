@@ -13,9 +13,9 @@ class DateMissing(SourceRefused):
     (`headers.published_date` reads the answer) and goes on, without reading the source a second time.
     """
 
-    def __init__(self, document: Document, stated: str = "", doubt: str = "") -> None:
+    def __init__(self, document: Document, doubt: str = "") -> None:
         self.document = document
-        why = f"says {stated!r}, {doubt}" if stated else "does not say when it was published"
+        why = f"is of a date that cannot be told ({doubt})" if doubt else "does not say when it was published"
         super().__init__(f"{document.origin} {why}; give the date, for example with --published 2024-11-20.")
 
 
