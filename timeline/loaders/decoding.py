@@ -31,12 +31,12 @@ _KINDS = (
 )
 # Where several encodings explain the bytes equally well, the one that most files are in.
 _COMMON = ("cp1252", "cp1250", "iso8859_2", "cp1251", "koi8_r", "mac_roman", "cp932", "gb18030", "big5", "euc_kr")
-_LANGUAGE_SEEN = 0.2
+_LANGUAGE_SEEN, _LITTLE_CHAOS = 0.2, 0.05
 _LOOKED_AT = 20_000  # characters beyond ASCII
 _CONTROLS = [chr(code) for code in (*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F)]
 _WORDS = frozenset("àÀéÉèÈóÓòÒáÁíÍúÚåÅöÖвВиИкКоОсСуУяЯ")  # letters that are a word of their own
-_SIGNS = frozenset("“”‘’„‚«»‹›–—…•·§©®™°±×¡¿ªº†‡‰№\xa0\xad")
-_SIGNS_BEFORE_NO_LETTER = frozenset("€£¥½¼¾¹²³")
+_SIGNS = frozenset("“”‘’„‚«»‹›–—…•·§©®™°¡¿ªº†‡‰№\xa0\xad")
+_SIGNS_BEFORE_NO_LETTER = frozenset("€£¥½¼¾¹²³±×")
 
 
 class Undecodable(ValueError):
@@ -120,16 +120,18 @@ def _guessed(data: bytes) -> Decoded:
 
     matches = from_bytes(data)
     best = matches.best()
-    candidates = ["cp1252"]
+    candidates: list[str] = []
     if best is not None and best.coherence >= _LANGUAGE_SEEN:
-        alike = {
-            name
-            for match in matches
-            if match.chaos <= best.chaos and match.coherence >= best.coherence
-            for name in match.could_be_from_charset
-        }
-        candidates = [name for name in _COMMON if name in alike] + [best.encoding]
-    for encoding in candidates:
+        for chaos, coherence in ((best.chaos, best.coherence), (_LITTLE_CHAOS, _LANGUAGE_SEEN)):
+            alike = {
+                name
+                for match in matches
+                if match.chaos <= chaos and match.coherence >= coherence
+                for name in match.could_be_from_charset
+            }
+            candidates += [name for name in _COMMON if name in alike]
+            candidates.append(best.encoding)
+    for encoding in (*candidates, "cp1252"):
         if (text := _sensible(data, encoding)) is not None:
             return Decoded(text, encoding, guessed=True)
     raise Undecodable("is in an encoding that cannot be told, or broken; save it again as UTF-8")
