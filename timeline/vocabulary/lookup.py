@@ -1,6 +1,6 @@
 """A text → the names that are spelt like it, exactly (after folding) or nearly."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from timeline.vocabulary.fold import fold, squash
 from timeline.vocabulary.names import Name
@@ -31,21 +31,20 @@ class NameIndex:
             self._squashed[kind] = squashed
         return self._squashed[kind].get(squash(folded), [])
 
-    def near(self, kind: str, text: str, limit: int) -> list[Name]:
-        """The names of that kind spelt most like the text, best first, one for each thing meant."""
+    def near(self, kind: str, text: str, limit: int, without: Collection[str] = ()) -> list[Name]:
+        """The names of that kind spelt most like the text, best first, one for each thing meant, save those `without`."""
         of_kind = self._by_kind.get(kind, {})
         folded = fold(text)
-        if not folded or not of_kind:
+        if not folded:
             return []
         likeness = _likeness()
-        scored = sorted((-likeness(folded, key), key) for key in of_kind)
-        found: dict[str, Name] = {}
-        floor = max(NEAR_ENOUGH, -scored[0][0] - BEHIND_THE_BEST)
-        for score, key in scored:
+        floor, found = NEAR_ENOUGH, dict[str, Name]()
+        for score, key in sorted((-likeness(folded, key), key) for key in of_kind):
             if -score < floor or len(found) == limit:
                 break
             for name in sorted(of_kind[key], key=lambda name: (name.ambiguous, name.id)):
-                if len(found) < limit:
+                if name.id not in without and len(found) < limit:
+                    floor = max(floor, -score - BEHIND_THE_BEST) if not found else floor
                     found.setdefault(name.id, name)
         return list(found.values())
 
@@ -66,7 +65,7 @@ def _likeness() -> Callable[[str, str], float]:
             fuzz.ratio(one, other),
             0.95 * fuzz.token_sort_ratio(one, other),
             0.8 * fuzz.token_set_ratio(one, other),
-            0.8 * fuzz.partial_ratio(one, other) if min(len(one), len(other)) > 3 else 0.0,
+            0.75 * fuzz.partial_ratio(one, other) if min(len(one), len(other)) > 4 else 0.0,
         )
 
     return likeness

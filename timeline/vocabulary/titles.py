@@ -1,4 +1,4 @@
-"""The fields of an event → its title, one readable line: "United States → Ukraine: anti-personnel mine, transfer authorised"."""
+"""The fields of an event → its title, one readable line: "United States → Ukraine: anti-personnel mine, Delivery"."""
 
 from collections.abc import Iterable
 
@@ -11,8 +11,13 @@ _MOST = 3  # names of one side that a title lists before it says "and others"
 
 
 def event_title(
-    type: str, status: str, participants: Iterable[Participant], weapons: Iterable[WeaponLine], treaties: Iterable[str], vocabulary: Vocabulary
-) -> str:  # fmt: skip
+    type: str,
+    status: str,
+    participants: Iterable[Participant],
+    weapons: Iterable[WeaponLine],
+    treaties: Iterable[str],
+    vocabulary: Vocabulary,
+) -> str:
     """The title: who, to or against whom, what, and which kind of event; a status other than actual is said."""
     people = list(participants)
     left = [p.actor for role in _LEFT for p in people if p.role == role]

@@ -89,12 +89,11 @@ class Vocabulary:
 
     def near_meanings(self, text: str, limit: int = 5) -> list[Meaning]:
         """What the text could have been meant for, of every kind, without what it does mean."""
-        exact = {(meaning.kind, meaning.id) for meaning in self.meanings(text)}
+        meant = self.meanings(text)
         return [
             Meaning(kind, name.id, self.name_of(kind, name.id), name)
             for kind in KINDS
-            for name in self._index.near(kind, text, limit)
-            if (kind, name.id) not in exact
+            for name in self._index.near(kind, text, limit, {other.id for other in meant if other.kind == kind})
         ]
 
     def name_of(self, kind: str, id: str) -> str:
@@ -126,7 +125,9 @@ class Vocabulary:
         return (actor.country_id or actor.parent_id or actor_id) if actor.kind in ORGANS else actor_id
 
     def _id(self, kind: str, text: str) -> str | None:
-        return self._ids[kind].get(text.strip().casefold())
+        """The id that the text is, as written or else in another case: `DJI` is Djibouti, `dji` makes drones."""
+        text = text.strip()
+        return text if text in self._tables[kind] else self._ids[kind].get(text.casefold())
 
     def _preferred(self, kind: str, names: Sequence[Name]) -> list[str]:
         """The ids of the names, without organs where their state is among them and without persons beside others."""
