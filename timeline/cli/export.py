@@ -1,6 +1,5 @@
 """`timeline export`: filters and a format → a complete file of the matching events."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,7 +28,7 @@ def export(
     from timeline.cli.filtering import filters_from
     from timeline.database.opening import reading
     from timeline.outputs.formats import FORMATS
-    from timeline.outputs.writing import write_file
+    from timeline.outputs.writing import write_file, write_stdout
     from timeline.queries.listing import entries, not_shown
     from timeline.queries.meaning import one_of
 
@@ -38,7 +37,7 @@ def export(
         filters = filters_from(connection, asked)
         found = entries(connection, filters)
         if output is None:
-            FORMATS[chosen](found, sys.stdout)
+            write_stdout(lambda stream: FORMATS[chosen](found, stream))
         else:
             write_file(output, lambda stream: FORMATS[chosen](found, stream), force=force)
         kept_back = not_shown(connection, filters)

@@ -41,7 +41,35 @@ def extract(
 
 def _many(input: Path, output: Path | None) -> None:
     from timeline.cli.jsonl import read_lines, write_lines
-    from timeline.extraction.batch import extract_records
+    from timeline.extraction.batch import extract_lines
     from timeline.vocabulary.reading import shipped_vocabulary
 
-    write_lines(output, extract_records(read_lines(input), shipped_vocabulary()))
+    write_lines(output, extract_lines(read_lines(input), shipped_vocabulary()))
+
+
+def _one(file: Path, published: str | None, json: bool) -> None:
+    from timeline.cli.found import entry_of, print_found, print_header
+    from timeline.documents.document import Document
+    from timeline.errors import SourceRefused
+    from timeline.extraction.batch import events_record
+    from timeline.extraction.extract import events_of
+    from timeline.extraction.read import read
+    from timeline.extraction.unplaced import unplaced
+    from timeline.loaders.headers import Given
+    from timeline.loaders.loading import load
+    from timeline.vocabulary.reading import shipped_vocabulary
+
+    vocabulary = shipped_vocabulary()
+    for document in load([str(file)], Given(published or ""), sys.stdin.buffer):
+        if isinstance(document, SourceRefused):
+            raise document
+        if not isinstance(document, Document):
+            raise UsageError(f"{file} is no single document; use `timeline load` for folders and CSV.")
+        reading = read(document, vocabulary)
+        events = events_of(reading, vocabulary)
+        if json:
+            json_.dump(events_record(document.origin, events), sys.stdout, ensure_ascii=False, indent=1)
+            sys.stdout.write("\n")
+        else:
+            print_header()
+            print_found(document, [entry_of(event, document, vocabulary) for event in events], unplaced(reading, events))

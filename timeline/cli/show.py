@@ -1,6 +1,5 @@
 """`timeline show`: filters → the matching events, by date."""
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -40,8 +39,9 @@ def show(
         found = entries(connection, filters, sort=order, limit=limit)
         if json:
             from timeline.outputs.json_ import write_json
+            from timeline.outputs.writing import write_stdout
 
-            write_json(found, sys.stdout)
+            write_stdout(lambda stream: write_json(found, stream))
             return
         shown = print_entries(found)
         more = how_many(connection, filters) - shown if limit is not None else 0

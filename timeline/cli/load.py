@@ -1,0 +1,53 @@
+"""`timeline load`: files, folders, standard input → documents and their events in the database, and what was found."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from timeline.cli.options import DatabaseOption, opened
+
+
+def load(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input: text, Markdown, our CSV.")
+    ],
+    published: Annotated[
+        str, typer.Option("--published", metavar="DATE", help="When the documents were published; wins over what they say.")
+    ] = "",
+    url: Annotated[str, typer.Option("--url", help="Where the document is.")] = "",
+    publisher: Annotated[str, typer.Option("--publisher", help="Who published the documents.")] = "",
+    title: Annotated[str, typer.Option("--title", help="The document's title.")] = "",
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help="Load the good rows of a CSV that has bad ones too.")
+    ] = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Read documents, propose the events they report, store both, and print what was found.
+
+    What is stored already is left as it is. A document that does not say when it was published is asked about on a
+    terminal, and refused otherwise; the rest is loaded all the same. The exit code is 3 where anything was refused.
+
+    Example: timeline load articles/ --publisher "Example Agency"
+    """
+    from timeline.cli.loading import Loading
+    from timeline.database.opening import reading
+    from timeline.database.vocabulary import stored_vocabulary
+    from timeline.errors import SourceRefused
+    from timeline.loaders.headers import Given
+    from timeline.loaders.loading import load as read
+
+    given = Given(published, url, publisher, title)
+    engine = opened(db)
+    with reading(engine) as connection:
+        vocabulary = stored_vocabulary(connection)
+    loading = Loading(engine, vocabulary, keep_good=keep_good)
+    try:
+        for found in read(paths, given, sys.stdin.buffer):
+            loading.take(found)
+    finally:
+        sys.stdout.flush()
+        typer.echo(loading.summary(), err=True)
+        engine.dispose()
+    if loading.refused:
+        raise SourceRefused(f"{loading.refused} of {loading.seen} sources were refused, for the reasons above.")

@@ -1,0 +1,125 @@
+"""What the loaders give, one after the other → stored, printed and counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from timeline.cli.asking import ask_checked, can_ask
+from timeline.cli.found import entry_of, print_found, print_header
+from timeline.documents.document import Document
+from timeline.errors import SourceRefused
+from timeline.loaders.event_csv import EventTable
+from timeline.loaders.event_rows import EventRow, RowFault
+from timeline.loaders.headers import published_date
+from timeline.loaders.refusals import DateMissing
+from timeline.loaders.walking import Skipped
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from timeline.vocabulary.vocabulary import Vocabulary
+
+SHOWN_FAULTS = 100
+
+
+@dataclass(slots=True)
+class Loading:
+    """One run of `timeline load`: each document is one transaction, each CSV file one."""
+
+    engine: "Engine"
+    vocabulary: "Vocabulary"
+    keep_good: bool = False
+    documents: int = 0
+    events: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    skipped: int = 0
+    _headed: bool = field(default=False)
+
+    @property
+    def seen(self) -> int:
+        """How many sources there were, those left out on purpose not counted."""
+        return self.documents + self.unchanged + self.refused
+
+    def take(self, found: Document | EventTable | Skipped | SourceRefused) -> None:
+        """Store and print one thing that the loaders found, or say why not."""
+        match found:
+            case Document():
+                self._document(found)
+            case EventTable():
+                self._table(found)
+            case Skipped():
+                self.skipped += 1
+                typer.echo(str(found), err=True)
+            case DateMissing() if can_ask():
+                question = f"When was {found.document.origin} published (2024-11-20)"
+                self._document(replace(found.document, published=ask_checked(question, published_date)))
+            case SourceRefused():
+                self._refuse(str(found))
+
+    def summary(self) -> str:
+        """The last line: what was loaded, what was there already, what was refused."""
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.documents} loaded with {self.events} events, {self.unchanged} unchanged, {self.refused} refused{skipped}."
+
+    def _refuse(self, why: str) -> None:
+        self.refused += 1
+        typer.echo(f"Refused: {why}", err=True)
+
+    def _document(self, document: Document) -> None:
+        from timeline.database.opening import writing
+        from timeline.extraction.extract import events_of
+        from timeline.extraction.read import read
+        from timeline.extraction.unplaced import unplaced
+        from timeline.review.intake import store_document
+
+        reading = read(document, self.vocabulary)
+        proposals = events_of(reading, self.vocabulary)
+        with writing(self.engine) as connection:
+            stored = store_document(connection, document, proposals, why=f"loaded {document.origin}")
+        if not stored.new:
+            self.unchanged += 1
+            added = f" but for {', '.join(stored.completed)}, which it now has" if stored.completed else ""
+            typer.echo(f"{document.origin}: unchanged{added}.", err=True)
+            return
+        self.documents += 1
+        self.events += len(stored.event_ids)
+        if not self._headed:
+            print_header()
+            self._headed = True
+        entries = [
+            entry_of(proposal, document, self.vocabulary, public_id)
+            for proposal, public_id in zip(proposals, stored.event_ids, strict=False)
+        ]
+        print_found(document, entries, unplaced(reading, proposals))
+
+    def _table(self, table: EventTable) -> None:
+        """Load a CSV whole, or its good rows; the reasons against the others are listed."""
+        from timeline.database.opening import writing
+        from timeline.review.event_rows import store_event_rows
+
+        faults = self._faults(table)
+        if faults and not self.keep_good:
+            self._refuse(f"{table.origin} has {faults} bad rows, listed above; nothing of it is loaded without --keep-good.")
+            return
+        with writing(self.engine) as connection:
+            stored = store_event_rows(connection, self._good(table), why=f"loaded {table.origin}")
+        self.documents += 1
+        self.events += stored
+        typer.echo(f"{table.origin}: {stored} events loaded, {faults} rows refused.", err=True)
+
+    def _faults(self, table: EventTable) -> int:
+        number = 0
+        for row in table.rows(self.vocabulary):
+            if isinstance(row, RowFault):
+                number += 1
+                if number <= SHOWN_FAULTS:
+                    typer.echo(f"{table.origin} {row}", err=True)
+        if number > SHOWN_FAULTS:
+            typer.echo(f"{table.origin}: {number - SHOWN_FAULTS} more rows are at fault.", err=True)
+        return number
+
+    def _good(self, table: EventTable) -> Iterator[EventRow]:
+        return (row for row in table.rows(self.vocabulary) if isinstance(row, EventRow))
