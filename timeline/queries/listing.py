@@ -37,6 +37,12 @@ def entries(
         yield from _batch(connection, keys[start : start + BATCH], filters)
 
 
+def entries_of(connection: Connection, keys: Sequence[int]) -> Iterator[Entry]:
+    """The Entries of these events whatever their state, in the order of the keys, in batches."""
+    for start in range(0, len(keys), BATCH):
+        yield from _batch(connection, keys[start : start + BATCH], Filters())
+
+
 def entry(connection: Connection, public_id: str) -> Entry | None:
     """The Entry of one event whatever its state, or None."""
     keys = connection.execute(select(_E.id).where(_E.public_id == public_id)).scalars().all()
