@@ -12,7 +12,7 @@ from timeline.loaders.header_dates import ANY_TEXT, DAY_TEXT
 from timeline.loaders.header_fields import KEYS, field_of
 
 _MOST_LINES, _MOST_LINES_WITH_BLANKS, _MOST_HELD = 15, 60, 6
-_SHORT = 160
+_SHORT, _MOST_WORDS_OF_A_SENDER = 160, 5
 _SEEN_FOR_CHRONOLOGY = 20_000
 _LETTERHEAD = "letterhead"  # marks a date that stands alone: what is above it names the sender more often than the text
 _EDTF_TEXT = r"(?:\d{4}(?:-\d{2})?[~?%]?)"
@@ -47,6 +47,10 @@ def header_lines(text: str, start: int) -> tuple[dict[str, str], int]:
         if not stated and not held and (found := _date_before_words(words, bare_dates)):
             field, date, length = found
             return {field: date}, text.index(words, place) + length
+        dateline = _DATELINE.match(words)
+        if dateline and len(words[dateline.end() :].split()) > _MOST_WORDS_OF_A_SENDER:
+            stated.setdefault("date", dateline["date"])
+            break
         facts = _facts(words, bare_dates)
         if facts:
             if len(held) == 1 and _LETTERHEAD not in facts and not _KEYED.fullmatch(held[0]):
@@ -54,9 +58,6 @@ def header_lines(text: str, start: int) -> tuple[dict[str, str], int]:
             for field, value in facts.items():
                 stated.setdefault(field, value)
             held, body = [], place + len(line) + 1
-        elif dateline := _DATELINE.match(words):
-            stated.setdefault("date", dateline["date"])
-            break
         elif stated:
             if blank_before or not _KEYED.fullmatch(words):
                 break
@@ -101,10 +102,11 @@ def _facts(words: str, bare_dates: bool) -> dict[str, str]:
     keyed = _KEYED.fullmatch(words)
     if keyed and "|" not in words and (field := field_of(keyed["key"])):
         return {field: keyed["value"].strip()}
-    if len(words) > _SHORT:
-        return {}
+    parts = re.split(r"\s*\|\s*|\s+[–—•·]\s+|\s+-\s+", words) if len(words) <= _SHORT else []
+    if len(parts) > 1 and re.search(r"[.!?][”\"')]*$", words):
+        return {}  # a sentence
     facts: dict[str, str] = {}
-    for part in re.split(r"\s*\|\s*|\s+[–—•·]\s+|\s+-\s+", words):
+    for part in parts:
         for field, value in _part(part, bare_dates):
             facts.setdefault(field, value)
     return facts

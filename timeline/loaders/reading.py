@@ -56,10 +56,11 @@ def opened(source: Source) -> Iterator[BinaryIO]:
         number = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise unreadable(source.origin, error) from error
+    mode = os.fstat(number).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(number)
+        raise SourceRefused(not_a_file(source.origin, mode))
     with os.fdopen(number, "rb") as stream:
-        mode = os.fstat(number).st_mode
-        if not stat.S_ISREG(mode):
-            raise SourceRefused(not_a_file(source.origin, mode))
         try:
             yield stream
         except OSError as error:
