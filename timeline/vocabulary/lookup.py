@@ -32,7 +32,7 @@ class NameIndex:
         return self._squashed[kind].get(squash(folded), [])
 
     def near(self, kind: str, text: str, limit: int, without: Collection[str] = ()) -> list[Name]:
-        """The names of that kind spelt most like the text, best first, one for each thing meant, save those `without`."""
+        """The names of that kind spelt most like the text, best first, one a thing, save those `without`."""
         of_kind = self._by_kind.get(kind, {})
         folded = fold(text)
         if not folded:
