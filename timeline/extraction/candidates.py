@@ -5,7 +5,7 @@ from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading, Trigger
 from timeline.extraction.type_features import hint_features, type_features
 
-FLOOR = -2.6  # log-odds below which a type is not considered for a sentence
+FLOOR = -3.5  # log-odds below which a type is not considered for a sentence
 HINT_COST = 3  # how many candidates of one type a sentence may have
 GROUPS = {
     "transfer-request": "transfer", "transfer-authorization": "transfer", "transfer-agreement": "transfer",
@@ -42,7 +42,7 @@ def type_scores(reading: Reading, index: int, models: Models) -> dict[str, float
     }
 
 
-def candidates(reading: Reading, models: Models, floor: float = FLOOR) -> list[Candidate]:
+def candidates(reading: Reading, models: Models) -> list[Candidate]:
     """All candidates of a document, in the order of the text and of the types."""
     found: list[Candidate] = []
     for index in range(len(reading.sentences)):
@@ -50,8 +50,8 @@ def candidates(reading: Reading, models: Models, floor: float = FLOOR) -> list[C
             continue
         scores = type_scores(reading, index, models)
         for kind in frames():
-            score = scores.get(kind, floor)
-            if score > floor:
+            score = scores.get(kind, FLOOR)
+            if score > FLOOR:
                 found += hung(reading, index, kind, score, models)
     return found
 

@@ -20,9 +20,11 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
     order = sorted(range(len(phrases)), key=lambda i: abs(words.at(phrases[i].start) - anchor))
     for rank, number in enumerate(order):
         phrase = phrases[number]
-        features = ["src=sent", f"rank={min(rank, 2)}", *_place(reading, candidate, phrase)]
-        features += [f"rank={min(rank, 2)},{f}" for f in features[2:5]]
+        features = ["src=sent", f"rank={min(rank, 2)}", f"rule={phrase.rule}", f"relation={phrase.relation}", *_place(reading, candidate, phrase)]
+        features += [f"rank={min(rank, 2)},{f}" for f in features[4:7]]
         _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
+        if phrase.relation and phrase.plain and phrase.plain != phrase.edtf:
+            _add(found, phrase, phrase.plain, ["src=plain", *features[1:]] + _value(reading, phrase.plain), common)
     for back in (1, 2, 3):
         if index - back < 0 or reading.sentences[index].paragraph - reading.sentences[index - back].paragraph > 1:
             break
@@ -84,7 +86,7 @@ def _value(reading: Reading, value: str) -> list[str]:
         date = edtf.parse(value)
     except BadDate:
         return ["bad"]
-    features = [f"prec={date.precision}"]
+    features = [f"prec={date.precision}", f"open={date.open_start}{date.open_end}", f"loose={date.loose}"]
     if reading.published:
         published = edtf.parse(reading.published)
         if date.first > published.last:

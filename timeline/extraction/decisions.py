@@ -12,12 +12,20 @@ from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import treaty_choices, weapon_choices
 from timeline.vocabulary.vocabulary import Vocabulary
 
-FIRST_ACTOR = -0.8  # log-odds above which the likeliest actor takes a role
+FIRST_ACTOR = -2.2  # log-odds above which the likeliest actor takes a role
+ASIDE = -0.5  # … a role that an event of the type often lacks
 NEXT_ACTOR = 0.4  # … and above which further ones join it
-FIRST_WEAPON, NEXT_WEAPON = -2.5, 0.0
+FIRST_WEAPON, NEXT_WEAPON = -2.5, -1.0
 TREATY = 0.0
 NEXT_DATE = 1.2  # a second date is tried where its log-odds come this near to the best one's
 MOST_WEAPONS = 3
+SELDOM = {
+    **{kind: ("decider", "party", "intermediary") for kind, group in GROUPS.items() if group == "transfer" and "embargo" not in kind},
+    "weapon-use": ("target",), "weapon-test": ("host",), "weapon-deployment": ("host", "decider"), "weapon-production": ("decider",),
+    "stockpile-destruction": ("host",), "treaty-adoption": ("decider", "party"), "treaty-entry-into-force": ("party",),
+    "condemnation": ("target",), "accusation": ("target",), "threat": ("target",), "legislation": ("recipient", "target"),
+    "court-ruling": ("recipient", "target"), "sanction": ("target",),
+}  # fmt: skip
 TREATY_TYPES = frozenset(kind for kind, group in GROUPS.items() if group == "treaty")
 
 
@@ -98,7 +106,8 @@ def _parts(reading: Reading, candidate: Candidate, models: Models, kinds: dict[s
     for score, role, number in scored:
         actor = near[number]
         filled = any(p.role == role for p in parts)
-        if score < (NEXT_ACTOR if filled else FIRST_ACTOR) or (any(p.actor == actor.actor for p in parts)):
+        floor = NEXT_ACTOR if filled else ASIDE if role in SELDOM.get(candidate.type, ()) else FIRST_ACTOR
+        if score < floor or (any(p.actor == actor.actor for p in parts)):
             continue
         where = actor.mention
         parts.append(Part(actor.actor, role, score, actor.source, where.start if where else -1, where.end if where else -1))

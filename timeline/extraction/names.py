@@ -10,6 +10,7 @@ import ahocorasick_rs
 
 from timeline.extraction.predicates import FOLDER, Predicate, surface_predicates
 from timeline.extraction.words import lower
+from timeline.vocabulary.actors import PERSON
 from timeline.vocabulary.vocabulary import Vocabulary
 
 _PLURAL = re.compile(r"(?:[a-z0-9]{3,}|[A-Z0-9-]{2,})\Z")
@@ -83,7 +84,10 @@ def _vocabulary_bearers(vocabulary: Vocabulary) -> Iterator[Bearer]:
         if name.kind == "weapon":
             first_lower = re.search(r"[a-z]{3}", name.text) is not None and not re.search(r"\d", name.text)
             capital = capital and (name.form == "acronym" or not (name.form == "official" and first_lower))
-        yield Bearer(name.kind, name.id, name.form, name.text, name.ambiguous, acronym, capital)
+        form = name.form
+        if name.kind == "actor" and vocabulary.actors[name.id].kind == PERSON:
+            form, acronym, capital = "surname" if " " not in name.text else "person", False, True
+        yield Bearer(name.kind, name.id, form, name.text, name.ambiguous, acronym, capital)
 
 
 def _noun_bearers(vocabulary: Vocabulary) -> Iterator[Bearer]:

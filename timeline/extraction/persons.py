@@ -37,6 +37,16 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<title>(?i:{titles}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
 
 
+_OFFICIALS = "ministers?|ambassador|envoy|director|head|chief|chairman|chairwoman|official|adviser|advisor|leader|chancellor|premier|president"
+
+
+@functools.cache
+def _apposed() -> re.Pattern[str]:
+    """A name with an office after it: "X, the Y foreign minister,"."""
+    titles = "|".join(re.escape(t).replace(r"\ ", " ") for t in sorted(_titles(), key=len, reverse=True) if t.isalpha() or " " in t)
+    return re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}}), (?P<office>[^,.;:\n]{{0,50}}?\b(?:{titles}|{_OFFICIALS})\b[^,.;:\n]{{0,30}})")
+
+
 class Cast:
     """The persons of one document: office-holders of the vocabulary and those that the text introduces by a title."""
 
@@ -96,7 +106,23 @@ class Cast:
                 if len(surname) > 3:
                     surnames.setdefault(surname, actor)
                 self.titled.append(Mention("actor", actor, start, end, "person"))
+        self._introduce_apposed(surnames, spans)
         self._repeat(surnames, spans)
+
+    def _introduce_apposed(self, surnames: dict[str, str], spans: set[tuple[int, int]]) -> None:
+        """Persons introduced by an apposition that names whom they act for."""
+        for found in _apposed().finditer(self.text):
+            start, end = found.span("name")
+            if any(s < end and start < e for s, e in spans if abs(s - start) < 80):
+                continue
+            office = found["office"]
+            if re.match(r"(?:former|then|ex-|once)", office):
+                continue
+            first, last = found.span("office")
+            named = [actor for s, e, actor, _ in self._places if first <= s and e <= last]
+            if named:
+                surnames.setdefault(found["name"].split()[-1], named[0])
+                self.titled.append(Mention("actor", named[0], start, end, "person"))
 
     def _repeat(self, surnames: dict[str, str], spans: set[tuple[int, int]]) -> None:
         """Later mentions of the introduced persons by surname alone."""

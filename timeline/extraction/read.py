@@ -6,6 +6,7 @@ from collections import Counter
 from timeline import edtf
 from timeline.documents.document import Document
 from timeline.errors import BadDate
+from timeline.extraction.habits import habits
 from timeline.extraction.mentions import by_sentence, find_names
 from timeline.extraction.names import finder
 from timeline.extraction.reading import Mention, Reading, Sentence, Trigger
@@ -36,6 +37,7 @@ def read(document: Document, vocabulary: Vocabulary) -> Reading:
     reading.topic_actors = _frequent(names.actors, reading.title_actors)
     reading.topic_weapons = _frequent(names.weapons, reading.title_weapons)
     reading.topic_treaties = _frequent(names.treaties, reading.title_treaties)
+    reading.habits = habits(reading)
     return reading
 
 

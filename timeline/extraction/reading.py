@@ -49,6 +49,8 @@ class TimePhrase:
     edtf: str
     rule: str
     anchor: str
+    plain: str = ""  # the value without the direction that the words around it give ("since 2022": 2022)
+    relation: str = ""
 
 
 @dataclass(slots=True)
@@ -92,6 +94,7 @@ class Reading:
     title_treaties: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
     topic_actors: tuple[str, ...] = ()
+    habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
 

@@ -9,6 +9,10 @@ from timeline.extraction.reading import Candidate, Mention, Reading
 _PREPOSITIONS = frozenset("to from for by of with in at on against between into over inside via through toward towards".split())
 _SKIPPED = frozenset("the a an its his her their neighbouring neighboring former then our".split())
 _BE = frozenset("is was were are be been being".split())
+_PRONOUNS = {
+    "he": "person", "she": "person", "his": "person", "her": "person", "it": "thing", "its": "thing", "they": "many", "their": "many",
+    "we": "us", "our": "us", "i": "us",
+}  # fmt: skip
 _SPEECH = frozenset("said says told added called accused warned denied condemned argued insisted announced".split())
 
 
@@ -75,6 +79,7 @@ def actor_features(reading: Reading, candidate: Candidate, near: list[Nearby], k
     words = reading.words[index]
     texts, anchor = words.texts, candidate.anchor
     passive = _passive(reading, candidate)
+    pronoun = next((_PRONOUNS[word] for word in texts[: anchor + 1] if word in _PRONOUNS), "none")
     positions = {n.actor: words.at(n.mention.start) for n in near if n.source == "sent" and n.mention}
     before = sorted((p for p in positions.values() if p < anchor), reverse=True)
     after = sorted(p for p in positions.values() if p >= anchor)
@@ -87,10 +92,15 @@ def actor_features(reading: Reading, candidate: Candidate, near: list[Nearby], k
             row.append(f"title={reading.title_actors.index(item.actor)}")
         if not positions:
             row.append(f"alone,src={source},topic={topic}")
+        usual = reading.habits.get(item.actor, ())
+        row += usual
+        row += [f"src={source},{habit}" for habit in usual]
         mention = item.mention
         if mention is not None:
             row.append("form=" + mention.form)
             row.append(f"src={source},form={mention.form}")
+        if mention is not None and source != "sent":
+            row += _elsewhere(reading, index, item, pronoun)
         if mention is not None and source == "sent":
             row += _place(texts, words.clauses, positions[item.actor], anchor, before, after, passive, mention)
             row.append(f"actors={min(4, len(positions))}")
@@ -98,6 +108,23 @@ def actor_features(reading: Reading, candidate: Candidate, near: list[Nearby], k
                 row.append("dateline")
         rows.append(row)
     return rows
+
+
+def _elsewhere(reading: Reading, index: int, item: Nearby, pronoun: str) -> list[str]:
+    """Features of a mention in an earlier sentence: what a pronoun of this sentence may stand for."""
+    mention = item.mention
+    there = index - int(item.source[-1]) if item.source.startswith("prev") else index
+    mentions = reading.actors[there]
+    if mention is None or not mentions:
+        return []
+    first = mentions[0].id == item.actor
+    last = mentions[-1].id == item.actor
+    same = reading.sentences[there].paragraph == reading.sentences[index].paragraph
+    person = mention.form in ("person", "former")
+    return [
+        f"{item.source},first={first}", f"{item.source},last={last}", f"pron={pronoun},{item.source},person={person}",
+        f"pron={pronoun},first={first},person={person}", f"{item.source},same={same},first={first}",
+    ]  # fmt: skip
 
 
 def _place(

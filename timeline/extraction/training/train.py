@@ -23,6 +23,7 @@ from timeline.extraction.type_features import hint_features, type_features
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FOLDS = 4
+STRENGTH = {"hint": 1.0, "type": 1.0, "role": 15.0, "date": 6.0, "weapon": 10.0, "treaty": 3.0, "status": 2.0, "event": 4.0}  # L2 penalties
 OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
 
 
@@ -40,7 +41,7 @@ def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, A
                 if label is not None:
                     rows.append(features)
                     labels.append(label)
-    bias, weights = Design(rows, least=4).fit(labels, strength=4.0)
+    bias, weights = Design(rows, least=4).fit(labels, STRENGTH["event"])
     return {**lower_models(documents, vocabulary), "event": {"bias": bias, "weights": weights}}
 
 
@@ -90,14 +91,14 @@ def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
     hint_rows = [hint_features(d.reading, index, kind) for d, index in sentences for kind in kinds]
     hint_labels = [found.get(kind, 0.0) for found in stated for kind in kinds]
     hint_design = Design(hint_rows)
-    hint_bias, hint_weights = hint_design.fit(hint_labels, strength=1.0)
+    hint_bias, hint_weights = hint_design.fit(hint_labels, STRENGTH["hint"])
     offsets = hint_design.margins(hint_bias, hint_weights).reshape(len(sentences), len(kinds))
     design = Design([type_features(d.reading, index) for d, index in sentences])
     weights: dict[str, dict[str, float]] = {}
     biases = []
     for number, kind in enumerate(kinds):
         labels = [found.get(kind, 0.0) for found in stated]
-        bias, found_weights = design.fit(labels, strength=2.0, offsets=offsets[:, number])
+        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number])
         biases.append(bias)
         for feature, weight in found_weights.items():
             weights.setdefault(feature, {})[kind] = weight
@@ -137,7 +138,7 @@ def role_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
                 rows.append(role_features(candidate, role, row, slots, []))
                 labels.append(float((item.actor, role) in event.participants))
                 weights.append(1.0 if event.core else OPTIONAL)
-    bias, found = Design(rows).fit(labels, strength=3.0, weights=np.array(weights))
+    bias, found = Design(rows).fit(labels, STRENGTH["role"], weights=np.array(weights))
     return {"bias": bias, "weights": found}
 
 
@@ -149,7 +150,7 @@ def date_model(pairs: Pairs) -> dict[str, Any]:
             rows.append(features)
             labels.append(float(date_agrees(event.dates, choice.value)))
             weights.append(1.0 if event.core else OPTIONAL)
-    bias, found = Design(rows).fit(labels, strength=2.0, weights=np.array(weights))
+    bias, found = Design(rows).fit(labels, STRENGTH["date"], weights=np.array(weights))
     return {"bias": bias, "weights": found}
 
 
@@ -161,7 +162,7 @@ def weapon_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
             rows.append(features)
             exact = choice.value in event.weapons
             labels.append(1.0 if exact else 0.7 if weapon_agrees(event.weapons, choice.value, vocabulary) else 0.0)
-    bias, found = Design(rows).fit(labels, strength=3.0)
+    bias, found = Design(rows).fit(labels, STRENGTH["weapon"])
     return {"bias": bias, "weights": found}
 
 
@@ -172,7 +173,7 @@ def treaty_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
         for choice, features in treaty_choices(reading, candidate, vocabulary):
             rows.append(features)
             labels.append(float(choice.value in event.treaties))
-    bias, found = Design(rows).fit(labels, strength=3.0)
+    bias, found = Design(rows).fit(labels, STRENGTH["treaty"])
     return {"bias": bias, "weights": found}
 
 
@@ -182,7 +183,7 @@ def status_model(pairs: Pairs) -> dict[str, Any]:
     weights: dict[str, dict[str, float]] = {}
     biases = []
     for status in STATUSES:
-        bias, found = design.fit([float(event.status == status) for _, event, _ in pairs], strength=2.0)
+        bias, found = design.fit([float(event.status == status) for _, event, _ in pairs], STRENGTH["status"])
         biases.append(bias)
         for feature, weight in found.items():
             weights.setdefault(feature, {})[status] = weight

@@ -1,0 +1,38 @@
+"""`python -m timeline.extraction.training FOLDER [FILE]`: a folder of annotated documents → the file of weights."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from timeline.extraction.linear import WEIGHTS
+from timeline.extraction.training.gold import load
+from timeline.extraction.training.train import train
+from timeline.vocabulary.reading import shipped_vocabulary
+
+
+def written(record: dict[str, Any]) -> str:
+    """The weights as JSON with one feature a line, so that people can read it and changes can be compared."""
+    parts = []
+    for name, model in record.items():
+        head = ", ".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in model.items() if k != "weights")
+        lines = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(model["weights"].items()))
+        parts.append(f"{json.dumps(name)}: {{{head}, \"weights\": {{\n{lines}\n}}}}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Trains on all documents of the folder but every fifth; writes the shipped weights file unless told another."""
+    if not 1 <= len(arguments) <= 2:
+        sys.stderr.write("usage: python -m timeline.extraction.training FOLDER [FILE]\n")
+        return 2
+    vocabulary = shipped_vocabulary()
+    documents = load(Path(arguments[0]), vocabulary, held_back=False)
+    target = Path(arguments[1]) if len(arguments) > 1 else WEIGHTS
+    target.write_text(written(train(documents, vocabulary)), encoding="utf-8")
+    sys.stderr.write(f"{len(documents)} documents, {target.stat().st_size} bytes of weights\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
