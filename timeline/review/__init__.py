@@ -1,1 +1,1 @@
-"""Proposals in, decisions out: storing, duplicates, the queue, edits; the machine's and the person's version both kept."""
+"""Proposals in, decisions out: storing, duplicates, the queue, edits; what machine and person say kept apart."""

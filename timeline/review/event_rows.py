@@ -1,0 +1,145 @@
+"""Rows of our own CSV → stored events with their retained ids and sources; a row whose id says otherwise is a clash."""
+
+import dataclasses
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from timeline.errors import SourceRefused
+from timeline.extraction.confidence import lane
+from timeline.loaders.event_rows import EventRow, RowFault
+from timeline.queries.entries import Entry
+from timeline.queries.listing import entries_of
+from timeline.review.public_ids import public_ids
+from timeline.review.row_content import Content, content_of_entry, content_of_row
+from timeline.review.row_sources import Fragment, cite, fragments
+from timeline.review.writing import NewEvent, insert_events, keys_of
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RowsStored:
+    """How many rows became new events, how many were there already, and the rows that clash with what is stored."""
+
+    events: int
+    unchanged: int
+    clashes: tuple[RowFault, ...]
+
+
+class RowsRefused(SourceRefused):
+    """Rows that clash with stored events; nothing of the file may be kept. `faults` says which and why."""
+
+    def __init__(self, faults: Sequence[RowFault]) -> None:
+        self.faults = tuple(faults)
+        rows = f"{len(faults)} rows clash" if len(faults) > 1 else "1 row clashes"
+        super().__init__(f"{rows} with what is stored; nothing of the file is loaded without --keep-good.")
+
+
+def store_event_rows(
+    connection: Connection, rows: Iterable[EventRow], *, why: str, keep_good: bool = False
+) -> RowsStored:
+    """Store the rows in the connection's transaction, batch by batch, each row being checked already.
+
+    A row that is stored with the same content is unchanged. Raises RowsRefused at the end where rows clash and the good
+    ones shall not be kept: the caller's transaction must then be undone, as the exception does by leaving it.
+    """
+    events = unchanged = 0
+    clashes: list[RowFault] = []
+    waiting = iter(rows)
+    while batch := list(itertools.islice(waiting, BATCH)):
+        new, same, faults = _sorted_out(connection, batch)
+        _store(connection, new, why=why)
+        events += len(new)
+        unchanged += same
+        clashes += faults
+    if clashes and not keep_good:
+        raise RowsRefused(clashes)
+    return RowsStored(events, unchanged, tuple(clashes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A row that is to be stored under this id, with what its sources quote."""
+
+    public_id: str
+    row: EventRow
+    sources: tuple[Fragment, ...]
+
+
+def _sorted_out(connection: Connection, batch: Sequence[EventRow]) -> tuple[list[_Planned], int, list[RowFault]]:
+    """The rows that are new, the number of those that are there, and those that clash."""
+    quoted = [fragments(row) for row in batch]
+    series = [_ids(row, sources) for row, sources in zip(batch, quoted, strict=True)]
+    first = [next(names) for names in series]
+    stored = _stored(connection, first)
+    new: list[_Planned] = []
+    faults: list[RowFault] = []
+    same = 0
+    for row, sources, wanted, names in zip(batch, quoted, first, series, strict=True):
+        content = content_of_row(row, sources)
+        for name in itertools.chain((wanted,), names):
+            if name not in stored:
+                stored.update(_stored(connection, [name]))
+            if name not in stored:
+                new.append(_Planned(name, row, sources))
+                stored[name] = content
+            elif stored[name] == content:
+                same += 1
+            elif row.event_id:
+                faults.append(_clash(row, content, stored[name]))
+            else:
+                continue
+            break
+    return new, same, faults
+
+
+def _ids(row: EventRow, sources: Sequence[Fragment]) -> Iterator[str]:
+    """The id that the row gives; else the series of ids that its content gives."""
+    if row.event_id:
+        return iter((row.event_id,))
+    first = sources[0]
+    return public_ids(first.document.sha256, dataclasses.replace(row.event, claims=first.claims(row.event.status)))
+
+
+def _stored(connection: Connection, names: Sequence[str]) -> dict[str, Content]:
+    keys = list(keys_of(connection, names).values())
+    return {entry.event_id: content_of_entry(entry) for entry in _entries(connection, keys)}
+
+
+def _entries(connection: Connection, keys: Sequence[int]) -> Iterator[Entry]:
+    return entries_of(connection, keys) if keys else iter(())
+
+
+def _clash(row: EventRow, content: Content, stored: Content) -> RowFault:
+    """Why the row cannot be stored under its id: what the stored event says otherwise."""
+    differing = ", ".join(f"{name} {_shown(value)}" for name, value in stored.items() if content[name] != value)
+    return RowFault(
+        row.row,
+        (
+            f"event_id: {row.event_id} is stored with another {differing}; "
+            "empty the cell for a new event, or change the stored one with timeline edit",
+        ),
+    )
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else repr(value) if isinstance(value, float) else ""
+    return f"({text if len(text) <= 40 else text[:39] + '…'})" if text else ""
+
+
+def _store(connection: Connection, planned: Sequence[_Planned], *, why: str) -> None:
+    """Store the rows with the documents that are made of their quotes where none that is stored holds them."""
+    cited = cite(connection, [(plan.sources, plan.row.event.status) for plan in planned], why=why)
+    events = []
+    for plan, sources in zip(planned, cited, strict=True):
+        row = plan.row
+        doubtful = row.confidence is not None and row.review == "proposed"
+        event = dataclasses.replace(row.event, lane=lane(row.event.confidence) if doubtful else "auto")
+        origin = "person" if row.confidence is None else "machine"
+        events.append(
+            NewEvent(plan.public_id, event, sources, origin=origin, review=row.review, confidence=row.confidence)
+        )
+    insert_events(connection, events, why=why)

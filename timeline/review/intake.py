@@ -1,0 +1,158 @@
+"""A document and the events proposed from it → stored, whole or not at all, and only once.
+
+Everything is written in the connection's transaction: the caller opens one for each document
+(`with engine.begin() as connection:`) and an error in it leaves the database as it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from timeline import __version__
+from timeline.database.history import record
+from timeline.documents.document import Document
+from timeline.documents.proposal import LANES, ProposedEvent
+from timeline.review import stored_documents
+from timeline.review import tables as t
+from timeline.review.duplicates import happening, same_events
+from timeline.review.public_ids import public_ids
+from timeline.review.states import events_of, public_ids_of
+from timeline.review.writing import Cited, NewEvent, claims_of, insert_events, keys_of
+
+EXTRACTOR = f"timeline {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a document.
+
+    `event_ids` are public ids: of a new document one for each proposal ("" where a copy's original has no such event),
+    else those of the events that it supports.
+    `new` is False where it was there already; `completed` then names what was not known of it and was added now.
+    `syndicated_from` is the key of the document with the same text that was there first.
+    """
+
+    document_id: int
+    new: bool
+    event_ids: tuple[str, ...]
+    completed: tuple[str, ...] = ()
+    syndicated_from: int | None = None
+
+
+def store_document(
+    connection: Connection,
+    document: Document,
+    proposals: Sequence[ProposedEvent],
+    *,
+    why: str,
+    extractor: str = EXTRACTOR,
+) -> Stored:
+    """Store the document with its events and claims.
+
+    The same document again changes nothing. The same text under another address or publisher is one more source of the
+    events that are there. A proposal that is the same happening as a stored event of another document becomes one more
+    source of it. Raises ValueError where a claim's passage is not in the text: a bug, not a mistake of the user.
+    """
+    known = stored_documents.same_document(connection, document)
+    if known is not None and not _is_read(connection, known):
+        names = _store_proposals(connection, known, document, proposals, why=why, extractor=extractor)
+        return Stored(known, True, names)
+    if known is not None:
+        completed = stored_documents.complete(connection, known, document, why=why)
+        return Stored(known, False, _supported(connection, known), completed)
+    original = stored_documents.same_text(connection, document.sha256)
+    document_id = stored_documents.insert_document(connection, document, why=why, syndicated_from=original)
+    if original is not None:
+        _cite_again(connection, original, document_id)
+        return Stored(document_id, True, _counterparts(connection, document_id, proposals), (), original)
+    names = _store_proposals(connection, document_id, document, proposals, why=why, extractor=extractor)
+    return Stored(document_id, True, names)
+
+
+def _store_proposals(
+    connection: Connection,
+    document_id: int,
+    document: Document,
+    proposals: Sequence[ProposedEvent],
+    *,
+    why: str,
+    extractor: str,
+) -> tuple[str, ...]:
+    """Each proposal as one more source of its event, or as a new event; their public ids in order."""
+    series = [public_ids(document.sha256, proposal) for proposal in proposals]
+    first = [next(names) for names in series]
+    taken = set(keys_of(connection, first))
+    merged: set[int] = set()
+    ids: list[str] = []
+    new: list[NewEvent] = []
+    for proposal, names, name in zip(proposals, series, first, strict=True):
+        source = Cited(document_id, document.text, proposal.claims)
+        same = next((key for key in same_events(connection, proposal) if key not in merged), None)
+        if same is not None:
+            merged.add(same)
+            ids.append(_add_source(connection, same, proposal, source, why=why, extractor=extractor))
+            continue
+        while name in taken:
+            name = next(names)
+            taken.update(keys_of(connection, [name]))
+        taken.add(name)
+        ids.append(name)
+        new.append(NewEvent(name, proposal, (source,), confidence=proposal.confidence, extractor=extractor))
+    insert_events(connection, new, why=why)
+    return tuple(ids)
+
+
+def _add_source(
+    connection: Connection, key: int, proposal: ProposedEvent, source: Cited, *, why: str, extractor: str
+) -> str:
+    """Add the claims of one more source to a stored event → its public id.
+
+    The fields of the event stay. A second source may make the machine surer of what nobody has decided on yet.
+    """
+    claims = claims_of(key, (source,), origin="machine", extractor=extractor)
+    if claims:
+        connection.execute(insert(t.claim), claims)
+    columns = (t.event.c.public_id, t.event.c.lane, t.event.c.confidence, t.event.c.review)
+    row = connection.execute(select(*columns).where(t.event.c.id == key)).one()
+    if row.review == "proposed" and row.confidence is not None and proposal.confidence > row.confidence:
+        surer = {"confidence": proposal.confidence, "lane": min(row.lane, proposal.lane, key=LANES.index)}
+        connection.execute(update(t.event).where(t.event.c.id == key).values(surer))
+        before = {"confidence": row.confidence, "lane": row.lane}
+        record(connection, table="event", key=row.public_id, before=before, after=surer, why=why)
+    return str(row.public_id)
+
+
+def _cite_again(connection: Connection, original: int, copy: int) -> None:
+    """Give the machine's claims on one document to its copy too: the same words at the same places."""
+    columns = [column for column in t.claim.c if column.name not in ("id", "document_id")]
+    rows = connection.execute(
+        select(*columns).where(t.claim.c.document_id == original, t.claim.c.origin == "machine").order_by(t.claim.c.id)
+    ).mappings()
+    copies = [{**row, "document_id": copy} for row in rows]
+    if copies:
+        connection.execute(insert(t.claim), copies)
+
+
+def _counterparts(connection: Connection, document_id: int, proposals: Sequence[ProposedEvent]) -> tuple[str, ...]:
+    """For each proposal the event that the document supports and that says the same."""
+    keys = list(keys_of(connection, _supported(connection, document_id)).values())
+    names = public_ids_of(connection, keys)
+    stored = {happening(event): names[key] for key, event in sorted(events_of(connection, keys).items(), reverse=True)}
+    return tuple(stored.get(happening(proposal), "") for proposal in proposals)
+
+
+def _is_read(connection: Connection, document_id: int) -> bool:
+    """Whether a stored document came in to be read, not only as the source of an event that a person added."""
+    origins = select(t.claim.c.origin).where(t.claim.c.document_id == document_id).distinct()
+    return set(connection.execute(origins).scalars()) != {"person"}
+
+
+def _supported(connection: Connection, document_id: int) -> tuple[str, ...]:
+    """The public ids of the events that cite a document, the oldest first."""
+    statement = (
+        select(t.event.c.public_id)
+        .where(t.event.c.id.in_(select(t.claim.c.event_id).where(t.claim.c.document_id == document_id)))
+        .order_by(t.event.c.id)
+    )
+    return tuple(connection.execute(statement).scalars())

@@ -1,0 +1,55 @@
+"""What waits for a decision → the keys of proposals: those kept back first, each document read from top to end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, case, func, select
+
+from timeline.documents.proposal import LANES
+from timeline.queries import tables as q
+from timeline.queries.filters import Filters, asked
+from timeline.review import tables as t
+
+# Proposals that `show` keeps back until they are decided on come before those that it shows; the archive is asked for.
+QUEUED = ("review", "auto")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which proposals: those that match the filters, cite one of the documents, lie in a lane, and are sure enough."""
+
+    filters: Filters = field(default_factory=Filters)
+    documents: tuple[int, ...] = ()
+    lanes: tuple[str, ...] = QUEUED
+    min_confidence: float | None = None
+
+
+def waiting(connection: Connection, wanted: Wanted) -> list[int]:
+    """The keys of the proposals, in the order in which a person reads them."""
+    e, c = q.event.c, t.claim.c
+    ranks = {lane: rank for rank, lane in enumerate((*QUEUED, *LANES))}
+    statement = (
+        select(e.id)
+        .join_from(q.event, t.claim, c.event_id == e.id, isouter=True)
+        .where(e.review == "proposed", e.lane.in_(wanted.lanes), asked(wanted.filters))
+        .group_by(e.id, e.lane)
+        .order_by(case(ranks, value=e.lane), func.min(c.document_id), func.min(c.start_offset), e.id)
+    )
+    if wanted.documents:
+        statement = statement.where(c.document_id.in_(wanted.documents))
+    if wanted.min_confidence is not None:
+        statement = statement.where(e.confidence >= wanted.min_confidence)
+    return list(connection.execute(statement).scalars())
+
+
+def still_waiting(connection: Connection, keys: Sequence[int]) -> list[int]:
+    """Those of the events that nobody has decided on meanwhile, in their order."""
+    found: set[int] = set()
+    for start in range(0, len(keys), 500):
+        batch = keys[start : start + 500]
+        found.update(
+            connection.execute(
+                select(t.event.c.id).where(t.event.c.id.in_(batch), t.event.c.review == "proposed")
+            ).scalars()
+        )
+    return [key for key in keys if key in found]

@@ -1,0 +1,120 @@
+"""A document → its place among the stored ones: the same one, one with the same text, or a new row."""
+
+import datetime
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from timeline.database.history import Changed, record, record_all
+from timeline.documents.document import Document
+from timeline.review import tables as t
+from timeline.review.rows import Row, days_of, document_row
+
+# What is stored of a source where only its words are known, not its text: a row of a CSV, a quote typed in.
+CSV_LOADER = "csv"
+QUOTE_LOADER = "quote"
+OBSERVATION_LOADER = "own-observation"
+FRAGMENTS = (CSV_LOADER, QUOTE_LOADER, OBSERVATION_LOADER)
+BATCH = 500
+_IDENTITY = ("url", "publisher", "published")
+_COMPLETED = (*_IDENTITY, "title", "author", "language", "licence", "reliability")
+
+
+def same_document(connection: Connection, document: Document) -> int | None:
+    """The key of the stored document that this one is: the same text, and nothing known of both that differs.
+
+    An address, a publisher or a date that only one of the two has makes no other document of it.
+    """
+    wanted = {name: getattr(document, name) or "" for name in _IDENTITY}
+    alike = [
+        row
+        for row in _with_text(connection, document.sha256)
+        if all(not row[name] or not wanted[name] or row[name] == wanted[name] for name in _IDENTITY)
+    ]
+    equal = [row for row in alike if all(row[name] == wanted[name] for name in _IDENTITY)]
+    whole = [row for row in alike if row["loader"] not in FRAGMENTS]
+    chosen = next(iter(equal + whole), None)
+    return None if chosen is None else int(chosen["id"])
+
+
+def same_text(connection: Connection, sha256: str) -> int | None:
+    """The key of the first stored document with this text, not counting mere quotes."""
+    return next((row["id"] for row in _with_text(connection, sha256) if row["loader"] not in FRAGMENTS), None)
+
+
+def complete(connection: Connection, key: int, document: Document, *, why: str) -> tuple[str, ...]:
+    """Add to a stored document what was not known of it → the names of what was added; what is known stays."""
+    stored = connection.execute(select(t.document).where(t.document.c.id == key)).mappings().one()
+    added: Row = {name: getattr(document, name) for name in _COMPLETED if getattr(document, name) and not stored[name]}
+    if not added or _taken(connection, {**stored, **added}):
+        return ()
+    before = {name: stored[name] for name in added}
+    after = dict(added)
+    if "published" in added:
+        added["first_day"], added["last_day"] = days_of(document.published)
+    connection.execute(update(t.document).where(t.document.c.id == key).values(added))
+    record(connection, table="document", key=str(key), before=before, after=after, why=why)
+    return tuple(before)
+
+
+def insert_document(connection: Connection, document: Document, *, why: str, syndicated_from: int | None = None) -> int:
+    """Store a document that is not there yet → its key. The log keeps all but the text, which its hash stands for."""
+    row = document_row(document, loaded_at=_now(), syndicated_from=syndicated_from)
+    key = connection.execute(insert(t.document).values(row).returning(t.document.c.id)).scalar_one()
+    record(connection, table="document", key=str(key), before=None, after=_logged(row), why=why)
+    return int(key)
+
+
+def insert_documents(connection: Connection, documents: Sequence[Document], *, why: str) -> list[int]:
+    """Store those documents that are not there under the same text, address, publisher and date → the keys of all."""
+    known = _identities(connection, {document.sha256 for document in documents})
+    missing = {_identity(document): document for document in documents if _identity(document) not in known}
+    if missing:
+        loaded_at = _now()
+        rows = [document_row(document, loaded_at=loaded_at) for document in missing.values()]
+        connection.execute(insert(t.document), rows)
+        known = _identities(connection, {document.sha256 for document in documents})
+        changes = [
+            Changed("document", str(known[identity]), None, _logged(row))
+            for identity, row in zip(missing, rows, strict=True)
+        ]
+        record_all(connection, changes, why=why)
+    return [known[_identity(document)] for document in documents]
+
+
+def _identity(document: Document) -> tuple[str, ...]:
+    return (document.sha256, document.url, document.publisher, document.published or "")
+
+
+def _identities(connection: Connection, hashes: Collection[str]) -> dict[tuple[str, ...], int]:
+    """Identity → key of the stored documents with these texts."""
+    c = t.document.c
+    found: dict[tuple[str, ...], int] = {}
+    ordered = sorted(hashes)
+    for start in range(0, len(ordered), BATCH):
+        statement = select(c.id, c.sha256, *(c[name] for name in _IDENTITY))
+        for row in connection.execute(statement.where(c.sha256.in_(ordered[start : start + BATCH]))):
+            found[tuple(row[1:])] = row.id
+    return found
+
+
+def _logged(row: Row) -> Row:
+    """What the log keeps of a document: all but its text, which its hash stands for, and what follows from the date."""
+    return {name: value for name, value in row.items() if name not in ("text", "first_day", "last_day")}
+
+
+def _with_text(connection: Connection, sha256: str) -> list[RowMapping]:
+    columns = [t.document.c[name] for name in ("id", "loader", *_IDENTITY)]
+    statement = select(*columns).where(t.document.c.sha256 == sha256).order_by(t.document.c.id)
+    return list(connection.execute(statement).mappings())
+
+
+def _taken(connection: Connection, row: dict[str, Any]) -> bool:
+    """Whether another stored document has the identity that this row would have."""
+    same = [t.document.c[name] == row[name] for name in ("sha256", *_IDENTITY)]
+    return connection.execute(select(t.document.c.id).where(*same, t.document.c.id != row["id"])).first() is not None
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,94 @@
+"""New events, their claims and their sources → rows of every table that holds them, with history and facets."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Table, insert, select
+
+from timeline.database.facets import refresh_facets
+from timeline.database.history import Changed, record_all
+from timeline.documents.proposal import Claim, ProposedEvent
+from timeline.review import tables as t
+from timeline.review.rows import Row, actor_rows, claim_rows, event_row, treaty_rows, weapon_rows
+from timeline.review.states import state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A stored document and what it says of an event: claims whose passages are in its text."""
+
+    document_id: int
+    text: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event to be stored. `confidence` is the machine's, None for what a person entered."""
+
+    public_id: str
+    event: ProposedEvent
+    sources: tuple[Cited, ...]
+    origin: str = "machine"
+    review: str = "proposed"
+    review_reason: str = ""
+    confidence: float | None = None
+    extractor: str = ""
+    row: Row = field(init=False)
+
+    def __post_init__(self) -> None:
+        row = event_row(
+            self.event,
+            self.public_id,
+            origin=self.origin,
+            review=self.review,
+            review_reason=self.review_reason,
+            confidence=self.confidence,
+            extractor=self.extractor,
+        )
+        object.__setattr__(self, "row", row)
+
+
+def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: str) -> list[int]:
+    """Store the events in the connection's transaction → their keys, in order."""
+    if not events:
+        return []
+    connection.execute(insert(t.event), [new.row for new in events])
+    keys = keys_of(connection, [new.public_id for new in events])
+    changes: list[Changed] = []
+    parts: dict[Table, list[Row]] = {t.event_actor: [], t.event_weapon: [], t.event_treaty: [], t.claim: []}
+    for new in events:
+        key = keys[new.public_id]
+        rows = (
+            actor_rows(key, new.event),
+            weapon_rows(key, new.event.weapons),
+            treaty_rows(key, new.event.treaties),
+            claims_of(key, new.sources, origin=new.origin, extractor=new.extractor),
+        )
+        for table, added in zip(parts, rows, strict=True):
+            parts[table].extend(added)
+        changes.append(Changed("event", new.public_id, None, state_of(new.row, *rows[:3])))
+    for table, rows_of_table in parts.items():
+        if rows_of_table:
+            connection.execute(insert(table), rows_of_table)
+    record_all(connection, changes, why=why)
+    stored = [keys[new.public_id] for new in events]
+    refresh_facets(connection, stored)
+    return stored
+
+
+def claims_of(event_id: int, sources: Sequence[Cited], *, origin: str, extractor: str) -> list[Row]:
+    """The rows of `claim` for one event over all its sources."""
+    return [
+        row
+        for source in sources
+        for row in claim_rows(
+            event_id, source.document_id, source.text, source.claims, origin=origin, extractor=extractor
+        )
+    ]
+
+
+def keys_of(connection: Connection, public_ids: Collection[str]) -> Mapping[str, int]:
+    """Public id → key, for those that are stored."""
+    statement = select(t.event.c.public_id, t.event.c.id).where(t.event.c.public_id.in_(public_ids))
+    return {row.public_id: row.id for row in connection.execute(statement)}
