@@ -83,6 +83,7 @@ class TreatyWeapon(Base):
 
     treaty_id: Mapped[str] = mapped_column(ForeignKey("treaty.id"), primary_key=True)
     weapon_id: Mapped[str] = mapped_column(ForeignKey("weapon.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(server_default=text("0"))
     origin: Mapped[str] = mapped_column(server_default="user")
 
     __table_args__ = (
@@ -204,6 +205,7 @@ class EmbargoWeapon(Base):
 
     embargo_id: Mapped[str] = mapped_column(ForeignKey("embargo.id"), primary_key=True)
     weapon_id: Mapped[str] = mapped_column(ForeignKey("weapon.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(server_default=text("0"))
     origin: Mapped[str] = mapped_column(server_default="user")
 
     __table_args__ = (

@@ -30,12 +30,13 @@ class Weapon(Base):
 
 
 class WeaponKind(Base):
-    """A weapon is a kind of its parent. Several parents are allowed, cycles are not."""
+    """A weapon is a kind of its parent. Several parents are allowed, in the order of the source; cycles are not."""
 
     __tablename__ = "weapon_kind"
 
     weapon_id: Mapped[str] = mapped_column(ForeignKey("weapon.id"), primary_key=True)
     parent_id: Mapped[str] = mapped_column(ForeignKey("weapon.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(server_default=text("0"))
     origin: Mapped[str] = mapped_column(server_default="user")
 
     __table_args__ = (

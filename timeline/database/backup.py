@@ -1,0 +1,63 @@
+"""An SQLite database that others may be using → one complete copy in a new file."""
+
+import secrets
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from timeline.database.address import shown, sqlite_path
+from timeline.database.failures import translated
+from timeline.errors import DatabaseUnusable, OutputFailed, UsageError
+
+
+def back_up(url: URL, target: Path) -> None:
+    """Copy the database at `url` to `target`, which must not exist yet; it appears there complete or not at all.
+
+    Raises UsageError for PostgreSQL, which has its own tool, DatabaseUnusable and OutputFailed.
+    """
+    path = sqlite_path(url)
+    if path is None:
+        raise UsageError(
+            f"{shown(url)} is no SQLite file; back it up on its server with: "
+            "pg_dump --format=custom --file=FILE --dbname=URL (and read it back with pg_restore)"
+        )
+    if not path.is_file():
+        raise DatabaseUnusable(f"There is no database at {path} to back up.")
+    if target.exists():
+        raise OutputFailed(f"{target} exists already; name a new file.")
+    new = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    try:
+        _copy(url, path, new)
+        new.replace(target)
+    except OSError as error:
+        raise OutputFailed(f"{target} cannot be written: {error.strerror}.") from None
+    finally:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            new.with_name(new.name + suffix).unlink(missing_ok=True)
+
+
+def _copy(url: URL, path: Path, new: Path) -> None:
+    with translated(url):
+        source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            # Reading first tells a fault of the source from one of the target.
+            source.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            _copy_to(source, new)
+        finally:
+            source.close()
+
+
+def _copy_to(source: sqlite3.Connection, new: Path) -> None:
+    try:
+        copy = sqlite3.connect(new)
+    except sqlite3.Error:
+        raise OutputFailed(f"{new.parent} cannot be written; name another folder.") from None
+    try:
+        source.backup(copy)
+    except sqlite3.Error as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise
+        raise OutputFailed(f"{new.parent} cannot be written, or its disk is full; name another folder.") from None
+    finally:
+        copy.close()

@@ -1,0 +1,62 @@
+"""Events → their facets, which list every event under each actor, weapon and ancestor, by first day."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, TextClause, bindparam, text
+
+_WEAPONS = (
+    "SELECT DISTINCT c.ancestor_id, e.first_day, e.id FROM event e"
+    " JOIN event_weapon w ON w.event_id = e.id JOIN weapon_closure c ON c.weapon_id = w.weapon_id"
+)
+_ACTORS = "SELECT DISTINCT a.actor_id, a.role, e.first_day, e.id FROM event e JOIN event_actor a ON a.event_id = e.id"
+# What each facet table must hold.
+FACETS = {
+    "event_weapon_facet": ("weapon_id, first_day, event_id", _WEAPONS),
+    "event_actor_facet": ("actor_id, role, first_day, event_id", _ACTORS),
+}
+_BATCH = 500
+
+
+def _of_events(statement: str) -> TextClause:
+    return text(statement).bindparams(bindparam("events", expanding=True))
+
+
+_REFRESH = [
+    (
+        _of_events(f"DELETE FROM {name} WHERE event_id IN :events"),  # noqa: S608 - names of our own tables
+        _of_events(f"INSERT INTO {name} ({columns}) {rows} WHERE e.id IN :events"),
+    )
+    for name, (columns, rows) in FACETS.items()
+]
+
+
+def refresh_facets(connection: Connection, event_ids: Iterable[int]) -> None:
+    """Bring the facets of these events in line with their date, actors and weapons, in the same transaction."""
+    for batch in _batches(sorted(set(event_ids))):
+        for delete, insert in _REFRESH:
+            connection.execute(delete, {"events": batch})
+            connection.execute(insert, {"events": batch})
+
+
+def refresh_all_facets(connection: Connection) -> None:
+    """Make every facet anew, after the tree of weapons has changed."""
+    for name, (columns, rows) in FACETS.items():
+        connection.execute(text(f"DELETE FROM {name}"))  # noqa: S608 - names of our own tables
+        connection.execute(text(f"INSERT INTO {name} ({columns}) {rows}"))
+
+
+def facet_faults(connection: Connection) -> Iterator[str]:
+    """Every event whose facets differ from what its date, actors and weapons ask for."""
+    for name, (columns, rows) in FACETS.items():
+        kept = f"SELECT {columns} FROM {name}"  # noqa: S608 - names of our own tables
+        lacking = f"SELECT DISTINCT id FROM ({rows} EXCEPT {kept}) AS lacking ORDER BY id"  # noqa: S608
+        for event_id in connection.execute(text(lacking)).scalars():
+            yield f"event {event_id}: {name} lacks a row, so that lists miss the event"
+        surplus = f"SELECT DISTINCT event_id FROM ({kept} EXCEPT {rows}) AS surplus ORDER BY event_id"  # noqa: S608
+        for event_id in connection.execute(text(surplus)).scalars():
+            yield f"event {event_id}: {name} has a row too many, so that lists show the event wrongly"
+
+
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), _BATCH):
+        yield keys[start : start + _BATCH]

@@ -1,0 +1,129 @@
+"""The URL of a database → an engine that is known to be ours and current; made with the reference facts where missing.
+
+Only SQLAlchemy Core: the ORM and Alembic are imported where a database has to be made.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, text
+
+from timeline.database.address import default_path, shown, sqlite_path
+from timeline.database.connecting import PATIENCE, make_engine, reading, writing
+from timeline.database.revisions import HEAD, REVISIONS
+from timeline.errors import DatabaseUnusable
+
+__all__ = ["State", "check_place", "database_state", "open_engine", "reading", "require_current", "writing"]
+
+_TABLES = {
+    "sqlite": text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"),
+    "postgresql": text(
+        "SELECT relname FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p')"
+        " AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = current_schema())"
+    ),
+}
+_OURS = frozenset({"alembic_version", "weapon_closure", "claim"})
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a database holds: its tables, and the revision of our schema where they are ours."""
+
+    tables: frozenset[str]
+    revision: str | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was ever made in it, or everything was taken back."""
+        return self.tables <= {"alembic_version"} and self.revision is None
+
+
+def open_engine(url: URL, *, create: bool = True, patience: float = PATIENCE) -> Engine:
+    """An engine of a database of ours at the newest revision.
+
+    Where there is none yet and `create`, it is made with the reference facts, and stderr says so. Raises
+    DatabaseUnusable for whatever else is found at that address.
+    """
+    path = sqlite_path(url)
+    if path is not None:
+        check_place(path)
+    missing = path is not None and not path.exists()
+    if missing and not create:
+        raise DatabaseUnusable(no_database(url))
+    engine = make_engine(url, patience=patience)
+    if not missing:
+        with reading(engine) as connection:
+            state = database_state(connection)
+        if not state.empty:
+            require_current(url, state)
+            return engine
+        if not create:
+            raise DatabaseUnusable(no_database(url))
+    from timeline.database.migrating import create_database
+
+    if create_database(engine):
+        sys.stderr.write(f"Made the database {shown(url)} with the reference facts.\n")
+    return engine
+
+
+def check_place(path: Path) -> None:
+    """Raises DatabaseUnusable where no file can be at `path`; makes the user's own data folder where it is missing."""
+    if path.is_dir():
+        raise DatabaseUnusable(f"{path} is a folder; name a file in it, such as {path / 'timeline.db'}, with --db.")
+    if path.parent.is_dir():
+        return
+    if path != default_path():
+        raise DatabaseUnusable(
+            f"There is no folder {path.parent} for the database; make it, or name another with --db."
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnusable(
+            f"The data folder {path.parent} cannot be made ({error.strerror}); name a database with --db."
+        ) from None
+
+
+def database_state(connection: Connection) -> State:
+    """The tables of the database, and its revision: `None` where no migration has run."""
+    tables = frozenset(connection.execute(_TABLES[connection.dialect.name]).scalars())
+    if "alembic_version" not in tables:
+        return State(tables, None)
+    return State(tables, connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+
+
+def require_current(url: URL, state: State) -> None:
+    """Raises DatabaseUnusable unless the tables are ours and at the newest revision."""
+    require_ours(url, state)
+    refuse_newer(url, state)
+    if state.revision != HEAD:
+        raise DatabaseUnusable(
+            f"The database {shown(url)} was made by an older version of timeline (schema {state.revision}, "
+            f"now {HEAD}); bring it up to date with: timeline db upgrade"
+        )
+
+
+def refuse_newer(url: URL, state: State) -> None:
+    """Raises DatabaseUnusable for a revision that this program does not know."""
+    if state.revision not in REVISIONS:
+        raise DatabaseUnusable(
+            f"The database {shown(url)} was made by a newer version of timeline (schema {state.revision}, "
+            f"here {HEAD}); update this program, or name another database with --db."
+        )
+
+
+def require_ours(url: URL, state: State) -> None:
+    """Raises DatabaseUnusable where the tables are somebody else's."""
+    if state.revision is None or not state.tables >= _OURS:
+        others = sorted(state.tables)
+        named = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
+        raise DatabaseUnusable(
+            f"The database {shown(url)} is not one of timeline's: it holds other tables ({named}); "
+            "name another one with --db."
+        )
+
+
+def no_database(url: URL) -> str:
+    """The sentence for an address where nothing is."""
+    return f"There is no database at {shown(url)} yet; make it with: timeline init"

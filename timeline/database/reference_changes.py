@@ -1,0 +1,165 @@
+"""The stored reference rows and the shipped ones → what has to be added, changed and removed to make them equal."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from timeline.database.facts import Row
+from timeline.database.history import Changed
+from timeline.database.models import metadata
+
+# What makes two rows of a table the same fact.
+KEYS: dict[str, tuple[str, ...]] = {
+    "reference_source": ("id",),
+    "event_type": ("id",),
+    "actor": ("id",),
+    "actor_name": ("actor_id", "name", "form", "valid_from"),
+    "weapon": ("id",),
+    "weapon_name": ("weapon_id", "name", "form", "valid_from"),
+    "weapon_kind": ("weapon_id", "parent_id"),
+    "weapon_maker": ("weapon_id", "country_id"),
+    "weapon_code": ("weapon_id", "scheme", "code"),
+    "treaty": ("id",),
+    "treaty_name": ("treaty_id", "name", "form", "valid_from"),
+    "treaty_weapon": ("treaty_id", "weapon_id"),
+    "office": ("person_id", "role", "actor_id", "start_date"),
+    "membership": ("body_id", "actor_id", "start_date"),
+    "provision": ("treaty_id", "article", "conduct", "weapon_id", "rule"),
+    "treaty_action": ("treaty_id", "actor_id", "action", "date"),
+    "disagreement": ("treaty_id", "actor_id", "what"),
+    "embargo": ("id",),
+    "embargo_weapon": ("embargo_id", "weapon_id"),
+}
+# The rows that describe a thing and go or stay with it.
+PARTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "actor": (("actor_name", "actor_id"),),
+    "weapon": (
+        ("weapon_name", "weapon_id"),
+        ("weapon_kind", "weapon_id"),
+        ("weapon_maker", "weapon_id"),
+        ("weapon_code", "weapon_id"),
+    ),
+    "treaty": (("treaty_name", "treaty_id"), ("treaty_weapon", "treaty_id")),
+    "embargo": (("embargo_weapon", "embargo_id"),),
+}
+# Computed from the others and made anew, so that they hold nothing back.
+DERIVED = frozenset({"weapon_closure", "event_weapon_facet", "event_actor_facet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many reference rows were added, changed and removed, and how many stay only because something needs them."""
+
+    added: int
+    changed: int
+    removed: int
+    kept: int
+
+    def __str__(self) -> str:
+        if not (self.added or self.changed or self.removed):
+            said = "The reference facts are those of this version already"
+        else:
+            said = f"Reference facts: {self.added} added, {self.changed} changed, {self.removed} removed"
+        rest = f"; {self.kept} no longer shipped stay, because other rows need them" if self.kept else ""
+        return f"{said}{rest}."
+
+
+@dataclass(slots=True)
+class Plan:
+    """What has to be done to each table, in the order of KEYS."""
+
+    added: dict[str, list[Row]] = field(default_factory=dict)
+    changed: dict[str, list[tuple[Row, Row]]] = field(default_factory=dict)
+    removed: dict[str, list[Row]] = field(default_factory=dict)
+    kept: int = 0
+
+    @property
+    def changes(self) -> Changes:
+        """The plan in numbers."""
+        return Changes(
+            added=sum(len(rows) for rows in self.added.values()),
+            changed=sum(len(pairs) for pairs in self.changed.values()),
+            removed=sum(len(rows) for rows in self.removed.values()),
+            kept=self.kept,
+        )
+
+    def entries(self) -> list[Changed]:
+        """The plan as entries of the change log."""
+        log = [Changed(name, log_key(name, row), None, row) for name, rows in self.added.items() for row in rows]
+        for name, pairs in self.changed.items():
+            for stored, row in pairs:
+                before = {column: stored[column] for column in row}
+                log.append(Changed(name, log_key(name, stored), before, row))
+        log += [Changed(name, log_key(name, row), row, None) for name, rows in self.removed.items() for row in rows]
+        return log
+
+
+def log_key(table: str, row: Mapping[str, Any]) -> str:
+    """What names a reference row in the log: the values of its key."""
+    return "|".join("" if row[column] is None else str(row[column]) for column in KEYS[table])
+
+
+def plan_changes(connection: Connection, shipped: Mapping[str, Iterable[Row]]) -> Plan:
+    """Compare the database with the shipped rows; nothing is written."""
+    plan = Plan()
+    for name, rows in shipped.items():
+        stored = _stored(connection, name)
+        wanted = {_key(name, row): row for row in rows}
+        plan.added[name] = [{**row, "origin": "reference"} for key, row in wanted.items() if key not in stored]
+        plan.changed[name] = [
+            (stored[key], {column: value for column, value in row.items() if stored[key][column] != value})
+            for key, row in wanted.items()
+            if key in stored and stored[key]["origin"] == "reference" and _differs(stored[key], row)
+        ]
+        plan.removed[name] = [row for key, row in stored.items() if row["origin"] == "reference" and key not in wanted]
+    before = sum(len(rows) for rows in plan.removed.values())
+    while _spare_needed(connection, plan.removed):
+        pass
+    plan.kept = before - sum(len(rows) for rows in plan.removed.values())
+    return plan
+
+
+def _stored(connection: Connection, name: str) -> dict[tuple[Any, ...], Row]:
+    rows = connection.execute(select(metadata.tables[name])).mappings()
+    return {_key(name, row): row for row in map(dict, rows)}
+
+
+def _key(name: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[column] for column in KEYS[name])
+
+
+def _differs(stored: Row, row: Row) -> bool:
+    return any(stored[column] != value for column, value in row.items())
+
+
+def _spare_needed(connection: Connection, removed: dict[str, list[Row]]) -> bool:
+    """Take out of `removed` the things that a staying row refers to, with their parts → whether there were any."""
+    found = False
+    for name, rows in removed.items():
+        ids = {row["id"] for row in rows} if "id" in metadata.tables[name].c else set()
+        needed = _needed(connection, name, ids, removed) if ids else set()
+        if needed:
+            found = True
+            removed[name] = [row for row in rows if row["id"] not in needed]
+            for part, owner in PARTS.get(name, ()):
+                removed[part] = [row for row in removed[part] if row[owner] not in needed]
+    return found
+
+
+def _needed(connection: Connection, name: str, ids: set[Any], removed: Mapping[str, list[Row]]) -> set[Any]:
+    """Which of the ids some row refers to that is not about to be removed itself."""
+    needed: set[Any] = set()
+    for table in metadata.tables.values():
+        if table.name in DERIVED:
+            continue
+        keys = [column.name for column in table.primary_key]
+        going = {tuple(row[key] for key in keys) for row in removed.get(table.name, ())}
+        for constraint in table.foreign_key_constraints:
+            if constraint.referred_table.name != name:
+                continue
+            refers = constraint.columns[0]
+            statement = select(refers, *table.primary_key).where(refers.in_(sorted(ids)))
+            needed |= {row[0] for row in connection.execute(statement) if tuple(row[1:]) not in going}
+    return needed
