@@ -20,7 +20,7 @@ from timeline.extraction.dates.words import (
 )
 from timeline.extraction.dates.years import year_for
 
-_LEADING_WEEKDAY = rf"(?:{WEEKDAY_SHORT},?{GAP}(?:the{GAP})?)?"
+_LEADING_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_SHORT}),?{GAP}(?:the{GAP})?)?"
 _YEAR_AFTER = (
     rf"(?:,?{GAP}(?:of{GAP})?(?:(?P<year>{YEAR}|[0-9]{{1,4}}{GAP}{BC}|'[0-9]{{2}}{END})"
     rf"|(?P<which>this|last|next|that|the same|the following|the previous){GAP}year{END}))?"
@@ -120,8 +120,13 @@ def _year(match: re.Match[str], scene: Scene) -> Resolution | list[Resolution] |
     return [result, other]
 
 
+_BEFORE_SHORT_YEAR = re.compile(r"(?:in|of|since|from|until|by|to|and|the|season|early|late|mid-)[ \n-]$")
+
+
 def _short_year(match: re.Match[str], scene: Scene) -> Resolution | None:
     """`'82` → 1982: the century that puts it nearest before the publication."""
+    if _BEFORE_SHORT_YEAR.search(scene.plain, max(0, match.start() - 8), match.start()) is None:
+        return None
     now = scene.now("year")
     latest = now.year + 10 if now else 2030
     year = latest // 100 * 100 + int(said(match, "short"))
@@ -208,12 +213,12 @@ NUMERIC_RULES = (
 WORD_RULES = (
     Rule(
         "the-day-month",
-        rf"(?:{WEEKDAY_SHORT},?{GAP})?the{GAP}(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP}|day{GAP}of{GAP})?(?P<month>{MONTH}){_YEAR_AFTER}",
+        rf"(?:(?P<weekday>{WEEKDAY_SHORT}),?{GAP})?the{GAP}(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP}|day{GAP}of{GAP})?(?P<month>{MONTH}){_YEAR_AFTER}",
         _day_month,
     ),
     Rule(
         "weekday-day-month",
-        rf"{WEEKDAY_SHORT},?{GAP}(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP})?(?P<month>{MONTH}){_YEAR_AFTER}",
+        rf"(?P<weekday>{WEEKDAY_SHORT}),?{GAP}(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP})?(?P<month>{MONTH}){_YEAR_AFTER}",
         _day_month,
     ),
     Rule(

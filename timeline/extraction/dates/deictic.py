@@ -55,9 +55,15 @@ def _day_word(match: re.Match[str], scene: Scene) -> Resolution | None:
     return placed(match, stretch, "day-word", now)
 
 
+# Days with a name of their own, which are not this week's: Black Monday, Bloody Sunday, Super Tuesday.
+_NAMED_DAY = re.compile(r"(?:black|bloody|super|good|ash|palm|easter|cyber|whit|holy|red)[ -]$")
+
+
 def _weekday(match: re.Match[str], scene: Scene) -> Resolution | None:
     """`Tuesday`, `last Friday`, `Monday night`: the most recent one unless the words or the clause look ahead."""
     number = weekday_of(match["weekday"])
+    if _NAMED_DAY.search(scene.plain, max(0, match.start() - 8), match.start()):
+        return None
     pointer = _pointer(match) if said(match, "pointer") else ""
     anchor = scene.recent("day") if scene.narrative or pointer in ("the following", "the previous", "that") else scene.now("day")
     if anchor is None or anchor.days is None:
@@ -72,7 +78,7 @@ def _weekday(match: re.Match[str], scene: Scene) -> Resolution | None:
         shift, rule = offset, "weekday-told"
     elif offset == 0:
         shift, rule = 0, "weekday-same"
-    elif scene.direction(match.start(), match.end()) is Direction.FUTURE:
+    elif scene.direction(match.start(), match.end()).ahead:
         shift, rule = offset, "weekday-ahead"
     else:
         shift, rule = offset - 7, "weekday-past"
@@ -107,7 +113,7 @@ def _unit(match: re.Match[str], scene: Scene) -> Resolution | None:
     if pointer in ("the past", "past", "this past") and unit != "weekend":
         return _past_unit(match, scene)
     step = _STEPS[pointer]
-    anchor = scene.recent(unit) if pointer in _ANAPHORIC or scene.narrative else scene.now(unit)
+    anchor = scene.recent(unit) if pointer in _ANAPHORIC else scene.now(unit)
     if anchor is None:
         return unplaced(match, {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}.get(unit, "XXXX"), "unit-without-date")
     if unit == "weekend" and step <= 0:
@@ -137,7 +143,7 @@ def _past_unit(match: re.Match[str], scene: Scene) -> Resolution:
 
 def window(scene: Scene, unit: str, count: int) -> tuple[str | None, str | None]:
     """A unit and a number of them back (negative) or ahead → the EDTF interval that ends or begins with the publication."""
-    now = scene.told("day") or scene.told("month") or scene.told("year")
+    now = scene.present("day") or scene.present("month") or scene.present("year")
     small = {"day": "day", "week": "day", "month": "month", "quarter": "month"}.get(unit, "year")
     factor = {"week": 7, "quarter": 3, "decade": 10, "century": 100}.get(unit, 1)
     if now is None or (edge := now.wider(small)) is None or (other := edge.shifted(count * factor)) is None:
@@ -148,7 +154,7 @@ def window(scene: Scene, unit: str, count: int) -> tuple[str | None, str | None]
 
 
 _AFTER_THE_UNIT = rf"(?!{GAP}(?:after|before|when|that|of|he|she|they|we|it|ahead|prior|later|earlier|by|to){END}|-)"
-_IN_THE_UNIT = re.compile(r"(?:^|[^a-z])(?:of|on|in|for|over|during|throughout|within|through|by|later|earlier|early|late|end|all|rest of|half of)[ \n](?:in |on )?$")
+_IN_THE_UNIT = re.compile(r"(?:^|[^a-z])(?:of|on|in|for|over|during|throughout|within|through|by|later|earlier|early|late|end|all|rest of|half of|end|ends|ended|ending|finish|finished|close|closed|closing|start|started|spend|spent)[ \n](?:in |on )?$")
 
 
 def _the_unit(match: re.Match[str], scene: Scene) -> Resolution | None:
@@ -167,7 +173,9 @@ def _the_unit(match: re.Match[str], scene: Scene) -> Resolution | None:
 def _month_pointed(match: re.Match[str], scene: Scene) -> Resolution | None:
     """`last December`, `next May`, `this March`, `the previous April`."""
     pointer, month = _pointer(match), month_of(match["month"])
-    now = scene.recent("month") if pointer in _ANAPHORIC or scene.narrative else scene.now("month")
+    if scene.text[match.start("month")].islower():
+        return None
+    now = scene.recent("month") if pointer in _ANAPHORIC else scene.now("month")
     if now is None:
         return unplaced(match, f"XXXX-{month:02}", "month-without-year")
     step = _STEPS[pointer]
@@ -181,7 +189,7 @@ def _month_pointed(match: re.Match[str], scene: Scene) -> Resolution | None:
 def _season_pointed(match: re.Match[str], scene: Scene) -> Resolution | None:
     """`last summer`, `this winter`, `next spring`: the last one that is over, the one around now, the next to begin."""
     pointer, number = _pointer(match), SEASONS[match["season"]]
-    now = scene.recent("season") if pointer in _ANAPHORIC or scene.narrative else scene.now("season")
+    now = scene.recent("season") if pointer in _ANAPHORIC else scene.now("season")
     if now is None:
         return unplaced(match, f"XXXX-{('SP', 'SU', 'FA', 'WI')[number - 1]}", "season-without-year")
     step = _STEPS[pointer]
@@ -192,7 +200,7 @@ def _season_pointed(match: re.Match[str], scene: Scene) -> Resolution | None:
         moved, rule = now.shifted(offset or 4), "season-next"
     elif offset == 0:
         moved, rule = now, "season-this"
-    elif scene.narrative or scene.direction(match.start(), match.end()) is not Direction.FUTURE:
+    elif scene.narrative or not scene.direction(match.start(), match.end()).ahead:
         moved, rule = now.shifted(offset - 4 if offset > 1 or _looks_back(match, scene) else offset), "season-this"
     else:
         moved, rule = now.shifted(offset), "season-this"

@@ -7,35 +7,51 @@ _REACH = 160
 
 
 class Direction(enum.Enum):
-    """Which side of the publication date a clause speaks of."""
+    """Which side of the publication date a clause speaks of, as far as its words tell."""
 
     PAST = "past"
     FUTURE = "future"
+    OPEN = "open"  # would, could, to be done: more often ahead than not
     NONE = "none"
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the clause rather looks ahead."""
+        return self in (Direction.FUTURE, Direction.OPEN)
 
 
 _IRREGULAR = (
-    "said told was were had did went came took made gave got began became met held left won lost fell rose sent spoke "
+    "said told was were did had went came took made gave got began became met held left won lost fell rose sent spoke "
     "wrote shot hit broke brought built bought sold found kept led saw struck ran drew flew grew knew thought quit "
     "sank sought stood threw understood withdrew paid laid fought caught taught felt dealt swore sworn been died hurt "
     "shook sang read beat bore bled blew chose drove ate forgave froze hid rode shrank slew slept spent swept swung "
-    "tore wore wept wound ago yesterday earlier since last past previous previously following after"
+    "tore wore wept wound let put cut ago yesterday earlier since"
 )
-_FUTURE_PHRASES = (
-    r"will|'ll|won't|shall|going to|(?:is|are|am|was|were|be|been) to(?: be)?|to be|would|could|may|might|must|should"
-    r"|scheduled|expected|expects?|slated|due|set (?:to|for)|plan(?:s|ned|ning)?|intend(?:s|ed)?|hop(?:es?|ing)"
-    r"|aim(?:s|ed|ing)?|until|till|by|before|next|upcoming|coming|ahead of|deadline|tomorrow|ready to|prepar(?:es?|ing)"
-    r"|agreed to|vow(?:s|ed)? to|promis(?:es|ed?) to|pledg(?:es|ed?) to|wants? to|ordered to|invited to"
-    r"|begins?|starts?|opens?|expires?|takes effect|scheduling|postponed (?:to|until)"
+_PLANNED = "scheduled|expected|slated|due|planned|planning|likely|supposed|poised|bound"
+_SURE, _MODAL = "will|'ll|won't|shall", "would|could|can|may|might|must|should"
+# A passive takes its participle along, so that it is not read as a past ("should be completed in October").
+_PASSIVE = r"(?: not)?(?: also| then| only| likely| soon)? be(?: [a-z]{2,12}ly)? [a-z]{2,16}"
+_FUTURE = (
+    rf"(?:{_SURE}){_PASSIVE}|(?:has |have |had |is |are |was |were )?(?:been )?(?:{_PLANNED})|(?:is|are|am)(?: set| ready)? to(?: be [a-z]{{2,16}})?"
+    rf"|{_SURE}|going to|set (?:to|for)|plans?|intend(?:s|ed)?|expects?|upcoming|forthcoming|coming|deadline|tomorrow|expires?|takes effect|takes place"
+)
+_OPEN = (
+    rf"(?:(?:{_MODAL}){_PASSIVE}|to be [a-z]{{2,16}}|(?:was|were|be|been)(?: set| ready)? to"
+    rf"|{_MODAL})|hop(?:es?|ing)|aim(?:s|ed|ing)?|ahead of|ready to|prepar(?:es?|ing)|postponed (?:to|until)"
+    r"|(?:agreed|vow(?:s|ed)?|promis(?:es|ed?)|pledg(?:es|ed?)|wants?|ordered|invited|threaten(?:s|ed)|urged) to"
 )
 _CUE = re.compile(
-    rf"(?<![a-z])(?:(?P<future>{_FUTURE_PHRASES})|(?P<past>{'|'.join(_IRREGULAR.split())}|[a-z]{{2,16}}ed"
-    r"|(?:has|have|having)(?! to)))(?![a-z])"
+    rf"(?<![a-z])(?:(?P<future>{_FUTURE})|(?P<open>{_OPEN})|(?P<past>{'|'.join(_IRREGULAR.split())}|[a-z]{{2,16}}ed|[a-z]{{3,16}}ied))(?![a-z])"
 )
 _NOT_PAST = frozenset(
-    "need indeed exceed speed seed feed proceed succeed breed red bed hundred united armed so-called agreed naked".split()
+    "need indeed exceed speed seed feed proceed succeed breed hundred united armed naked so-called embed unprecedented "
+    "alleged so-called".split()
 )
-_CLAUSE_END = re.compile(r"[.!?;\n](?=\s|$)|\n")
+_CLAUSE_END = re.compile(r"[.!?;](?=[\s\"')]|$)|\n")
+_ABBREVIATION = re.compile(r"(?:[^a-z][a-z]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|st|no|vs)$")
+# A preposition just before the date that only what is still to come can take.
+_DUE_BY = re.compile(r"(?:^|[^a-z])(?:by|before|no later than|starting|effective|from|as of)[ \n](?:the |late |early |mid-)?$")
+_DUE_NOUN = re.compile(r" (?:deadline|target date|start date|due date|expiration|handover|inauguration)(?![a-z])")
 
 
 def direction_at(text: str, start: int, end: int) -> Direction:
@@ -44,15 +60,29 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     The nearest verb before a date governs it in nine of ten news sentences ("said Tuesday it will decide on Friday");
     where the date opens the clause, the first verb after it does ("On Friday the council will vote").
     """
-    before = text[max(0, start - _REACH) : start]
-    for stop in _CLAUSE_END.finditer(before):
-        before = " " * stop.end() + before[stop.end() :]
-    found = [cue for cue in _CUE.finditer(before) if cue[0] not in _NOT_PAST]
-    if found:
-        return Direction.FUTURE if found[-1]["future"] else Direction.PAST
-    after = text[end : end + _REACH]
-    stop_after = _CLAUSE_END.search(after)
-    for cue in _CUE.finditer(after, 0, stop_after.start() if stop_after else len(after)):
+    if _DUE_NOUN.match(text, end) or text.endswith(("until ", "till "), max(0, start - 6), start):
+        return Direction.FUTURE
+    low = _clause_start(text, start)
+    last = None
+    for cue in _CUE.finditer(text, low, start):
         if cue[0] not in _NOT_PAST:
-            return Direction.FUTURE if cue["future"] else Direction.PAST
-    return Direction.NONE
+            last = cue
+    if last is None:
+        high = min(len(text), end + _REACH)
+        stop = _CLAUSE_END.search(text, end, high)
+        for cue in _CUE.finditer(text, end, stop.start() if stop else high):
+            if cue[0] not in _NOT_PAST:
+                last = cue
+                break
+    if last is not None:
+        return Direction(last.lastgroup)
+    return Direction.FUTURE if _DUE_BY.search(text, max(0, start - 20), start) else Direction.NONE
+
+
+def _clause_start(text: str, start: int) -> int:
+    """Where the sentence that holds `start` begins, not further back than the reach."""
+    low = max(0, start - _REACH)
+    for stop in _CLAUSE_END.finditer(text, low, start):
+        if stop[0] != "." or not _ABBREVIATION.search(text, max(0, stop.start() - 6), stop.start()):
+            low = stop.end()
+    return low

@@ -1,6 +1,7 @@
 """Lengths of time, repetitions, and distances from a date: `nearly three years`, `daily`, `two days ago`, `a year earlier`."""
 
 import re
+from dataclasses import replace
 
 from timeline.extraction.dates.deictic import window
 from timeline.extraction.dates.resolution import Resolution, Rule, placed, said, unplaced
@@ -14,6 +15,7 @@ from timeline.extraction.dates.words import (
     UNITS,
     VAGUE,
     WEEKDAY,
+    YEAR,
     cardinal,
     unit_of,
     weekday_of,
@@ -58,8 +60,10 @@ def period(count: float | None, unit: str) -> str:
 def _duration(match: re.Match[str], scene: Scene) -> Resolution | None:
     """`three days`, `more than a year`, `a few weeks`, `half an hour`."""
     count, unit = amount(match)
-    if unit == "second" and count == 1:
-        return None  # "a second" is rather the next one
+    if unit in ("second", "quarter") and (count or 0) <= 1:
+        return None  # "a second" is rather the next one, "a quarter" a fourth part
+    if unit == "quarter" and scene.plain.startswith(" of ", match.end()):
+        return None
     return unplaced(match, period(count, unit), "duration", "DURATION")
 
 
@@ -133,7 +137,7 @@ def _offset(match: re.Match[str], scene: Scene) -> Resolution | None:
         count, = (count * {"year": 12, "decade": 10, "month": 30, "week": 7, "century": 100}.get(unit, 1),)
     elif unit == "fortnight" and count:
         count *= 2
-    anchor = scene.told(grain) if from_now else scene.recent(grain)
+    anchor = scene.present(grain) if from_now else scene.recent(grain)
     if count is None or anchor is None:
         return _vague_offset(match, scene, unit, back, from_now)
     moved = anchor.shifted(int(-count if back else count))
@@ -153,7 +157,7 @@ def _around(scene: Scene, days: int) -> str | None:
 def _offset_of_hours(
     match: re.Match[str], scene: Scene, count: float | None, from_now: bool, back: bool
 ) -> Resolution | None:
-    anchor = scene.told("day") if from_now else scene.recent("day")
+    anchor = scene.present("day") if from_now else scene.recent("day")
     value = f"{anchor.timex}TXX" if anchor else ("PAST_REF" if back else "FUTURE_REF")
     result = unplaced(match, value, "offset-of-hours", "TIME")
     if anchor and anchor.edtf:
@@ -182,6 +186,18 @@ def _day_beside(match: re.Match[str], scene: Scene) -> Resolution | None:
     return placed(match, moved, "unit-before" if back else "unit-after", anchor)
 
 
+def _same_period(match: re.Match[str], scene: Scene) -> Resolution | None:
+    """`the same period last year`, `the same month a year earlier`: what was told of last, a year before."""
+    unit = match["unit"]
+    told = scene.last if unit in ("period", "time") else scene.recent(unit)
+    if told is None or told.unit not in ("month", "quarter", "half", "week", "day", "season", "year"):
+        return None
+    year = said(match, "year")
+    back = int(year) - told.year if year else -1
+    moved = replace(told, year=told.year + back, part="") if told.year + back > 0 else None
+    return placed(match, moved if moved and moved.days else None, "same-period", told)
+
+
 _SET_VALUES = {"hourly": "PT1H", "nightly": "P1D", "daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q",
                "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y", "everyday": "P1D"}  # fmt: skip
 
@@ -204,30 +220,40 @@ _AMOUNT_BEFORE = re.compile(r"(?:(?:[0-9]|percent|million|billion|thousand|hundr
 def _a_unit(match: re.Match[str], scene: Scene) -> Resolution | None:
     """`a year`: each year after an amount (`$5 a year`, `twice a week`), a length otherwise."""
     unit = unit_of(match["unit"])
+    if unit in ("second", "quarter"):
+        return None
     rate = _AMOUNT_BEFORE.search(scene.plain, max(0, match.start() - 12), match.start()) is not None
     return unplaced(match, period(1, unit), "repetition" if rate else "duration", "SET" if rate else "DURATION")
 
 
-_OFFSET_WAY = rf"(?P<way>ago|earlier|later|before|previously|prior|afterwards?|after|from{GAP}now|from{GAP}today|hence|back|beforehand|thereafter){END}"
-_NOT_A_CLAUSE = rf"(?!{GAP}(?:the|a|an|his|her|its|their|he|she|they|we|it|that|this|[a-z]+(?:ing|ed)|to|being|[a-z]+'s){END})"
+_OFFSET_WAY = (
+    rf"(?P<way>ago{END}|(?:earlier|later){END}(?!{GAP}than{END})|previously{END}|prior{END}(?!{GAP}to{END})|afterwards?{END}|beforehand{END}|thereafter{END}"
+    rf"|from{GAP}(?:now|today){END}|hence{END}|(?:before|after)(?=[.,;:!?)\"']|{GAP}?$|{GAP}?–))"
+)
 _UNIT_PLURAL = "(?:" + "|".join(("seconds", "minutes", "hours", "days", "weekends", "weeks", "months", "quarters", "years", "decades", "centuries", "nights")) + ")" + END
 _WHICH = rf"(?P<which>(?:the{GAP}|its{GAP}|his{GAP}|their{GAP}|these{GAP}|this{GAP})?(?:very{GAP})?(?:past|last|previous|preceding|next|coming|following|first|final|intervening|succeeding|subsequent|opening|closing|remaining))"
 
 OFFSET_TAIL = rf"(?:(?:{GAP}|,{GAP}){_OFFSET_WAY})"
 NUMERIC_RULES = (
-    Rule("offset", rf"{_COUNT}{GAP}{_ADJECTIVE}(?P<unit>{UNIT}){OFFSET_TAIL}{_NOT_A_CLAUSE}", _offset),
+    Rule("offset", rf"{_COUNT}{GAP}{_ADJECTIVE}(?P<unit>{UNIT}){OFFSET_TAIL}", _offset),
     Rule("adjectival", rf"(?P<number>{CARDINAL})[- ](?P<unit>{UNIT})(?=-)-(?:long|old){END}", _adjectival),
     Rule("duration", rf"{_COUNT}{GAP}{_ADJECTIVE}(?P<unit>{UNIT})(?P<after_half>{GAP}and{GAP}a{GAP}half)?(?:{GAP}(?:old|long){END}|-long{END})?", _duration),
     Rule("adjectival", rf"(?P<number>{CARDINAL})-(?P<unit>{UNIT})", _adjectival),
 )
 WORD_RULES = (
-    Rule("offset", rf"{_ABOUT}?{_COUNT}{GAP}{_ADJECTIVE}(?P<unit>{UNIT}){OFFSET_TAIL}{_NOT_A_CLAUSE}", _offset),
-    Rule("vague-offset", rf"(?P<vague>(?:long{GAP})?)(?P<unit>{_UNIT_PLURAL}){GAP}{_OFFSET_WAY}{_NOT_A_CLAUSE}", lambda match, scene: _vague_offset(
+    Rule("offset", rf"{_ABOUT}?{_COUNT}{GAP}{_ADJECTIVE}(?P<unit>{UNIT}){OFFSET_TAIL}", _offset),
+    Rule("vague-offset", rf"(?P<vague>(?:long{GAP})?)(?P<unit>{_UNIT_PLURAL}){GAP}{_OFFSET_WAY}", lambda match, scene: _vague_offset(
         match, scene, unit_of(match["unit"]), match["way"] in ("ago", "earlier", "before", "previously", "prior", "back"), match["way"] == "ago")),
+    Rule(
+        "same-period",
+        rf"the{GAP}(?:same|corresponding|comparable|equivalent|year-earlier|year-ago){GAP}(?P<unit>period|time|month|quarter|week|day){GAP}(?:(?:of|in){GAP})?"
+        rf"(?:(?:the{GAP})?(?:last|previous|prior|preceding){GAP}year|(?:a|one){GAP}year{GAP}(?:ago|earlier|before)|(?P<year>{YEAR})){END}",
+        _same_period,
+    ),
     Rule("window", rf"{_WHICH}{GAP}{_COUNT}{GAP}{_ADJECTIVE}(?P<unit>{_UNIT_PLURAL})", _window),
     Rule("window", rf"(?:the{GAP})?{_COUNT}{GAP}(?P<which>previous|preceding|following|past){GAP}(?P<unit>{_UNIT_PLURAL})", _window),
     Rule("recent", rf"(?P<which>(?:the{GAP})?(?:most{GAP}|more{GAP})?(?:recent|coming|past|following|intervening|last|final|early|first|succeeding|next|previous)){GAP}(?P<unit>{_UNIT_PLURAL})", _recent),
-    Rule("unit-beside", rf"the{GAP}(?P<unit>day|week|month|year){GAP}(?P<way>before|after|previous|following|earlier|later|prior){END}{_NOT_A_CLAUSE}", _day_beside),
+    Rule("unit-beside", rf"the{GAP}(?P<unit>day|week|month|year){GAP}(?P<way>(?:before|after)(?=[.,;:!?)\"']|{GAP}?$)|previous{END}|following{END}(?!{GAP}(?:the|a|his|her|its|their){END})|earlier{END}|later{END}|prior{END}(?!{GAP}to{END}))", _day_beside),
     Rule("set-unit", rf"(?:every|each|per){GAP}(?:(?P<number>{CARDINAL}){GAP})?(?:(?P<unit>{UNIT})|(?P<weekday>{WEEKDAY}))", _set_unit),
     Rule("set-word", r"(?P<word>" + "|".join(_SET_VALUES) + rf"){END}", _set_word),
     Rule("a-unit", rf"an?{GAP}(?P<unit>{UNIT})(?![- ](?:old|long))", _a_unit),

@@ -23,6 +23,12 @@ from timeline.extraction.dates.scene import Scene
 from timeline.extraction.dates.triggers import TRIGGER
 
 
+EXPLICIT = frozenset(
+    "day-in-full month-in-full year iso-date numeric-date year-before-christ season-in-full quarter-in-full half-in-full day-with-borrowed-year"
+    " month-with-borrowed-year holiday day-of-told-year month-of-told-year".split()
+)
+
+
 class _Alternation:
     """Rules in order of precedence → one compiled alternation that says which of them matches at a position."""
 
@@ -88,7 +94,7 @@ def find_dates(text: str, published: Edtf | None, mode: str = "auto") -> list[Ti
             found.append(resolution)
             position = resolution.end
             if resolution.stretch is not None and resolution.noted:
-                scene.note(resolution.stretch, resolution.end)
+                scene.note(resolution.stretch, resolution.start, resolution.end, explicit=resolution.rule.split("-part")[0] in EXPLICIT)
     return [say(scene, resolution) for resolution in join_times(scene, found)]
 
 

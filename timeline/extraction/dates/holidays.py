@@ -57,7 +57,7 @@ def _holiday(match: re.Match[str], scene: Scene) -> Resolution | None:
     of_year = HOLIDAYS[" ".join(match["holiday"].split())]
     if said(match, "year"):
         return placed(match, containing(of_year(int(said(match, "year"))), "day"), "holiday")
-    now = scene.told("day") or scene.told("year")
+    now = scene.present("day") or scene.present("year")
     if now is None or now.year < 1:
         return unplaced(match, "XXXX-XX-XX", "holiday-without-year")
     return placed(match, containing(of_year(_year(match, scene, now, of_year)), "day"), "holiday", now)
@@ -70,7 +70,7 @@ def _year(match: re.Match[str], scene: Scene, now: Stretch, of_year: Callable[[i
     direction = scene.direction(match.start(), match.end())
     if said(match, "which") == "last" or (direction is Direction.PAST and said(match, "which") != "next"):
         return now.year - (this > today)
-    if said(match, "which") == "next" or direction is Direction.FUTURE:
+    if said(match, "which") == "next" or direction.ahead:
         return now.year + (this < today)
     distance = (this - today).days
     return now.year - 1 if distance > 182 else now.year + 1 if distance < -182 else now.year

@@ -6,6 +6,7 @@ from timeline.edtf import Edtf
 
 MODES = ("auto", "news", "narrative")
 _SAMPLE = 100_000
+_FEWEST = 5
 _YEAR = re.compile(r"(?<![0-9$£€.,:/-])(1[0-9]{3}|20[0-9]{2})(?![0-9.,:/%-]*[0-9%])|[0-9]{1,4} (?P<bc>b\.?c)(?![a-z])")
 _DEICTIC = re.compile(
     r"(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|last night"
@@ -16,10 +17,10 @@ _DEICTIC = re.compile(
 def is_narrative(plain: str, published: Edtf | None) -> bool:
     """Whether a text tells of times long before its date: many years named in it lie back, and few words point from today."""
     sample = plain[:_SAMPLE]
-    years = [match for match in _YEAR.finditer(sample)]
-    if len(years) < 4:
+    years = list(_YEAR.finditer(sample))
+    if len(years) < _FEWEST:
         return False
     present = published.last.year if published else None
     back = sum(1 for match in years if match["bc"] or present is None or int(match[1]) < present - 1)
     pointing = sum(1 for _ in _DEICTIC.finditer(sample))
-    return back >= 4 and back > 4 * pointing and back > 0.6 * len(years)
+    return back >= _FEWEST and back > 3 * pointing and back > 0.9 * len(years)

@@ -33,7 +33,7 @@ def stated_year(match: re.Match[str], scene: Scene) -> int | None:
         return -digits if not stated[-1].isdigit() else digits
     if which := said(match, "which"):
         which = " ".join(which.split())
-        anchor = scene.told("year") if which in ("this", "last", "next") else scene.recent("year")
+        anchor = scene.present("year") if which in ("this", "last", "next") else scene.recent("year")
         moved = anchor.shifted(_STEP.get(which, 0)) if anchor else None
         return moved.year if moved else None
     return None
@@ -52,10 +52,10 @@ def _quarter(match: re.Match[str], scene: Scene) -> Resolution | None:
     year = stated_year(match, scene)
     if year is not None:
         return placed(match, Stretch(unit, year, number), f"{unit}-in-full")
-    now = scene.told(unit)
+    now = scene.present(unit)
     if now is None:
         return unplaced(match, f"XXXX-{unit[0].upper()}{number}", "quarter-without-year")
-    ahead = not scene.narrative and scene.direction(match.start(), match.end()) is Direction.FUTURE
+    ahead = not scene.narrative and scene.direction(match.start(), match.end()).ahead
     year = now.year + (number < now.number) if ahead else now.year - (number > now.number)
     return placed(match, Stretch(unit, year, number), "quarter-nearest", now)
 
@@ -68,7 +68,7 @@ def _season(match: re.Match[str], scene: Scene) -> Resolution | None:
         return placed(match, Stretch("season", year, number), "season-in-full")
     if not _is_season(match, scene):
         return None
-    now = scene.told("season")
+    now = scene.present("season")
     if now is None:
         return unplaced(match, f"XXXX-{SEASON_CODES[number - 1]}", "season-without-year")
     if scene.narrative:
@@ -76,7 +76,7 @@ def _season(match: re.Match[str], scene: Scene) -> Resolution | None:
         return placed(match, Stretch("season", told.year if told else now.year, number), "season-told", now)
     offset = (number - now.number) % 4
     direction = scene.direction(match.start(), match.end())
-    ahead = direction is Direction.FUTURE or (direction is Direction.NONE and offset <= 1)
+    ahead = direction.ahead or (direction is Direction.NONE and offset <= 1)
     return placed(match, now.shifted(offset if ahead or not offset else offset - 4), "season-nearest", now)
 
 
@@ -87,6 +87,8 @@ _AFTER_SEASON = re.compile(rf"{GAP}of{GAP}[a-z]|-|{GAP}(?:to|from|into|in the|ap
 def _is_season(match: re.Match[str], scene: Scene) -> bool:
     """Whether a bare `spring` or `fall` is the season: the noun and verb `fall`, a `spring` of water are not."""
     word = match["season"]
+    if word == "fall" and scene.plain.startswith("to ", match.start() - 3):
+        return False
     if word in ("fall", "spring"):
         before = _BEFORE_SEASON.search(scene.plain, max(0, match.start() - 14), match.start())
         if before is None:

@@ -17,11 +17,14 @@ _REFERENCES = (
 )
 
 
+# Elsewhere "soon" tells only that one thing followed another.
+_AHEAD = re.compile(r"(?:^|[^a-z])(?:will|would|could|may|might|should|can|expected|plans?|hopes?|very)[ \n](?:[a-z]{2,12}[ \n]){0,3}$")
+
+
 def _reference(match: re.Match[str], scene: Scene) -> Resolution | None:
     word = " ".join(match["word"].split())
     if word == "soon":
-        before = scene.plain[max(0, match.start() - 3) : match.start()]
-        if before == "as " or scene.plain.startswith((" after", "er"), match.end()):
+        if _AHEAD.search(scene.plain, max(0, match.start() - 30), match.start()) is None:
             return None
     return unplaced(match, _REFERENCES[word], "reference")
 

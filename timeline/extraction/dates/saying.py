@@ -78,7 +78,7 @@ def _until_publication(scene: Scene, resolution: Resolution, stated: str) -> str
     value = edtf.parse(stated)
     if not value.first <= published.last < value.last:
         return stated
-    if scene.direction(resolution.start, resolution.end) is Direction.FUTURE:
+    if scene.direction(resolution.start, resolution.end).ahead:
         return stated
     try:
         return edtf.interval(value if value.precision in ("year", "month") else edtf.on(value.first), published).text

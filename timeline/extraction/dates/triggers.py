@@ -20,7 +20,7 @@ def _words() -> set[str]:
     opening |= {*words.UNITS, *(f"{unit}s" for unit in words.UNITS), "centuries", "hourly", "nightly", "daily", "weekly", "biweekly",
                 "fortnightly", "monthly", "quarterly", "annually", "annual", "yearly", "everyday"}  # fmt: skip
     opening |= {re.match(r"[a-z]+", name)[0] for name in holidays.HOLIDAYS}  # type: ignore[index]
-    return opening - {"second", "seconds"} | {"second"}
+    return opening
 
 
 def _by_first_letter(opening: set[str]) -> str:
@@ -31,4 +31,4 @@ def _by_first_letter(opening: set[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(map(re.escape, rests))})" for letter, rests in sorted(letters.items()))
 
 
-TRIGGER = re.compile(rf"(?<![a-z0-9_])(?:[0-9]|'[0-9]|(?:{_by_first_letter(_words())})(?![a-z]))")
+TRIGGER = re.compile(rf"(?<![a-z0-9_])(?<![0-9][.,])(?:[0-9]|'[0-9]|(?:{_by_first_letter(_words())})(?![a-z]))")
