@@ -19,8 +19,12 @@ def extract(document: Document, vocabulary: Vocabulary, models: Models | None = 
     Every claim's passage is `document.passage(start, end)`. A document with nothing of the field, or in a language that
     the vocabulary's names and the predicates do not speak, gives an empty list.
     """
+    return events_of(read(document, vocabulary), vocabulary, models)
+
+
+def events_of(reading: Reading, vocabulary: Vocabulary, models: Models | None = None) -> list[ProposedEvent]:
+    """`extract` for a document that has been read already."""
     models = models or shipped_models()
-    reading = read(document, vocabulary)
     drafts = draft_events(reading, vocabulary, models)
     events = [assemble(reading, draft, vocabulary) for draft in merge(drafts)]
     return sorted((e for e in events if e is not None), key=lambda e: (e.evidence[0], e.type, e.date))
