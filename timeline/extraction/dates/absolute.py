@@ -32,9 +32,14 @@ def _number(text: str) -> int:
     return int(re.sub(r"[^0-9]", "", text))
 
 
+_ATTACKS = re.compile(r"(?:,? 2001,?)? (?:terror(?:ist)? )?(?:attacks?|hijack|terror|commission)")
+
+
 def _month_day(match: re.Match[str], scene: Scene) -> Resolution | list[Resolution] | None:
     """`March 3`, `Tuesday, Nov. 19, 2024`, `May 4 and 5`: the second day of a pair is an expression of its own."""
     month, first = month_of(match["month"]), _number(match["day"])
+    if (month, first) == (9, 11) and not said(match, "year") and _ATTACKS.match(scene.plain, match.end()):
+        return placed(match, Stretch("day", 2001, 9, 11), "day-by-name")
     if match["month"] == "may" and scene.text[match.start("month")] == "m" and not said(match, "year"):
         return None
     year, rule, anchor = year_for(match, scene, month, first)
@@ -84,6 +89,17 @@ def _month(match: re.Match[str], scene: Scene) -> Resolution | None:
     return placed(match, Stretch("month", year, month), rule, anchor)
 
 
+_ON_THE = re.compile(r"(?:^|[^a-z])(?:on|by|until|till|since|from|to|between|and|before|after)[ \n]$")
+
+
+def _day_of_told_month(match: re.Match[str], scene: Scene) -> Resolution | None:
+    """`on the 20th`: that day of the month that was told of last, or of the present one."""
+    month = scene.recent("month")
+    if month is None or _ON_THE.search(scene.plain, max(0, match.start() - 9), match.start()) is None:
+        return None
+    return placed(match, day(month.year, month.number, int(match["day"])), "day-of-told-month", month)
+
+
 _BEFORE_MONTH = re.compile(
     r"(?:^|[^a-z])(?:in|since|by|until|till|of|last|next|this|early|late|mid|from|to|between|and|or|through|during|before|after"
     r"|each|every|for|that|previous|following|late-|mid-|early-|[-–(/])[ \n(]{0,2}$"
@@ -103,10 +119,22 @@ def _is_month(match: re.Match[str], scene: Scene) -> bool:
     return True
 
 
+# What a number of four digits before it is the number of, or a sum of money, or part of a name.
+_COUNTED = re.compile(
+    r"[$£€#№¥]$|(?:^|[^a-z])(?:resolutions?|res|nos?\.?|number|numbers|room|page|pages|article|section|rule|law|order|decree|directive|regulation|flight|model|class|type"
+    r"|about|some|nearly|almost|roughly|approximately|up to|over|another|than|total of|least)[ \n]$"
+    r"|(?:^|[^a-z])(?!(?:post|pre|mid|end|late|early)-)[a-z]{1,12}[-./]$"
+)
+_MANY = re.compile(rf"{GAP}[a-z]{{3,16}}s{END}")
+
+
 def _year(match: re.Match[str], scene: Scene) -> Resolution | list[Resolution] | None:
     """`1939`, `the year 2024`, `2024`: a number of four digits where nothing says that it counts something."""
-    number = _number(said(match, "year"))
-    rule = "year"
+    number, rule = _number(match["year"]), "year"
+    if _COUNTED.search(scene.plain, max(0, match.start() - 16), match.start()) or (
+        number % 100 == 0 and _MANY.match(scene.plain, match.end())
+    ):
+        return None
     result = placed(match, Stretch("year", number), rule)
     short = said(match, "short")
     if result is None or not short:
@@ -192,6 +220,7 @@ NUMERIC_RULES = (
         r"(?![0-9a-z])(?![-./][0-9])",
         _numeric,
     ),
+    Rule("nine-eleven", r"9/11(?![0-9/])", lambda match, scene: placed(match, Stretch("day", 2001, 9, 11), "day-by-name")),
     Rule(
         "day-month",
         rf"(?:(?P<first>{DAY_NUMBER})(?:{_JOIN}(?:the{GAP})?))?(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP}|day{GAP}of{GAP})?(?P<month>{MONTH})"
@@ -206,7 +235,7 @@ NUMERIC_RULES = (
     Rule("year-before-christ", rf"(?P<year>[0-9]{{1,4}}){GAP}{BC}", _before_christ),
     Rule(
         "year",
-        rf"(?P<year>{YEAR})(?:{DASH}(?P<short>[0-9]{{2}})(?![0-9-]|[a-z]))?{_NOT_A_YEAR_AFTER}",
+        rf"(?P<year>{YEAR})(?:[-–/](?P<short>[0-9]{{2}})(?![0-9/-]|[a-z]))?(?!-(?!era|present|style|vintage|built|to{END}|[0-9])[a-z]){_NOT_A_YEAR_AFTER}",
         _year,
     ),
 )
@@ -228,6 +257,7 @@ WORD_RULES = (
         rf"{_YEAR_AFTER}",
         _month_day,
     ),
+    Rule("day-of-told-month", rf"the{GAP}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th){END}(?=[.,;:)]|{GAP}(?:the|he|she|it|they|a|an|when|with|and|at|by|in|was|were|after|before|to|from|of{GAP}(?:that|the)){END}|$)", _day_of_told_month),
     Rule("month", rf"(?P<month>{MONTH}){_YEAR_AFTER}", _month),
     Rule("the-year", rf"(?:the{GAP})?year{GAP}(?P<year>{YEAR})", _year),
     Rule("short-year", rf"'(?P<short>[0-9]{{2}})(?![0-9a-z])", _short_year),

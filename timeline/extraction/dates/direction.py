@@ -50,12 +50,12 @@ _NOT_PAST = frozenset(
 _CLAUSE_END = re.compile(r"[.!?;](?=[\s\"')]|$)|\n")
 _ABBREVIATION = re.compile(r"(?:[^a-z][a-z]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|st|no|vs)$")
 # A preposition just before the date that only what is still to come can take.
-_DUE_BY = re.compile(r"(?:^|[^a-z])(?:by|before|no later than|starting|effective|from|as of)[ \n](?:the |late |early |mid-)?$")
+_DUE_BY = re.compile(r"(?:^|[^a-z])(?:by|before|no later than|starting|effective)[ \n](?:the |late |early |mid-)?$")
 _DUE_NOUN = re.compile(r" (?:deadline|target date|start date|due date|expiration|handover|inauguration)(?![a-z])")
 
 
-def direction_at(text: str, start: int, end: int) -> Direction:
-    """Plain text and the expression's offsets → the direction of the nearest cue: before it in the sentence, else after.
+def direction_at(text: str, start: int, end: int, original: str) -> Direction:
+    """Plain text, the expression's offsets and the text as written → the direction of the nearest cue: before it in the sentence, else after.
 
     The nearest verb before a date governs it in nine of ten news sentences ("said Tuesday it will decide on Friday");
     where the date opens the clause, the first verb after it does ("On Friday the council will vote").
@@ -65,18 +65,23 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     low = _clause_start(text, start)
     last = None
     for cue in _CUE.finditer(text, low, start):
-        if cue[0] not in _NOT_PAST:
+        if _is_cue(cue, original):
             last = cue
     if last is None:
         high = min(len(text), end + _REACH)
         stop = _CLAUSE_END.search(text, end, high)
         for cue in _CUE.finditer(text, end, stop.start() if stop else high):
-            if cue[0] not in _NOT_PAST:
+            if _is_cue(cue, original):
                 last = cue
                 break
     if last is not None:
         return Direction(last.lastgroup)
     return Direction.FUTURE if _DUE_BY.search(text, max(0, start - 20), start) else Direction.NONE
+
+
+def _is_cue(cue: "re.Match[str]", original: str) -> bool:
+    """Whether the word says when: `need` is no past, `May` with a capital is a month or a name."""
+    return cue[0] not in _NOT_PAST and not (cue[0] == "may" and original[cue.start()] == "M")
 
 
 def _clause_start(text: str, start: int) -> int:

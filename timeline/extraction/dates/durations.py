@@ -15,7 +15,9 @@ from timeline.extraction.dates.words import (
     UNITS,
     VAGUE,
     WEEKDAY,
+    WEEKDAYS,
     YEAR,
+    any_of,
     cardinal,
     unit_of,
     weekday_of,
@@ -76,15 +78,39 @@ def _adjectival(match: re.Match[str], scene: Scene) -> Resolution | None:
     return unplaced(match, period(count, unit), "duration", "DURATION")
 
 
+def _half(match: re.Match[str], scene: Scene) -> Resolution | None:
+    """`half-hour`, `half a century`."""
+    unit = match["unit"]
+    value = {"hour": "PT30M", "decade": "P5Y", "century": "P50Y", "year": "P6M"}.get(unit) or period(0.5, unit)
+    return unplaced(match, value, "duration", "DURATION")
+
+
+def _unit_end(match: re.Match[str], scene: Scene) -> Resolution | None:
+    """`year-end`, `by month's end`: of the present year or month."""
+    if match["unit"] == "week":
+        return None
+    now = scene.present(match["unit"])
+    result = placed(match, now, "unit-same-part", now)
+    if result and now and now.edtf:
+        result.edtf, result.whole = f"{now.edtf}-12" if match["unit"] == "year" else now.edtf, False
+    return result
+
+
 _PLURAL_AFTER = re.compile(
     r"(?:^|[^a-z])(?:for|in|over|after|within|of|lasted|lasting|took|take|takes|by|through|last|spent|many|and|or|with|the first|during)[ \n]$|^$"
 )
 
 
+_PLURAL_BEFORE = re.compile(rf"{GAP}(?:after|before|since|ahead of){END}")
+
+
 def _plural(match: re.Match[str], scene: Scene) -> Resolution | None:
     """`for years`, `weeks`, `decades of`: how many is not said."""
     unit = unit_of(match["unit"])
-    if _PLURAL_AFTER.search(scene.plain, max(0, match.start() - 12), match.start()) is None:
+    if unit == "second" or (
+        _PLURAL_AFTER.search(scene.plain, max(0, match.start() - 12), match.start()) is None
+        and _PLURAL_BEFORE.match(scene.plain, match.end()) is None
+    ):
         return None
     return unplaced(match, period(None, unit), "duration", "DURATION")
 
@@ -223,7 +249,8 @@ def _a_unit(match: re.Match[str], scene: Scene) -> Resolution | None:
     if unit in ("second", "quarter"):
         return None
     rate = _AMOUNT_BEFORE.search(scene.plain, max(0, match.start() - 12), match.start()) is not None
-    return unplaced(match, period(1, unit), "repetition" if rate else "duration", "SET" if rate else "DURATION")
+    count = 1.5 if said(match, "after_half") else 1
+    return unplaced(match, period(count, unit), "repetition" if rate else "duration", "SET" if rate else "DURATION")
 
 
 _OFFSET_WAY = (
@@ -256,10 +283,14 @@ WORD_RULES = (
     Rule("unit-beside", rf"the{GAP}(?P<unit>day|week|month|year){GAP}(?P<way>(?:before|after)(?=[.,;:!?)\"']|{GAP}?$)|previous{END}|following{END}(?!{GAP}(?:the|a|his|her|its|their){END})|earlier{END}|later{END}|prior{END}(?!{GAP}to{END}))", _day_beside),
     Rule("set-unit", rf"(?:every|each|per){GAP}(?:(?P<number>{CARDINAL}){GAP})?(?:(?P<unit>{UNIT})|(?P<weekday>{WEEKDAY}))", _set_unit),
     Rule("set-word", r"(?P<word>" + "|".join(_SET_VALUES) + rf"){END}", _set_word),
-    Rule("a-unit", rf"an?{GAP}(?P<unit>{UNIT})(?![- ](?:old|long))", _a_unit),
+    Rule("a-unit", rf"an?{GAP}(?P<unit>{UNIT})(?P<after_half>{GAP}and{GAP}a{GAP}half)?(?![- ](?:old|long))", _a_unit),
     Rule("adjectival", rf"(?:an?{GAP})?(?P<number>{CARDINAL})[- ](?P<unit>{UNIT})-(?:long|old){END}", _adjectival),
     Rule("duration", rf"{_ABOUT}?{_COUNT}{GAP}{_ADJECTIVE}(?P<unit>{UNIT})(?P<after_half>{GAP}and{GAP}a{GAP}half)?(?:{GAP}(?:old|long){END}|-long{END})?", _duration),
     Rule("adjectival", rf"(?P<number>{CARDINAL})-(?P<unit>{UNIT})", _adjectival),
     Rule("adjectival", rf"(?P<unit>{UNIT})-(?:long|old){END}", _adjectival),
+    Rule("unit-long", rf"(?P<unit>day|week|month|year|hour|decade)long{END}", _adjectival),
+    Rule("weekdays", rf"(?P<weekday>{any_of(WEEKDAYS)})s{END}", _set_unit),
+    Rule("half-a-unit", rf"half(?:{GAP}a|-a|-)(?:{GAP}|-)?(?P<unit>hour|day|week|month|year|decade|century){END}", _half),
+    Rule("unit-end", rf"(?:the{GAP})?(?P<unit>year|month|week)(?:-|'s{GAP}|{GAP})end{END}", _unit_end),
     Rule("plural", rf"(?P<unit>{_UNIT_PLURAL})", _plural),
 )

@@ -13,7 +13,7 @@ from timeline.extraction.dates import (
     references,
 )
 from timeline.extraction.dates.expression import TimeExpression
-from timeline.extraction.dates.joining import join_times
+from timeline.extraction.dates.joining import join_distances, join_ranges, join_times
 from timeline.extraction.dates.mode import is_narrative
 from timeline.extraction.dates.plain import plain
 from timeline.extraction.dates.prefixes import read_prefixed
@@ -95,7 +95,10 @@ def find_dates(text: str, published: Edtf | None, mode: str = "auto") -> list[Ti
             position = resolution.end
             if resolution.stretch is not None and resolution.noted:
                 scene.note(resolution.stretch, resolution.start, resolution.end, explicit=resolution.rule.split("-part")[0] in EXPLICIT)
-    return [say(scene, resolution) for resolution in join_times(scene, found)]
+    joined = join_times(scene, found)
+    join_ranges(scene, joined)
+    join_distances(scene, joined)
+    return [say(scene, resolution) for resolution in joined]
 
 
 def _read(scene: Scene, start: int, depth: int) -> list[Resolution]:

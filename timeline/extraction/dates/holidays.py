@@ -43,7 +43,7 @@ HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
     "valentine's day": _fixed(2, 14), "st. patrick's day": _fixed(3, 17), "april fools' day": _fixed(4, 1),
     "may day": _fixed(5, 1), "victory day": _fixed(5, 9), "d-day": lambda year: dt.date(1944, 6, 6), "juneteenth": _fixed(6, 19),
     "bastille day": _fixed(7, 14), "halloween": _fixed(10, 31), "all saints' day": _fixed(11, 1), "armistice day": _fixed(11, 11),
-    "veterans day": _fixed(11, 11), "veterans' day": _fixed(11, 11), "independence day": _fixed(7, 4), "fourth of july": _fixed(7, 4),
+    "veterans day": _fixed(11, 11), "veterans' day": _fixed(11, 11), "independence day": _fixed(7, 4), "fourth of july": _fixed(7, 4), "july fourth": _fixed(7, 4),
     "martin luther king day": _nth(1, 1, 3), "presidents day": _nth(2, 1, 3), "presidents' day": _nth(2, 1, 3),
     "memorial day": _nth(5, 1, -1), "labor day": _nth(9, 1, 1), "columbus day": _nth(10, 1, 2), "thanksgiving": _nth(11, 4, 4),
     "thanksgiving day": _nth(11, 4, 4), "easter": easter, "easter sunday": easter,

@@ -7,11 +7,11 @@ from timeline.extraction.dates.scene import Scene
 from timeline.extraction.dates.words import END, GAP, any_of
 
 _PRESENT = ("now", "currently", "current", "nowadays", "at present", "presently", "these days", "right now", "the moment",
-            "the time being", "present-day", "the present day", "the present")  # fmt: skip
+            "the time being", "present-day", "present day", "modern day", "modern-day", "the present day", "the present")  # fmt: skip
 _PAST = ("recently", "recent", "more recently", "most recently", "the recent past", "formerly", "the past",
          "the distant past")  # fmt: skip
 _FUTURE = ("the future", "the near future", "the foreseeable future", "the long term", "the near term", "soon", "the coming days",
-           "very soon", "the short term")  # fmt: skip
+           "very soon", "the short term", "future")  # fmt: skip
 _REFERENCES = (
     {word: "PRESENT_REF" for word in _PRESENT} | {word: "PAST_REF" for word in _PAST} | {word: "FUTURE_REF" for word in _FUTURE}
 )

@@ -14,7 +14,7 @@ class Resolution:
 
     `edtf` is given only where the stretch does not say it. `deictic` marks what is told from the publication date
     (`this week`): under a past-tense verb it ends on that date. `whole` is False where the words name a vague part of
-    the stretch, which prefixes such as `early` cannot narrow again.
+    the stretch, which prefixes such as `early` cannot narrow again. `span` is the EDTF of a range that this is one end of.
     """
 
     start: int
@@ -28,6 +28,7 @@ class Resolution:
     deictic: bool = False
     whole: bool = True
     noted: bool = True
+    span: str | None = None
 
 
 Resolver = Callable[["re.Match[str]", Scene], "Resolution | list[Resolution] | None"]

@@ -21,10 +21,10 @@ def say(scene: Scene, resolution: Resolution) -> TimeExpression:
     value = stated
     relation = ""
     if stated is not None:
-        relation = _relation(scene, resolution.start)
+        relation = "range" if resolution.span else _relation(scene, resolution.start)
         if resolution.deictic and not relation:
             value = _until_publication(scene, resolution, stated)
-        value = bounded(value or stated, relation)
+        value = resolution.span or bounded(value or stated, relation)
     return TimeExpression(
         resolution.start,
         resolution.end,
@@ -53,7 +53,8 @@ def bounded(value: str, relation: str) -> str:
     if relation == "since":
         return edtf.interval(stated, None).text
     if relation in ("until", "by"):
-        return edtf.interval(None, stated).text
+        whole = edtf.parse(value[:4]) if stated.precision == "month" and value.endswith("-12") else stated
+        return edtf.interval(None, whole).text
     if relation == "before" and not stated.open_start:
         try:
             eve = stated.first.fromordinal(stated.first.toordinal() - 1)

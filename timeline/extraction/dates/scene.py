@@ -58,7 +58,7 @@ class Scene:
 
     def direction(self, start: int, end: int) -> Direction:
         """Which way the nearest cue of the clause around plain[start:end] looks."""
-        return direction_at(self.plain, start, end)
+        return direction_at(self.plain, start, end, self.text)
 
     def note(self, stretch: Stretch, start: int, end: int, *, explicit: bool) -> None:
         """Remember what was dated last, and how far the story has come."""

@@ -19,6 +19,7 @@ def _words() -> set[str]:
     opening |= {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "today", "yesterday", "tomorrow", "tonight"}
     opening |= {*words.UNITS, *(f"{unit}s" for unit in words.UNITS), "centuries", "hourly", "nightly", "daily", "weekly", "biweekly",
                 "fortnightly", "monthly", "quarterly", "annually", "annual", "yearly", "everyday"}  # fmt: skip
+    opening |= {f"{word}s" for word in words.WEEKDAYS} | {"daylong", "weeklong", "monthlong", "yearlong", "hourlong", "decadelong", "modern", "future", "july"}
     opening |= {re.match(r"[a-z]+", name)[0] for name in holidays.HOLIDAYS}  # type: ignore[index]
     return opening
 
