@@ -3,7 +3,7 @@
 from timeline.extraction.linear import Models
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading, Trigger
-from timeline.extraction.type_features import hint_features, type_features
+from timeline.extraction.type_features import UNHINTED, hint_features, type_features
 
 FLOOR = -3.5  # log-odds below which a type is not considered for a sentence
 HINT_COST = 3  # how many candidates of one type a sentence may have
@@ -32,14 +32,22 @@ def promising(reading: Reading, index: int) -> bool:
 
 
 def type_scores(reading: Reading, index: int, models: Models) -> dict[str, float]:
-    """The log-odds of every type for one sentence."""
+    """The log-odds of every type for one sentence, those left out that no predicate can lift above the floor."""
     scores = models.type.scores(type_features(reading, index))
-    hint = models.hint.score
-    return {
-        kind: score + hint(hint_features(reading, index, kind))
-        for kind, score in zip(models.type.classes, scores, strict=True)
-        if score > FLOOR - 4
-    }
+    hinted = {kind for i in range(max(0, index - 1), index + 2) for t in reading.triggers[i : i + 1] for kind in t_types(t)}
+    plain = models.hint.score(UNHINTED)
+    found: dict[str, float] = {}
+    for kind, score in zip(models.type.classes, scores, strict=True):
+        if kind in hinted:
+            found[kind] = score + models.hint.score(hint_features(reading, index, kind))
+        elif score + plain > FLOOR:
+            found[kind] = score + plain
+    return found
+
+
+def t_types(triggers: list[Trigger]) -> set[str]:
+    """The types that the triggers of one sentence may state."""
+    return {kind for trigger in triggers for kind in trigger.types}
 
 
 def candidates(reading: Reading, models: Models) -> list[Candidate]:

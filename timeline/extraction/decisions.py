@@ -7,7 +7,7 @@ from timeline.extraction.date_features import date_choices
 from timeline.extraction.linear import Models
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Choice, Reading
-from timeline.extraction.role_features import actor_features, nearby_actors, role_features, slots_of
+from timeline.extraction.role_features import actor_features, nearby_actors, role_contexts, slot_features, slots_of
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import treaty_choices, weapon_choices
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -51,14 +51,11 @@ class Draft:
     weapons: list[Choice]
     treaties: list[Choice]
     status: str
+    key: frozenset[tuple[str, str]]  # who in which role: what two drafts of one happening have in common
     score: float = 0.0
     rank: int = 0  # of its type among the types of the sentence
     also: list[Candidate] = field(default_factory=list)  # candidates of other sentences that tell of the same event
 
-    @property
-    def key(self) -> frozenset[tuple[str, str]]:
-        """Who did what in which role: what two drafts of one happening have in common."""
-        return frozenset((p.actor, p.role) for p in self.parts)
 
 
 def decide(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, kinds: dict[str, str]) -> list[Draft]:
@@ -70,9 +67,10 @@ def decide(reading: Reading, candidate: Candidate, models: Models, vocabulary: V
     weapons = _weapons(reading, candidate, models, vocabulary)
     treaties = _treaties(reading, candidate, models, vocabulary)
     drafts = []
+    key = frozenset((p.actor, p.role) for p in parts)
     for date in dates:
         status = models.status.classes[_best(models.status.scores(status_features(reading, candidate, date.value)))]
-        drafts.append(Draft(candidate, date, parts, weapons, treaties, status))
+        drafts.append(Draft(candidate, date, parts, weapons, treaties, status, key))
     return drafts
 
 
@@ -98,9 +96,12 @@ def _parts(reading: Reading, candidate: Candidate, models: Models, kinds: dict[s
     rows = actor_features(reading, candidate, near, kinds)
     slots = slots_of(candidate)
     scored: list[tuple[float, str, int]] = []
+    known = [models.role.known(row) for row in rows]
     for role in frames()[candidate.type].roles:
+        contexts = role_contexts(candidate, role)
         for number, row in enumerate(rows):
-            scored.append((models.role.score(role_features(candidate, role, row, slots, [])), role, number))
+            slotted = models.role.known(slot_features(row, role, slots))
+            scored.append((models.role.score(known[number] + slotted, contexts), role, number))
     scored.sort(key=lambda s: (-s[0], s[1], s[2]))
     parts: list[Part] = []
     for score, role, number in scored:

@@ -51,13 +51,38 @@ class Choices:
         return totals
 
 
+JOINT = "¦"  # joins a context to a feature in the name of a joint weight
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """One yes-or-no decision whose features weigh differently in different contexts (a role, a role of one type, …)."""
+
+    bias: float
+    weights: Mapping[str, Mapping[str, float]]  # feature → context → weight
+
+    def known(self, features: Iterable[str]) -> list[Mapping[str, float]]:
+        """What is known of each feature in any context; done once for many contexts."""
+        weights = self.weights
+        return [weights[feature] for feature in features if feature in weights]
+
+    def score(self, known: list[Mapping[str, float]], contexts: tuple[str, ...]) -> float:
+        """The log-odds in these contexts together."""
+        return self.bias + sum([by[c] for by in known for c in contexts if c in by])
+
+
+def joint_names(features: Iterable[str], contexts: Iterable[str]) -> list[str]:
+    """The names under which a joint model's weights stand in the weights file."""
+    return [f"{context}{JOINT}{feature}" for feature in features for context in contexts]
+
+
 @dataclass(frozen=True, slots=True)
 class Models:
     """All decisions of extraction."""
 
     type: Choices
     hint: Linear
-    role: Linear
+    role: Joint
     date: Linear
     weapon: Linear
     treaty: Linear
@@ -74,6 +99,15 @@ def choices_from(record: Mapping[str, object]) -> Choices:
         for feature, by_class in _dict(record["weights"]).items()
     }
     return Choices(classes, tuple(float(b) for b in _list(record["biases"])), weights)
+
+
+def joint_from(record: Mapping[str, object]) -> Joint:
+    """The Joint of a weights file: {"bias", "weights": {"context¦feature": weight}}."""
+    weights: dict[str, dict[str, float]] = {}
+    for name, weight in _dict(record["weights"]).items():
+        context, _, feature = name.partition(JOINT)
+        weights.setdefault(feature, {})[context] = float(str(weight))
+    return Joint(float(str(record["bias"])), weights)
 
 
 def linear_from(record: Mapping[str, object]) -> Linear:
@@ -98,7 +132,7 @@ def models_from(record: Mapping[str, Mapping[str, object]]) -> Models:
     return Models(
         type=choices_from(record["type"]),
         hint=linear_from(record["hint"]),
-        role=linear_from(record["role"]),
+        role=joint_from(record["role"]),
         date=linear_from(record["date"]),
         weapon=linear_from(record["weapon"]),
         treaty=linear_from(record["treaty"]),

@@ -1,5 +1,6 @@
 """Drafts → one draft a happening: those that tell of the same event are joined, the likeliest one's values kept."""
 
+import functools
 from collections.abc import Sequence
 
 from timeline import edtf
@@ -8,10 +9,15 @@ from timeline.extraction.candidates import GROUPS
 from timeline.extraction.decisions import Draft
 
 
+HOPELESS = -3.9  # log-odds below which a draft is not looked at again
+_parse = functools.lru_cache(maxsize=4096)(edtf.parse)
+
+
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, likeliest first, without those that repeat a likelier one; repeated ones lend it their passages."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (-d.score, d.candidate.sentence, d.candidate.type, d.candidate.anchor, d.date.value)):
+    hopeful = [draft for draft in drafts if draft.score > HOPELESS]
+    for draft in sorted(hopeful, key=lambda d: (-d.score, d.candidate.sentence, d.candidate.type, d.candidate.anchor, d.date.value)):
         twin = next((other for other in kept if _same(draft, other)), None)
         if twin is None:
             kept.append(draft)
@@ -52,7 +58,7 @@ def _one_date(draft: Draft, other: Draft) -> bool:
     if draft.date.value == other.date.value:
         return True
     try:
-        mine, theirs = edtf.parse(draft.date.value), edtf.parse(other.date.value)
+        mine, theirs = _parse(draft.date.value), _parse(other.date.value)
     except BadDate:
         return False
     if mine.first > theirs.last or theirs.first > mine.last:

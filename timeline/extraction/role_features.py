@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.extraction.candidates import GROUPS
+from timeline.extraction.linear import joint_names
 from timeline.extraction.predicates import OBJECT, SUBJECT, frames, surface_predicates
 from timeline.extraction.reading import Candidate, Mention, Reading
 
@@ -155,16 +156,23 @@ def _place(
     return row
 
 
-def role_features(candidate: Candidate, role: str, row: list[str], slots: dict[str, str], extra: list[str]) -> list[str]:
-    """One actor's features joined with a role: for all types together, for the group and for the type."""
+def role_contexts(candidate: Candidate, role: str) -> tuple[str, ...]:
+    """The contexts in which an actor's features weigh: the role, and the role in this group, type and predicate."""
     kind = candidate.type
-    group = GROUPS[kind]
-    features = [f"{role}|{f}" for f in row]
-    features += [f"{role}|{kind}|{f}" for f in row]
-    features += [f"{role}|{group}|{f}" for f in row[:3]]
-    features += [f"{role}|{f}" for f in extra]
-    if candidate.trigger is not None:
-        features += [f"{role}|{candidate.trigger.lemma}|{f}" for f in row if f.startswith(("side=", "src="))]
+    base = (role, f"{role} {kind}", f"{role} {GROUPS[kind]}")
+    return (*base, f"{role} {candidate.trigger.lemma}") if candidate.trigger is not None else base
+
+
+def trained_names(row: list[str], contexts: tuple[str, ...]) -> list[str]:
+    """The joint features that are learned: all in role and type, only the broad ones in group and predicate."""
+    names = joint_names(row, contexts[:2])
+    names += joint_names(row[:3], contexts[2:3])
+    return names + joint_names([f for f in row if f.startswith(("side=", "src="))], contexts[3:])
+
+
+def slot_features(row: list[str], role: str, slots: dict[str, str]) -> list[str]:
+    """Whether the place of the actor is the slot that the predicate's frame gives to the role."""
+    features = ["role"]
     for slot, slot_role in slots.items():
         if slot not in (SUBJECT, OBJECT) and f"side=after,prep={slot}" in row:
             features.append("slot fits" if slot_role == role else "slot is another's")
@@ -172,7 +180,6 @@ def role_features(candidate: Candidate, role: str, row: list[str], slots: dict[s
         features.append("subject fits" if slots.get(SUBJECT) == role else "subject is another's")
     elif "subject=True,passive=True" in row:
         features.append("passive subject fits" if slots.get(OBJECT) == role else "passive subject is another's")
-    features.append(f"{role}|{kind}")
     return features
 
 

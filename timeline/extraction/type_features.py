@@ -67,6 +67,9 @@ def type_features(reading: Reading, index: int) -> list[str]:
     return sorted(features)
 
 
+UNHINTED = ("none", "hits=0")  # what hint_features says of a type that no predicate speaks for, here or beside
+
+
 def hint_features(reading: Reading, index: int, kind: str) -> list[str]:
     """Features shared by all types: what the predicate table says of this sentence for this type."""
     hits = [t for t in reading.triggers[index] if kind in t.types]

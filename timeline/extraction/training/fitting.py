@@ -9,6 +9,9 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 
+LEAST = 0.01  # weights nearer to nought than this are left out: they decide nothing and cost time
+
+
 class Design:
     """The rows of a training set as sparse binary columns; features seen fewer than `least` times are left out."""
 
@@ -22,7 +25,7 @@ class Design:
         self.columns = np.array([c for _, c in pairs], dtype=np.int64)
 
     def fit(
-        self, labels: Sequence[float], strength: float, offsets: Array | None = None, weights: Array | None = None
+        self, labels: Sequence[float], strength: float, offsets: Array | None = None, weights: Array | None = None, least: float = LEAST
     ) -> tuple[float, dict[str, float]]:
         """Bias and weights of the logistic regression; `strength` is the L2 penalty, `offsets` fixed log-odds by row."""
         y = np.asarray(labels, dtype=np.float64)
@@ -40,7 +43,7 @@ class Design:
             return value + 0.5 * strength * float(theta[:width] @ theta[:width]), gradient
 
         theta = minimise(loss, np.zeros(width + 1))
-        found = {name: round(float(w), 3) for name, w in zip(self.names, theta, strict=False) if abs(w) >= 0.02}
+        found = {name: round(float(w), 3) for name, w in zip(self.names, theta, strict=False) if abs(w) >= least}
         return round(float(theta[width]), 3), found
 
     def margins(self, bias: float, weights: dict[str, float]) -> Array:

@@ -10,13 +10,14 @@ from timeline.extraction.date_features import date_choices
 from timeline.extraction.decisions import Draft
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import draft_events
-from timeline.extraction.linear import Models, models_from
+from timeline.extraction.linear import Models, joint_names, models_from
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
-from timeline.extraction.role_features import actor_features, nearby_actors, role_features, slots_of
+from timeline.extraction.role_features import actor_features, nearby_actors, role_contexts, slot_features, slots_of, trained_names
 from timeline.extraction.status_features import STATUSES, status_features
 from timeline.extraction.thing_features import treaty_choices, weapon_choices
 from timeline.extraction.training.agreement import agreement, date_agrees, weapon_agrees
+from timeline.extraction.training.examples import example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
 from timeline.extraction.type_features import hint_features, type_features
@@ -28,12 +29,13 @@ OPTIONAL = 0.6  # how much an optional event counts where the lower decisions ar
 
 
 def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, Any]:
-    """The weights record of `models_from`; deterministic."""
+    """The weights record of `models_from`; deterministic. The examples teach the lower decisions, not the event model."""
+    examples = example_documents(vocabulary)
     rows: list[list[str]] = []
     labels: list[float] = []
     for fold in range(FOLDS):
         others = [d for n, d in enumerate(documents) if n % FOLDS != fold]
-        models = models_from({**lower_models(others, vocabulary), "event": {"bias": 0.0, "weights": {}}})
+        models = models_from({**lower_models([*others, *examples], vocabulary), "event": {"bias": 0.0, "weights": {}}})
         for document in (d for n, d in enumerate(documents) if n % FOLDS == fold):
             drafts = draft_events(document.reading, vocabulary, models)
             for draft, features in zip(drafts, event_features(document.reading, drafts), strict=True):
@@ -42,7 +44,7 @@ def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, A
                     rows.append(features)
                     labels.append(label)
     bias, weights = Design(rows, least=4).fit(labels, STRENGTH["event"])
-    return {**lower_models(documents, vocabulary), "event": {"bias": bias, "weights": weights}}
+    return {**lower_models([*documents, *examples], vocabulary), "event": {"bias": bias, "weights": weights}}
 
 
 def event_label(draft: Draft, gold: Sequence[GoldEvent], vocabulary: Vocabulary) -> float | None:
@@ -98,7 +100,7 @@ def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
     biases = []
     for number, kind in enumerate(kinds):
         labels = [found.get(kind, 0.0) for found in stated]
-        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number])
+        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number], least=0.03)
         biases.append(bias)
         for feature, weight in found_weights.items():
             weights.setdefault(feature, {})[kind] = weight
@@ -135,7 +137,9 @@ def role_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
         slots = slots_of(candidate)
         for item, row in zip(near, actor_features(reading, candidate, near, kinds), strict=True):
             for role in frames()[event.type].roles:
-                rows.append(role_features(candidate, role, row, slots, []))
+                contexts = role_contexts(candidate, role)
+                slotted = joint_names(slot_features(row, role, slots), contexts[:2])
+                rows.append(trained_names(row, contexts) + slotted)
                 labels.append(float((item.actor, role) in event.participants))
                 weights.append(1.0 if event.core else OPTIONAL)
     bias, found = Design(rows).fit(labels, STRENGTH["role"], weights=np.array(weights))
