@@ -1,0 +1,133 @@
+"""Real databases of both kinds, made by the migrations, and the program as a real process."""
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from sqlalchemy import URL, Engine
+
+from tests.postgres import Server, running_server
+from timeline.database.connecting import make_engine
+from timeline.database.migrating import create_database
+from timeline.database.opening import open_engine
+
+ROOT = Path(__file__).resolve().parents[1]
+BACKENDS = ("sqlite", "postgresql")
+# The databases made on the server of this process; each test has its own.
+_NUMBERS = itertools.count()
+
+
+class TimelineCli(Protocol):
+    """Runs `timeline` with these arguments in the test's folder; `db` names the database, a fresh file otherwise."""
+
+    def __call__(
+        self, *arguments: str | Path, stdin: str | bytes = "", env: dict[str, str] | None = None, timeout: float = 60
+    ) -> "subprocess.CompletedProcess[str]": ...
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server for the tests of this process; started by the first test that wants it."""
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """`sqlite` and `postgresql`: the test runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database with the reference facts, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "timeline.db"
+    engine = make_engine(URL.create("sqlite", database=str(path)))
+    create_database(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(server: Server) -> str:
+    """The name of a migrated PostgreSQL database with the reference facts, to be used as a template."""
+    server.run("CREATE DATABASE template_timeline")
+    engine = make_engine(server.url("template_timeline"))
+    create_database(engine)
+    engine.dispose()
+    return "template_timeline"
+
+
+@pytest.fixture
+def empty_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """The address of a database in which nothing is: a file that does not exist yet, or a new database."""
+    if backend == "sqlite":
+        yield URL.create("sqlite", database=str(tmp_path / "timeline.db"))
+    else:
+        yield from _postgres_database(request.getfixturevalue("server"), "template0")
+
+
+@pytest.fixture
+def url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """The address of a migrated database with the reference facts, for this test alone."""
+    if backend == "sqlite":
+        path = tmp_path / "timeline.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield URL.create("sqlite", database=str(path))
+    else:
+        template = request.getfixturevalue("postgres_template")
+        yield from _postgres_database(request.getfixturevalue("server"), template)
+
+
+@pytest.fixture
+def engine(url: URL) -> Iterator[Engine]:
+    """An engine on a migrated database with the reference facts, for this test alone."""
+    opened = open_engine(url, create=False)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def timeline_cli(tmp_path: Path) -> TimelineCli:
+    """The program as a real process, in a folder of its own, without the developer's own database or terminal."""
+
+    def run(
+        *arguments: str | Path, stdin: str | bytes = "", env: dict[str, str] | None = None, timeout: float = 60
+    ) -> "subprocess.CompletedProcess[str]":
+        folder = os.environ.get("PYTHONPATH", "")
+        surroundings = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), folder))),
+            "PYTHONWARNINGS": "error",
+            "TIMELINE_DB": str(tmp_path / "timeline.db"),
+            "XDG_DATA_HOME": str(tmp_path / "data"),
+            "NO_COLOR": "1",
+            "COLUMNS": "120",
+            **(env or {}),
+        }
+        finished = subprocess.run(
+            [sys.executable, "-m", "timeline", *map(str, arguments)],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env=surroundings,
+            timeout=timeout,
+            check=False,
+        )
+        out, err = finished.stdout.decode(), finished.stderr.decode()
+        return subprocess.CompletedProcess(finished.args, finished.returncode, out, err)
+
+    return run
+
+
+def _postgres_database(server: Server, template: str) -> Iterator[URL]:
+    name = f"test_{next(_NUMBERS)}"
+    server.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server.url(name)
+    server.run(f"DROP DATABASE {name} WITH (FORCE)")

