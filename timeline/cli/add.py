@@ -1,0 +1,71 @@
+"""`timeline add`: an event told by a person, with its source → the id of the stored event."""
+
+import json as json_
+import sys
+from dataclasses import replace
+from typing import Any
+
+import typer
+
+from timeline.cli.event_options import EVENT_OPTIONS, with_options
+from timeline.cli.options import DatabaseOption, JsonOption, opened
+
+
+@with_options(EVENT_OPTIONS)
+def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = None) -> None:
+    """Add an event that you have a source for, and print its id.
+
+    On a terminal, what the options leave out is asked for. The event counts as accepted. A source is demanded: a loaded
+    document, a file, a URL with a --quote, or 'own observation', which is marked as one.
+
+    Example: timeline add --type transfer-delivery --date 2024-04 --supplier USA --recipient Ukraine --weapon ATACMS
+    --source https://example.org/report --quote "The missiles arrived in April." --publisher "Example Agency"
+    """
+    from timeline.cli.asking import ask_checked, can_ask, say
+    from timeline.cli.asking_events import ask_for_event
+    from timeline.cli.telling import event_told, source_told, typed_date
+    from timeline.database.opening import reading, writing
+    from timeline.database.vocabulary import stored_vocabulary
+    from timeline.loaders.refusals import DateMissing
+    from timeline.review.adding import Added, add_event
+
+    engine = opened(db)
+    with reading(engine) as connection:
+        vocabulary = stored_vocabulary(connection)
+    asked = can_ask() and not all(given[name] for name in ("type", "date", "source"))
+    if asked:
+        given = ask_for_event(given, vocabulary)
+    event, source = event_told(given, vocabulary), source_told(given)
+    if asked:
+        _let_confirm(event.title, event.date)
+    try:
+        with writing(engine) as connection:
+            added: Added = add_event(connection, event, source, why="added")
+    except DateMissing as refusal:
+        if not can_ask():
+            raise
+        question = f"When was {refusal.document.origin} published (2024-11-20)"
+        source = replace(source, published=ask_checked(question, typed_date))
+        with writing(engine) as connection:
+            added = add_event(connection, event, source, why="added")
+    if not added.new:
+        say(f"{added.event_id} tells this already; nothing was added.")
+    for other in added.alike:
+        say(
+            f"{other} tells the same from another source; if it is one event, reject the machine's with: "
+            f"timeline review --reject {other} --reason duplicate"
+        )
+    if json:
+        json_.dump({"event_id": added.event_id, "new": added.new, "alike": list(added.alike)}, sys.stdout)
+        sys.stdout.write("\n")
+    else:
+        typer.echo(added.event_id)
+
+
+def _let_confirm(title: str, date: str) -> None:
+    """Show what is about to be stored. Raises KeyboardInterrupt where the person does not want it."""
+    from timeline.cli.asking import confirm, say
+
+    say(f"{date}  {title}")
+    if not confirm("Store this event?"):
+        raise KeyboardInterrupt

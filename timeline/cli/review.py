@@ -1,0 +1,199 @@
+"""`timeline review`: proposals and a person's decisions → accepted, rejected or withdrawn events."""
+
+import json as json_
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from timeline.cli.edit import ReasonOption
+from timeline.cli.event_options import with_options
+from timeline.cli.filtering import FILTER_OPTIONS
+from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.documents.proposal import LANES
+from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from timeline.review.queue import Wanted
+
+Names = list[str] | None
+# What a proposal's state of review is, and what `show` keeps back, is no question here.
+QUEUE_OPTIONS = {
+    name: option for name, option in FILTER_OPTIONS.items() if name not in ("review", "include", "strict_dates")
+}
+_IDS = "ids parted by spaces or commas, or - to read them from standard input; may be given several times"
+
+
+@with_options(QUEUE_OPTIONS)
+def review(
+    accept: Annotated[Names, typer.Option("--accept", metavar="ID", help=f"Accept these: {_IDS}.")] = None,
+    reject: Annotated[Names, typer.Option("--reject", metavar="ID", help="Reject these, with a --reason.")] = None,
+    withdraw: Annotated[
+        Names, typer.Option("--withdraw", metavar="ID", help="Take back events added or accepted, with a --reason.")
+    ] = None,
+    reason: ReasonOption = "",
+    accept_all: Annotated[
+        bool, typer.Option("--accept-all", help="Accept all that match and are as sure as --min-confidence.")
+    ] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option("--min-confidence", min=0, max=1, help="Only proposals with this confidence or more."),
+    ] = None,
+    given: dict[str, Any] | None = None,
+    document: Annotated[
+        Names, typer.Option("--document", help="From this document: its number, the start of its SHA-256, or its URL.")
+    ] = None,
+    lane: Annotated[Names, typer.Option("--lane", help="review, auto (both unless said) or archive.")] = None,
+    json: JsonOption = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Decide on what the machine proposed: one after the other on a terminal, by id in a script.
+
+    Without a decision, a pipe gets the queue itself as tab-separated lines. Proposals that `timeline show` keeps back
+    come first. Nothing is deleted: a rejected or withdrawn event is kept with your reason.
+
+    Example: timeline review --weapon landmines
+
+    Example: timeline review --accept-all --min-confidence 0.9 --document 3
+    """
+    engine = opened(db)
+    chosen = [("accept", accept), ("reject", reject), ("withdraw", withdraw)]
+    if accept_all and (reject or withdraw or accept):
+        raise UsageError("--accept-all goes with no other decision: run timeline review once for each.")
+    if any(ids for _, ids in chosen):
+        _decide(engine, [(name, _ids(ids)) for name, ids in chosen if ids], reason, json=json)
+        return
+    from timeline.database.opening import reading
+
+    with reading(engine) as connection:
+        wanted = _wanted(connection, given or {}, document or (), lane or (), min_confidence)
+    if accept_all:
+        if min_confidence is None:
+            raise UsageError(
+                "Say how sure the machine must be, as in --accept-all --min-confidence 0.9 (0: all that match)."
+            )
+        _accept_all(engine, wanted, reason, json=json)
+    elif _at_terminal() and not json:
+        from timeline.cli.reviewing import walk
+
+        walk(engine, wanted)
+    else:
+        _print_queue(engine, wanted, json=json)
+
+
+def _wanted(
+    connection: "Connection",
+    given: dict[str, Any],
+    documents: Sequence[str],
+    lanes: Sequence[str],
+    min_confidence: float | None,
+) -> "Wanted":
+    """The options as what to look for. Raises UsageError."""
+    from timeline.cli.filtering import filters_from
+    from timeline.queries.meaning import one_of
+    from timeline.review.queue import QUEUED, Wanted
+    from timeline.review.sources import documents_named
+
+    asked = {**dict.fromkeys(FILTER_OPTIONS), "strict_dates": False, **given}
+    chosen = one_of("lane", lanes, LANES) or QUEUED
+    found = tuple(documents_named(connection, documents))
+    return Wanted(filters_from(connection, asked), found, chosen, min_confidence)
+
+
+def _decide(engine: "Engine", chosen: Sequence[tuple[str, list[str]]], reason: str, *, json: bool) -> None:
+    """Carry out decisions by id, all in one transaction or none."""
+    from timeline.database.opening import writing
+    from timeline.review.deciding import accept, reject, withdraw
+    from timeline.review.naming import event_keys
+
+    decisions = {"accept": accept, "reject": reject, "withdraw": withdraw}
+    done: list[tuple[str, str]] = []
+    asked = 0
+    with writing(engine) as connection:
+        keyed = [(name, event_keys(connection, ids)) for name, ids in chosen]
+        _check_once([key for _, keys in keyed for key in keys])
+        for name, keys in keyed:
+            asked += len(keys)
+            state = "withdrawn" if name == "withdraw" else f"{name}ed"
+            done += [(public_id, state) for public_id in decisions[name](connection, keys, reason)]
+    _print_done(done, asked, json=json)
+
+
+def _accept_all(engine: "Engine", wanted: "Wanted", reason: str, *, json: bool) -> None:
+    from timeline.database.opening import writing
+    from timeline.review.deciding import accept
+    from timeline.review.queue import waiting
+
+    with writing(engine) as connection:
+        keys = waiting(connection, wanted)
+        done = [(public_id, "accepted") for public_id in accept(connection, keys, reason)]
+    _print_done(done, len(keys), json=json)
+
+
+def _print_done(done: Sequence[tuple[str, str]], asked: int, *, json: bool) -> None:
+    """The events that a decision changed, one a line; how many were as decided before goes to stderr."""
+    if json:
+        json_.dump([{"event_id": public_id, "review": state} for public_id, state in done], sys.stdout, indent=1)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.writelines(f"{public_id}\t{state}\n" for public_id, state in done)
+    same = asked - len(done)
+    words = [f"{len(done)} decided"] + ([f"{same} so decided before"] if same else [])
+    typer.echo(", ".join(words) + ".", err=True)
+
+
+def _print_queue(engine: "Engine", wanted: "Wanted", *, json: bool) -> None:
+    """The queue for programs: what `show` prints of an event, with its lane, confidence and quote."""
+    from timeline.cli import wording
+    from timeline.cli.found import quote
+    from timeline.database.opening import reading
+    from timeline.outputs.records import record
+    from timeline.outputs.writing import write_stdout
+    from timeline.queries.listing import entries_of
+    from timeline.review.queue import waiting
+
+    def write(stream: TextIO) -> None:
+        with reading(engine) as connection:
+            entries = entries_of(connection, waiting(connection, wanted))
+            if json:
+                _write_json([{**record(entry), "lane": entry.lane} for entry in entries], stream)
+                return
+            stream.write("id\tlane\tconfidence\tdate\twhat\twho\tweapon\tsource\tquote\n")
+            for entry in entries:
+                sure = "" if entry.confidence is None else f"{entry.confidence:.2f}"
+                told = (wording.date(entry), wording.what(entry), wording.who(entry), wording.about(entry))
+                fields = (entry.event_id, entry.lane, sure, *told, wording.source(entry), quote(entry))
+                stream.write("\t".join(" ".join(field.split()) for field in fields) + "\n")
+
+    write_stdout(write)
+
+
+def _write_json(rows: list[dict[str, Any]], stream: TextIO) -> None:
+    json_.dump(rows, stream, ensure_ascii=False, indent=1)
+    stream.write("\n")
+
+
+def _ids(texts: Sequence[str]) -> list[str]:
+    """The ids in the texts; `-` stands for the first word of each line of standard input but a heading."""
+    found: list[str] = []
+    for text in texts:
+        if text.strip() == "-":
+            lines = (line.split() for line in sys.stdin)
+            found += [words[0] for words in lines if words and words[0] != "id"]
+        else:
+            found += text.replace(",", " ").split()
+    return found
+
+
+def _check_once(keys: Sequence[int]) -> None:
+    if len(set(keys)) < len(keys):
+        raise UsageError("The same event is given to two decisions: leave one of them out.")
+
+
+def _at_terminal() -> bool:
+    from timeline.cli.asking import can_ask
+
+    return can_ask() and sys.stdout.isatty()
