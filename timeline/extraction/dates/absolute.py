@@ -102,14 +102,19 @@ def _day_of_told_month(match: re.Match[str], scene: Scene) -> Resolution | None:
 
 _BEFORE_MONTH = re.compile(
     r"(?:^|[^a-z])(?:in|since|by|until|till|of|last|next|this|early|late|mid|from|to|between|and|or|through|during|before|after"
-    r"|each|every|for|that|previous|following|late-|mid-|early-|[-–(/])[ \n(]{0,2}$"
+    r"|each|every|for|that|previous|following|a|the|late-|mid-|early-|[-–(/])[ \n(]{0,2}$"
 )
+
+
+_MARCH = re.compile(r" (?:on|of|to|toward|towards|through|against|for)(?![a-z])(?! (?:[0-9]|that|last|this|the same) ?)")
 
 
 def _is_month(match: re.Match[str], scene: Scene) -> bool:
     """Whether a bare `may`, `march`, `mar`, `sept` … is the month and not a verb, a noun, a name."""
     word = match["month"]
     if scene.text[match.start("month")].islower():
+        return False
+    if word == "march" and _MARCH.match(scene.plain, match.end()):
         return False
     if word in ("may", "march") or word.rstrip(".") in ("mar", "jan", "jun", "jul", "dec", "sep", "apr", "feb"):
         return _BEFORE_MONTH.search(scene.plain, max(0, match.start() - 12), match.start()) is not None
@@ -121,18 +126,21 @@ def _is_month(match: re.Match[str], scene: Scene) -> bool:
 
 # What a number of four digits before it is the number of, or a sum of money, or part of a name.
 _COUNTED = re.compile(
-    r"[$£€#№¥]$|(?:^|[^a-z])(?:resolutions?|res|nos?\.?|number|numbers|room|page|pages|article|section|rule|law|order|decree|directive|regulation|flight|model|class|type"
-    r"|about|some|nearly|almost|roughly|approximately|up to|over|another|than|total of|least)[ \n]$"
-    r"|(?:^|[^a-z])(?!(?:post|pre|mid|end|late|early)-)[a-z]{1,12}[-./]$"
+    r"[$£€#№¥]$|(?:^|[^a-z])(?:resolutions?|res|nos?\.?|number|numbers|room|page|pages|article|section|rule|law|order|decree|directive"
+    r"|regulation|flight|model|class|type)[ \n]$|(?:^|[^a-z])(?!(?:post|pre|mid|end|late|early)-)[a-z]{1,12}[-./]$"
 )
+_QUANTIFIER = re.compile(r"(?:^|[^a-z])(?:about|some|nearly|almost|roughly|approximately|up to|over|another|than|total of|least)[ \n]$")
 _MANY = re.compile(rf"{GAP}[a-z]{{3,16}}s{END}")
 
 
 def _year(match: re.Match[str], scene: Scene) -> Resolution | list[Resolution] | None:
     """`1939`, `the year 2024`, `2024`: a number of four digits where nothing says that it counts something."""
     number, rule = _number(match["year"]), "year"
-    if _COUNTED.search(scene.plain, max(0, match.start() - 16), match.start()) or (
-        number % 100 == 0 and _MANY.match(scene.plain, match.end())
+    opening = max(0, match.start() - 16)
+    if _COUNTED.search(scene.plain, opening, match.start()):
+        return None
+    if _MANY.match(scene.plain, match.end()) and (
+        number % 100 == 0 or _QUANTIFIER.search(scene.plain, opening, match.start())
     ):
         return None
     result = placed(match, Stretch("year", number), rule)
@@ -235,7 +243,7 @@ NUMERIC_RULES = (
     Rule("year-before-christ", rf"(?P<year>[0-9]{{1,4}}){GAP}{BC}", _before_christ),
     Rule(
         "year",
-        rf"(?P<year>{YEAR})(?:[-–/](?P<short>[0-9]{{2}})(?![0-9/-]|[a-z]))?(?!-(?!era|present|style|vintage|built|to{END}|[0-9])[a-z]){_NOT_A_YEAR_AFTER}",
+        rf"(?P<year>{YEAR})(?:[-–/](?P<short>[0-9]{{2}})(?![0-9/-]|[a-z]))?(?!-(?:mile|kilomet|met|foot|feet|pound|ton|man|men|strong|plus|odd|member|page|word|seat|acre|hectare|horsepower|series)){_NOT_A_YEAR_AFTER}",
         _year,
     ),
 )

@@ -65,7 +65,9 @@ def _weekday(match: re.Match[str], scene: Scene) -> Resolution | None:
     if _NAMED_DAY.search(scene.plain, max(0, match.start() - 8), match.start()):
         return None
     pointer = _pointer(match) if said(match, "pointer") else ""
-    anchor = scene.recent("day") if scene.narrative or pointer in ("the following", "the previous", "that") else scene.now("day")
+    story = scene.nearby(match.start()) if scene.narrative else None
+    told = story is not None and story.unit == "day"
+    anchor = scene.recent("day") if told or pointer in ("the following", "the previous", "that") else scene.now("day")
     if anchor is None or anchor.days is None:
         return unplaced(match, f"XXXX-WXX-{number}", "weekday-without-date")
     offset = (number - anchor.days[0].isoweekday()) % 7
@@ -74,11 +76,13 @@ def _weekday(match: re.Match[str], scene: Scene) -> Resolution | None:
         shift, rule = offset or 7, "weekday-next"
     elif step < 0 or (pointer == "that" and offset):
         shift, rule = offset - 7, "weekday-last"
-    elif scene.narrative:
+        if shift == -1 and pointer == "last":
+            shift = -8  # the one of yesterday would be "on Wednesday"
+    elif told:
         shift, rule = offset, "weekday-told"
     elif offset == 0:
         shift, rule = 0, "weekday-same"
-    elif scene.direction(match.start(), match.end()).ahead:
+    elif _looks_ahead(match, scene):
         shift, rule = offset, "weekday-ahead"
     else:
         shift, rule = offset - 7, "weekday-past"
@@ -87,6 +91,12 @@ def _weekday(match: re.Match[str], scene: Scene) -> Resolution | None:
         return None
     stretch = Stretch("day", moved.year, moved.number, moved.day, PARTS_OF_DAY.get(said(match, "part") or "", ""))
     return placed(match, stretch, rule, anchor)
+
+
+def _looks_ahead(match: re.Match[str], scene: Scene) -> bool:
+    """Whether the clause puts a weekday ahead; `Sunday's launch could not be left unanswered` is the last Sunday's."""
+    direction = scene.direction(match.start(), match.end())
+    return direction is Direction.FUTURE or (direction is Direction.OPEN and not scene.plain.startswith("'s", match.end()))
 
 
 def _weekday_of_week(match: re.Match[str], scene: Scene) -> Resolution | None:
@@ -162,7 +172,7 @@ def _the_unit(match: re.Match[str], scene: Scene) -> Resolution | None:
     unit = match["unit"]
     if _IN_THE_UNIT.search(scene.plain, max(0, match.start() - 14), match.start()) is None:
         return None
-    anchor = scene.recent(unit) if unit == "day" or scene.narrative else scene.now(unit)
+    anchor = scene.recent(unit) if unit == "day" or scene.narrative else scene.lately(unit)
     if unit == "weekend" and anchor is not None:
         anchor = anchor.shifted(_weekend_shift(scene, match, 0))
     if anchor is None:

@@ -25,9 +25,9 @@ _IRREGULAR = (
     "wrote shot hit broke brought built bought sold found kept led saw struck ran drew flew grew knew thought quit "
     "sank sought stood threw understood withdrew paid laid fought caught taught felt dealt swore sworn been died hurt "
     "shook sang read beat bore bled blew chose drove ate forgave froze hid rode shrank slew slept spent swept swung "
-    "tore wore wept wound let put cut ago yesterday earlier since"
+    "tore wore wept wound let put cut cast shut split spread burst ago yesterday earlier since"
 )
-_PLANNED = "scheduled|expected|slated|due|planned|planning|likely|supposed|poised|bound"
+_PLANNED = "scheduled|expected|slated|due|planned|planning|(?:likely|supposed|poised|bound) to"
 _SURE, _MODAL = "will|'ll|won't|shall", "would|could|can|may|might|must|should"
 # A passive takes its participle along, so that it is not read as a past ("should be completed in October").
 _PASSIVE = r"(?: not)?(?: also| then| only| likely| soon)? be(?: [a-z]{2,12}ly)? [a-z]{2,16}"
@@ -35,10 +35,11 @@ _FUTURE = (
     rf"(?:{_SURE}){_PASSIVE}|(?:has |have |had |is |are |was |were )?(?:been )?(?:{_PLANNED})|(?:is|are|am)(?: set| ready)? to(?: be [a-z]{{2,16}})?"
     rf"|{_SURE}|going to|set (?:to|for)|plans?|intend(?:s|ed)?|expects?|upcoming|forthcoming|coming|deadline|tomorrow|expires?|takes effect|takes place"
 )
+_PROMISED = "agreed|vowed|promised|pledged|ordered|invited|threatened|urged"
 _OPEN = (
     rf"(?:(?:{_MODAL}){_PASSIVE}|to be [a-z]{{2,16}}|(?:was|were|be|been)(?: set| ready)? to"
     rf"|{_MODAL})|hop(?:es?|ing)|aim(?:s|ed|ing)?|ahead of|ready to|prepar(?:es?|ing)|postponed (?:to|until)"
-    r"|(?:agreed|vow(?:s|ed)?|promis(?:es|ed?)|pledg(?:es|ed?)|wants?|ordered|invited|threaten(?:s|ed)|urged) to"
+    rf"|(?:{_PROMISED}|vows?|promises?|pledges?|wants?|threatens) to"
 )
 _CUE = re.compile(
     rf"(?<![a-z])(?:(?P<future>{_FUTURE})|(?P<open>{_OPEN})|(?P<past>{'|'.join(_IRREGULAR.split())}|[a-z]{{2,16}}ed|[a-z]{{3,16}}ied))(?![a-z])"
@@ -72,6 +73,8 @@ def direction_at(text: str, start: int, end: int, original: str) -> Direction:
         stop = _CLAUSE_END.search(text, end, high)
         for cue in _CUE.finditer(text, end, stop.start() if stop else high):
             if _is_cue(cue, original):
+                if cue["open"] and cue[0].split()[0] in _PROMISED.split("|"):
+                    return Direction.PAST  # "on Tuesday agreed to": the promise has its date, not the deed
                 last = cue
                 break
     if last is not None:

@@ -73,6 +73,8 @@ def _adjectival(match: re.Match[str], scene: Scene) -> Resolution | None:
     """`27-year`, `two-week-long`, `decades-old`, `year-long`."""
     unit = unit_of(match["unit"])
     number = said(match, "number")
+    if unit in ("second", "quarter"):
+        return None  # three-quarters, a split-second
     plural = match["unit"] != unit
     count = cardinal(number) if number else None if plural else 1
     return unplaced(match, period(count, unit), "duration", "DURATION")
@@ -224,7 +226,7 @@ def _same_period(match: re.Match[str], scene: Scene) -> Resolution | None:
     return placed(match, moved if moved and moved.days else None, "same-period", told)
 
 
-_SET_VALUES = {"hourly": "PT1H", "nightly": "P1D", "daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q",
+_SET_VALUES = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q",
                "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y", "everyday": "P1D"}  # fmt: skip
 
 
@@ -277,6 +279,7 @@ WORD_RULES = (
         rf"(?:(?:the{GAP})?(?:last|previous|prior|preceding){GAP}year|(?:a|one){GAP}year{GAP}(?:ago|earlier|before)|(?P<year>{YEAR})){END}",
         _same_period,
     ),
+    Rule("year-earlier", rf"(?:the{GAP}|a{GAP})?(?:year-earlier|year-ago){GAP}(?P<unit>period|time|month|quarter|week|day){END}", _same_period),
     Rule("window", rf"{_WHICH}{GAP}{_COUNT}{GAP}{_ADJECTIVE}(?P<unit>{_UNIT_PLURAL})", _window),
     Rule("window", rf"(?:the{GAP})?{_COUNT}{GAP}(?P<which>previous|preceding|following|past){GAP}(?P<unit>{_UNIT_PLURAL})", _window),
     Rule("recent", rf"(?P<which>(?:the{GAP})?(?:most{GAP}|more{GAP})?(?:recent|coming|past|following|intervening|last|final|early|first|succeeding|next|previous)){GAP}(?P<unit>{_UNIT_PLURAL})", _recent),

@@ -24,6 +24,8 @@ _AHEAD = re.compile(r"(?:^|[^a-z])(?:will|would|could|may|might|should|can|expec
 def _reference(match: re.Match[str], scene: Scene) -> Resolution | None:
     word = " ".join(match["word"].split())
     if word == "soon":
+        if scene.plain.endswith("as ", max(0, match.start() - 3), match.start()):
+            return None
         if _AHEAD.search(scene.plain, max(0, match.start() - 30), match.start()) is None:
             return None
     return unplaced(match, _REFERENCES[word], "reference")

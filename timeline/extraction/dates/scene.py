@@ -52,6 +52,13 @@ class Scene:
                 return wider
         return self.now(unit)
 
+    def lately(self, unit: str) -> Stretch | None:
+        """What `the quarter`, `the year` mean in news: the one just spoken of, else the present one (of quarters the last)."""
+        if self.last is not None and (self.last.unit == unit or (unit == "year" and self.last.unit in ("quarter", "half"))):
+            return self.last.wider(unit)
+        now = self.now(unit)
+        return now.shifted(-1) if now is not None and unit == "quarter" else now
+
     def present(self, unit: str) -> Stretch | None:
         """The stretch of this unit that is the present of the text: the last one told of, or the publication's."""
         return self.recent(unit) if self.narrative else self.now(unit)

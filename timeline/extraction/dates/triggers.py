@@ -17,7 +17,7 @@ def _words() -> set[str]:
     opening |= {*words.MONTHS, *words.MONTH_ABBREVIATIONS, *words.WEEKDAYS, *words.SEASONS, *words.PARTS_OF_DAY}
     opening |= {*words.ORDINALS, *words.CARDINAL_WORDS}
     opening |= {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "today", "yesterday", "tomorrow", "tonight"}
-    opening |= {*words.UNITS, *(f"{unit}s" for unit in words.UNITS), "centuries", "hourly", "nightly", "daily", "weekly", "biweekly",
+    opening |= {*words.UNITS, *(f"{unit}s" for unit in words.UNITS), "centuries", "hourly", "daily", "weekly", "biweekly",
                 "fortnightly", "monthly", "quarterly", "annually", "annual", "yearly", "everyday"}  # fmt: skip
     opening |= {f"{word}s" for word in words.WEEKDAYS} | {"daylong", "weeklong", "monthlong", "yearlong", "hourlong", "decadelong", "modern", "future", "july"}
     opening |= {re.match(r"[a-z]+", name)[0] for name in holidays.HOLIDAYS}  # type: ignore[index]
