@@ -59,7 +59,7 @@ def upgrade(db: DatabaseOption = None) -> None:
     from timeline.database.address import database_url
     from timeline.database.migrating import upgrade_database
 
-    typer.echo(upgrade_database(database_url(db)), err=True)
+    typer.echo(str(upgrade_database(database_url(db))), err=True)
 
 
 @app.command()

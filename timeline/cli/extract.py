@@ -48,7 +48,7 @@ def _many(input: Path, output: Path | None) -> None:
 
 
 def _one(file: Path, published: str | None, json: bool) -> None:
-    from timeline.cli.found import entry_of, print_found, print_header
+    from timeline.cli.found import found_in, print_found, print_header
     from timeline.documents.document import Document
     from timeline.errors import SourceRefused
     from timeline.extraction.batch import events_record
@@ -72,4 +72,4 @@ def _one(file: Path, published: str | None, json: bool) -> None:
             sys.stdout.write("\n")
         else:
             print_header()
-            print_found(document, [entry_of(event, document, vocabulary) for event in events], unplaced(reading, events))
+            print_found(document, found_in(document, events, (), vocabulary), unplaced(reading, events))

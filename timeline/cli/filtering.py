@@ -65,7 +65,7 @@ def asks_for_events(command: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(command)
     def with_filters(**options: Any) -> R:  # noqa: ANN401 - whatever Typer parsed
         asked = {name: options.pop(name) for name in FILTER_OPTIONS}
-        return command(asked, **options)  # type: ignore[call-arg, arg-type]
+        return command(asked, **options)  # type: ignore[arg-type]
 
     parameters = [*filters, *(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own)]
     with_filters.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -80,16 +80,16 @@ def filters_from(connection: "Connection", asked: dict[str, Any]) -> "Filters":
     """
     from timeline import edtf
     from timeline.queries.filters import Filters
-    from timeline.queries.meaning import event_types, meanings, one_of
+    from timeline.queries.meaning import event_types, meanings, one_of, recorded_actors
 
     since = edtf.parse(asked["since"]) if asked["since"] else None
     until = edtf.parse(asked["until"]) if asked["until"] else None
     if since and until and since.first > until.last:
         raise UsageError(f"--since {since} lies after --until {until}: no date can match both.")
-    roles = {role: meanings(connection, "actor", asked.get(role) or ()) for role in ROLES}
+    roles = {role: recorded_actors(connection, asked.get(role) or ()) for role in ROLES}
     return Filters(
         weapon=meanings(connection, "weapon", asked["weapon"] or ()),
-        actor=meanings(connection, "actor", asked["actor"] or ()),
+        actor=recorded_actors(connection, asked["actor"] or ()),
         roles=tuple((role, actors) for role, actors in roles.items() if actors),
         treaty=meanings(connection, "treaty", asked["treaty"] or ()),
         type=event_types(connection, asked["type"] or ()),

@@ -4,6 +4,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline import edtf
@@ -71,7 +72,31 @@ def entry_of(proposal: ProposedEvent, document: Document, vocabulary: "Vocabular
     )
 
 
-def print_found(document: Document, found: Sequence[Entry], unplaced: Iterable[Passage]) -> None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event as it was found: the Entry, and the passage that its type rests on."""
+
+    entry: Entry
+    quote: str
+
+
+def found_in(document: Document, proposals: Sequence[ProposedEvent], ids: Sequence[str], vocabulary: "Vocabulary") -> list[Found]:
+    """The proposals worth a look (not those for the archive), under their public ids where they are stored."""
+    pairs = zip(proposals, ids or [""] * len(proposals), strict=True)
+    return [
+        Found(entry_of(proposal, document, vocabulary, public_id), _telling(proposal))
+        for proposal, public_id in pairs
+        if proposal.lane != "archive"
+    ]
+
+
+def _telling(proposal: ProposedEvent) -> str:
+    """The passage behind the event's type; the first of all where nothing claims the type."""
+    passages = [claim.passage for claim in proposal.claims if claim.field == "type"] or list(proposal.evidence)
+    return passages[0].quote if passages else ""
+
+
+def print_found(document: Document, found: Sequence[Found], unplaced: Iterable[Passage]) -> None:
     """Print the events found in a document, and the sentences that speak of a weapon but gave none."""
     if sys.stdout.isatty():
         _blocks(document, found, unplaced)
@@ -85,10 +110,9 @@ def print_header() -> None:
         sys.stdout.write("\t".join(HEADER) + "\n")
 
 
-def _lines(document: Document, found: Sequence[Entry], unplaced: Iterable[Passage]) -> None:
-    for entry in found:
-        fields = (entry.event_id, *_told(entry), entry.lane, quote(entry))
-        _line(document.origin, *fields)
+def _lines(document: Document, found: Sequence[Found], unplaced: Iterable[Passage]) -> None:
+    for each in found:
+        _line(document.origin, each.entry.event_id, *_told(each.entry), each.entry.lane, each.quote)
     for passage in unplaced:
         _line(document.origin, "", "", "not placed", "", "", "", passage.quote)
 
@@ -97,25 +121,20 @@ def _line(*fields: str) -> None:
     sys.stdout.write("\t".join(" ".join(field.split()) for field in fields) + "\n")
 
 
-def _blocks(document: Document, found: Sequence[Entry], unplaced: Iterable[Passage]) -> None:
+def _blocks(document: Document, found: Sequence[Found], unplaced: Iterable[Passage]) -> None:
     width = max(40, shutil.get_terminal_size().columns)
     sys.stdout.write(f"{document.origin}: {document.title or 'untitled'} ({document.published})\n")
-    for entry in found:
-        doubt = "" if entry.lane == "auto" else f"  [{entry.lane}]"
-        sys.stdout.write(_wrapped("  " + "  ".join(filter(None, _told(entry))) + doubt, width))
-        sys.stdout.write(_wrapped(f"{INDENT}“{' '.join(quote(entry).split())}”", width))
+    for each in found:
+        told = [*filter(None, _told(each.entry)), *(["[for review]"] if each.entry.lane == "review" else [])]
+        sys.stdout.write(_wrapped("  " + "  ".join(told), width))
+        sys.stdout.write(_wrapped(f"{INDENT}“{' '.join(each.quote.split())}”", width))
     for passage in unplaced:
         sys.stdout.write(_wrapped(f"  not placed: “{' '.join(passage.quote.split())}”", width))
 
 
 def _wrapped(text: str, width: int) -> str:
-    return textwrap.fill(text, width, subsequent_indent=INDENT + "  ", drop_whitespace=True) + "\n"
+    return textwrap.fill(text, width, subsequent_indent=INDENT + "  ", break_on_hyphens=False) + "\n"
 
 
 def _told(entry: Entry) -> tuple[str, str, str, str]:
     return wording.date(entry), wording.what(entry), wording.who(entry), wording.about(entry)
-
-
-def quote(entry: Entry) -> str:
-    """The first passage of the first source."""
-    return next((each.quotes[0] for each in entry.sources if each.quotes), "")

@@ -1,13 +1,13 @@
 """What the loaders give, one after the other → stored, printed and counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import typer
 
 from timeline.cli.asking import ask_checked, can_ask
-from timeline.cli.found import entry_of, print_found, print_header
+from timeline.cli.found import found_in, print_found, print_header
 from timeline.documents.document import Document
 from timeline.errors import SourceRefused
 from timeline.loaders.event_csv import EventTable
@@ -89,37 +89,45 @@ class Loading:
         if not self._headed:
             print_header()
             self._headed = True
-        entries = [
-            entry_of(proposal, document, self.vocabulary, public_id)
-            for proposal, public_id in zip(proposals, stored.event_ids, strict=False)
-        ]
-        print_found(document, entries, unplaced(reading, proposals))
+        found = found_in(document, proposals, stored.event_ids, self.vocabulary)
+        print_found(document, found, unplaced(reading, proposals))
 
     def _table(self, table: EventTable) -> None:
         """Load a CSV whole, or its good rows; the reasons against the others are listed."""
         from timeline.database.opening import writing
-        from timeline.review.event_rows import store_event_rows
+        from timeline.review.event_rows import RowsRefused, store_event_rows
 
-        faults = self._faults(table)
+        faults = self._list(table, (row for row in table.rows(self.vocabulary) if isinstance(row, RowFault)))
         if faults and not self.keep_good:
             self._refuse(f"{table.origin} has {faults} bad rows, listed above; nothing of it is loaded without --keep-good.")
             return
-        with writing(self.engine) as connection:
-            stored = store_event_rows(connection, self._good(table), why=f"loaded {table.origin}")
-        self.documents += 1
-        self.events += stored
-        typer.echo(f"{table.origin}: {stored} events loaded, {faults} rows refused.", err=True)
+        good = (row for row in table.rows(self.vocabulary) if isinstance(row, EventRow))
+        try:
+            with writing(self.engine) as connection:
+                stored = store_event_rows(connection, good, why=f"loaded {table.origin}", keep_good=self.keep_good)
+        except RowsRefused as refusal:
+            self._list(table, refusal.faults)
+            self._refuse(f"{table.origin}: {refusal}")
+            return
+        faults += self._list(table, stored.clashes)
+        if stored.events:
+            self.documents += 1
+        elif not faults:
+            self.unchanged += 1
+        if faults:
+            self.refused += 1
+        self.events += stored.events
+        typer.echo(
+            f"{table.origin}: {stored.events} events loaded, {stored.unchanged} unchanged, {faults} rows refused.", err=True
+        )
 
-    def _faults(self, table: EventTable) -> int:
+    @staticmethod
+    def _list(table: EventTable, faults: Iterable[RowFault]) -> int:
+        """Say what is wrong with each row, up to a hundred of them; how many there are."""
         number = 0
-        for row in table.rows(self.vocabulary):
-            if isinstance(row, RowFault):
-                number += 1
-                if number <= SHOWN_FAULTS:
-                    typer.echo(f"{table.origin} {row}", err=True)
+        for number, fault in enumerate(faults, start=1):
+            if number <= SHOWN_FAULTS:
+                typer.echo(f"{table.origin} {fault}", err=True)
         if number > SHOWN_FAULTS:
             typer.echo(f"{table.origin}: {number - SHOWN_FAULTS} more rows are at fault.", err=True)
         return number
-
-    def _good(self, table: EventTable) -> Iterator[EventRow]:
-        return (row for row in table.rows(self.vocabulary) if isinstance(row, EventRow))

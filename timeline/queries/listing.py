@@ -169,16 +169,14 @@ def _sources(connection: Connection, keys: Sequence[int]) -> dict[int, list[Sour
     ):
         spans[key][document_id][start, end] = quote
     cited = {document_id for documents in spans.values() for document_id in documents}
-    about = {
+    about: dict[int, Row[Any]] = {
         row.id: row
         for row in connection.execute(
             select(document.id, document.url, document.publisher, document.published, document.title, document.sha256)
             .where(document.id.in_(cited))
         )
     }
-    return defaultdict(
-        list, {key: _in_order(documents, about) for key, documents in spans.items()}
-    )
+    return defaultdict(list, {key: _in_order(documents, about) for key, documents in spans.items()})
 
 
 def _in_order(documents: dict[int, dict[tuple[int, int], str]], about: dict[int, Row[Any]]) -> list[SourceEntry]:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, TableClause, func, select
 
 from timeline.errors import UnknownName
 from timeline.queries import tables as t
+from timeline.vocabulary.actors import ORGANS, PERSON
 from timeline.vocabulary.fold import fold
 from timeline.vocabulary.lookup import nearest_of
 
@@ -25,8 +26,8 @@ def meaning(connection: Connection, kind: str, text: str) -> str:
     things, names = NAMED[kind]
     wanted = text.strip()
     by_id = connection.execute(select(things.c.id).where(func.lower(things.c.id) == wanted.lower())).scalars().all()
-    if len(by_id) == 1:
-        return str(by_id[0])
+    if by_id:
+        return wanted if wanted in by_id else sorted(by_id)[0]  # DJI is Djibouti, dji makes drones
     named = names.c[f"{kind}_id"]
     owners = connection.execute(
         select(named).distinct().where(names.c.folded == fold(wanted), names.c.ambiguous.is_(False))
@@ -41,6 +42,27 @@ def meaning(connection: Connection, kind: str, text: str) -> str:
 def meanings(connection: Connection, kind: str, texts: Sequence[str]) -> tuple[str, ...]:
     """`meaning` of each, in order."""
     return tuple(meaning(connection, kind, text) for text in texts)
+
+
+def recorded_actors(connection: Connection, texts: Sequence[str]) -> tuple[str, ...]:
+    """The ids under which events record the named actors: an organ as its state or organisation, a person as whom he
+    or she has acted for.
+
+    "The Pentagon", "Biden" and "Washington" all ask for the United States. Raises as `meaning` does.
+    """
+    found: list[str] = []
+    for text in texts:
+        id_ = meaning(connection, "actor", text)
+        actor = connection.execute(select(t.actor).where(t.actor.c.id == id_)).one()
+        if actor.kind in ORGANS:
+            found.append(actor.country_id or actor.parent_id or id_)
+        elif actor.kind == PERSON:
+            found += connection.execute(
+                select(t.office.c.actor_id).distinct().where(t.office.c.person_id == id_).order_by(t.office.c.actor_id)
+            ).scalars() or [id_]
+        else:
+            found.append(id_)
+    return tuple(dict.fromkeys(found))
 
 
 def event_types(connection: Connection, texts: Sequence[str]) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ event_actor_facet = table(
     column("first_day", Date),
     column("event_id", Integer),
 )
-actor = table("actor", *(column(name, String) for name in ("id", "name", "kind")))
+actor = table("actor", *(column(name, String) for name in ("id", "name", "kind", "country_id", "parent_id")))
+office = table("office", *(column(name, String) for name in ("person_id", "actor_id")))
 weapon = table("weapon", *(column(name, String) for name in ("id", "name")))
 treaty = table("treaty", *(column(name, String) for name in ("id", "name")))
 actor_name = table(
