@@ -16,7 +16,8 @@ context.configure(
     connection=connection,
     target_metadata=metadata,
     compare_type=True,
-    compare_server_default=True,
+    # SQLite gives back '' in a form that Alembic takes for another default; the tests compare them exactly.
+    compare_server_default=connection.dialect.name != "sqlite",
     render_as_batch=connection.dialect.name == "sqlite",
     # The transaction is ours, also where the driver would let a migration end it.
     transactional_ddl=True,

@@ -74,6 +74,14 @@ def empty_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
 
 
 @pytest.fixture
+def empty_engine(empty_url: URL) -> Iterator[Engine]:
+    """An engine on a database in which nothing is."""
+    made = make_engine(empty_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
 def url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
     """The address of a migrated database with the reference facts, for this test alone."""
     if backend == "sqlite":

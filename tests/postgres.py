@@ -61,14 +61,14 @@ def running_server() -> Iterator[Server]:
         if owner:
             shutil.chown(folder, owner["user"], owner["group"])
         programs = _programs(folder, owner)
-        initdb = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        initdb = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
         subprocess.run([*initdb, "--locale=C", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd="/", **owner)
         rules = folder / "data" / "pg_hba.conf"
         rules.write_text(f"local all {GUARDED} scram-sha-256\n{rules.read_text()}")
         settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
         with (folder / "log").open("wb") as log:
-            command = [programs / "postgres", "-D", folder / "data", "-k", folder, *settings]
-            process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **owner)
+            command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
+            process: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **owner)
         try:
             server = Server(folder)
             _wait(server, process)
@@ -119,13 +119,11 @@ def _places() -> Iterator[Path]:
 
 def _runs(place: Path, owner: dict[str, Any]) -> bool:
     try:
-        command = [place / "postgres", "--version"]
-        return (
-            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", **owner).returncode
-            == 0
-        )
+        command = [str(place / "postgres"), "--version"]
+        finished = subprocess.run(command, capture_output=True, cwd="/", check=False, **owner)
     except OSError:
         return False
+    return finished.returncode == 0
 
 
 def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:

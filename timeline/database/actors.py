@@ -1,6 +1,6 @@
 """States, organisations, companies, armed groups and persons, their names, offices and memberships → tables."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.base import Base, Key, Words, one_of
@@ -49,7 +49,7 @@ class ActorName(Base):
     name: Mapped[str]
     folded: Mapped[str]
     form: Mapped[str]
-    ambiguous: Mapped[bool] = mapped_column(server_default=text("false"))
+    ambiguous: Mapped[bool] = mapped_column(server_default=false())
     valid_from: Mapped[Words]
     valid_to: Mapped[Words]
     origin: Mapped[str] = mapped_column(server_default="user")
@@ -74,7 +74,7 @@ class Office(Base):
     person_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
     role: Mapped[str]
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
-    acting: Mapped[bool] = mapped_column(server_default=text("false"))
+    acting: Mapped[bool] = mapped_column(server_default=false())
     start_date: Mapped[str | None]
     end_date: Mapped[str | None]
     end_status: Mapped[Words]

@@ -120,16 +120,19 @@ def migration(engine: Engine, *, patience: float | None = None) -> Iterator[Conn
                 sqlite.execute("PRAGMA foreign_keys = ON")
 
 
-def run(connection: Connection, direction: str, revision: str) -> None:
-    """Run the migrations `upgrade` or `downgrade` to `revision` on a connection whose transaction has begun."""
+def run(connection: Connection, direction: str, revision: str, scripts: Path | None = None) -> None:
+    """Run the migrations `upgrade` or `downgrade` to `revision` on a connection whose transaction has begun.
+
+    `scripts` is the folder of the migrations, the shipped one unless given.
+    """
     commands = {"upgrade": command.upgrade, "downgrade": command.downgrade}
-    commands[direction](alembic_config(connection), revision)
+    commands[direction](alembic_config(connection, scripts), revision)
 
 
-def alembic_config(connection: Connection) -> Config:
+def alembic_config(connection: Connection | None = None, scripts: Path | None = None) -> Config:
     """Alembic's settings, made in code: where the scripts are, and the connection that env.py uses."""
     config = Config(stdout=sys.stderr)
-    config.set_main_option("script_location", str(shipped_folder("alembic")).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts or shipped_folder("alembic")).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.actors import CHECKED
@@ -60,7 +60,7 @@ class TreatyName(Base):
     name: Mapped[str]
     folded: Mapped[str]
     form: Mapped[str]
-    ambiguous: Mapped[bool] = mapped_column(server_default=text("false"))
+    ambiguous: Mapped[bool] = mapped_column(server_default=false())
     valid_from: Mapped[Words]
     valid_to: Mapped[Words]
     origin: Mapped[str] = mapped_column(server_default="user")
@@ -133,7 +133,7 @@ class TreatyAction(Base):
     last_day: Mapped[datetime.date]
     effective_date: Mapped[str | None]
     basis: Mapped[str] = mapped_column(server_default="observed")
-    contested: Mapped[bool] = mapped_column(server_default=text("false"))
+    contested: Mapped[bool] = mapped_column(server_default=false())
     corroboration: Mapped[Words]
     source: Mapped[Words]
     checked: Mapped[int] = mapped_column(server_default=text("0"))

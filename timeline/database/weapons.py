@@ -1,6 +1,6 @@
 """The taxonomy of weapons: kinds with one or more parents, its closure, names, makers and codes → tables."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.actors import CHECKED
@@ -73,7 +73,7 @@ class WeaponName(Base):
     name: Mapped[str]
     folded: Mapped[str]
     form: Mapped[str]
-    ambiguous: Mapped[bool] = mapped_column(server_default=text("false"))
+    ambiguous: Mapped[bool] = mapped_column(server_default=false())
     valid_from: Mapped[Words]
     valid_to: Mapped[Words]
     origin: Mapped[str] = mapped_column(server_default="user")

@@ -1,0 +1,94 @@
+"""A migrated database with the reference facts → one with rows in every table."""
+
+import datetime
+import hashlib
+
+from sqlalchemy import Connection, insert
+
+from timeline.database.facets import refresh_facets
+from timeline.database.history import record
+from timeline.database.models import metadata
+
+TEXT = "The United States will send anti-personnel mines to Ukraine, officials said on Wednesday."
+DAY = datetime.date(2024, 11, 20)
+
+
+def fill_every_table(connection: Connection) -> None:
+    """Two events with all that belongs to them, in the connection's transaction."""
+    document = {
+        "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
+        "url": "https://example.org/mines",
+        "published": "2024-11-20",
+        "first_day": DAY,
+        "last_day": DAY,
+        "loaded_at": "2026-11-25T12:00:00.000000Z",
+        "text": TEXT,
+    }
+    document_id = add(connection, "document", **document)
+    decision = add_event(connection, "ev-1", "transfer-authorization", "2024-11-20", DAY, DAY)
+    delivery = add_event(
+        connection, "ev-2", "transfer-delivery", "2024-12~", datetime.date(2024, 12, 1), datetime.date(2024, 12, 31)
+    )
+    for event in (decision, delivery):
+        for actor, role in (("USA", "supplier"), ("UKR", "recipient")):
+            add(connection, "event_actor", event_id=event, actor_id=actor, role=role)
+        add(connection, "event_weapon", event_id=event, weapon_id="anti-personnel-mine", quantity_min=1, quantity_max=9)
+        add(connection, "event_treaty", event_id=event, treaty_id="mine-ban")
+    add(connection, "event_link", event_id=delivery, other_id=decision, relation="delivers", quote="")
+    add_claim(connection, decision, document_id, "supplier", "USA", "The United States")
+    add_claim(connection, decision, document_id, "weapon", "anti-personnel-mine", "anti-personnel mines")
+    provision = metadata.tables["provision"]
+    first = connection.execute(provision.select().order_by(provision.c.id).limit(1)).one().id
+    add(
+        connection,
+        "finding",
+        event_id=decision,
+        actor_id="UKR",
+        provision_id=first,
+        verdict="prohibited",
+        rules_version="1",
+    )
+    refresh_facets(connection, [decision, delivery])
+    record(connection, table="event", key="ev-1", before=None, after={"date": DAY}, why="loaded")
+
+
+def add_event(
+    connection: Connection, public_id: str, type_id: str, date: str, first: datetime.date, last: datetime.date
+) -> int:
+    """An event with nothing but its type and date → its key."""
+    precision = "day" if first == last else "month"
+    return add(
+        connection,
+        "event",
+        public_id=public_id,
+        type_id=type_id,
+        date=date,
+        first_day=first,
+        last_day=last,
+        date_precision=precision,
+    )
+
+
+def add_claim(connection: Connection, event: int, document: int, field: str, value: str, quote: str) -> int:
+    """A claim on a passage of TEXT → its key."""
+    start = TEXT.index(quote)
+    return add(
+        connection,
+        "claim",
+        event_id=event,
+        document_id=document,
+        field=field,
+        value=value,
+        start_offset=start,
+        end_offset=start + len(quote),
+        quote=quote,
+    )
+
+
+def add(connection: Connection, table: str, **values: object) -> int:
+    """One row → its key, 0 where the table has none of its own."""
+    statement = insert(metadata.tables[table]).values(values)
+    if "id" not in metadata.tables[table].c:
+        connection.execute(statement)
+        return 0
+    return int(connection.execute(statement.returning(metadata.tables[table].c.id)).scalar_one())
