@@ -217,6 +217,12 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
     ]
 
 
+def test_a_cell_may_be_longer_than_the_csv_module_allows_by_itself() -> None:
+    (row,) = rows("type,date,note\nembargo,2024," + "x" * 200_000 + "\n")
+    assert isinstance(row, EventRow)
+    assert len(row.event.note) == 200_000
+
+
 def test_an_id_comes_once() -> None:
     found = rows("event_id,type,date\nev-1,embargo,2024\n,embargo,2024\n,embargo,2024\nev-1,embargo,2025\n")
     assert [str(row) for row in found if isinstance(row, RowFault)] == ["row 5: event_id: ev-1 is also the id of row 2"]

@@ -148,6 +148,14 @@ def test_front_matter_in_markdown() -> None:
     }
 
 
+def test_front_matter_comes_before_what_is_below_it_and_its_first_value_counts() -> None:
+    text = (
+        "---\ntitle: A\npublished: 2024-11-20\npublished: 2025-01-01\n---\nDate: 2023-01-01\nTitle: B\nURL: c\n\n"
+        + BODY
+    )
+    assert said(text) == {"published": "2024-11-20", "title": "A", "url": "c", "body": BODY}
+
+
 def test_the_first_heading_is_the_title_of_markdown_alone() -> None:
     text = "date: 2024-11-20\n\n```\n# no heading\n```\n\n## Second level\n\n# Mines again ##\n\nText.\n"
     assert read(text, "markdown").title == "Mines again"
