@@ -32,7 +32,7 @@ COLUMNS = {
     "sources": "key,title,url,as_of,where_read,remark",
 }
 # What positions under a treaty are computed with; tests/law reads every row of them.
-CHECKED_WITH_THE_LAW = {"armed_conflicts", "states", "treaty_rules"}
+CHECKED_WITH_THE_LAW = {"armed_conflicts", "conducts", "provision_conditions", "states", "treaty_rules"}
 CHECKED = [name for name, columns in COLUMNS.items() if columns.endswith(",checked")]
 
 BODIES = VOCABULARY.actors.keys() | VOCABULARY.treaties.keys()
