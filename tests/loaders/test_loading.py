@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from timeline.documents.document import Document
 from timeline.errors import SourceRefused
 from timeline.loaders.event_csv import EventTable
+from timeline.loaders.header_fields import KEYS
 from timeline.loaders.headers import Given
 from timeline.loaders.loading import LOADERS, load
 from timeline.loaders.refusals import DateMissing
@@ -173,3 +175,12 @@ def test_a_file_that_vanishes_while_the_directory_is_read() -> None:
 
 def test_every_loader_is_named_by_a_small_ending() -> None:
     assert all(ending == ending.lower() and (not ending or ending.startswith(".")) for ending in LOADERS)
+
+
+def test_the_documentation_names_every_ending_and_every_key() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "loading.md").read_text(encoding="utf-8")
+    words = {word.strip() for line in text.splitlines() if line.startswith("| ") for word in re.split("[|,;:]", line)}
+    assert {f"`{ending}`" for ending in LOADERS if ending} <= words
+    assert {key.removeprefix("else ") for keys in KEYS.values() for key in keys} <= {
+        word.removeprefix("else ") for word in words
+    }
