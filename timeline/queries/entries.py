@@ -1,4 +1,4 @@
-"""An event as the database holds it → an Entry: everything a table, an export or a page shows of it, in plain values."""
+"""An event as the database holds it → an Entry: what a table, an export or a page shows of it, in plain values."""
 
 import datetime
 from collections.abc import Mapping
@@ -29,7 +29,10 @@ class WeaponEntry:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A source document of an event and its passages, whole and in the order of the text. `date` is EDTF, "" where unknown."""
+    """A source document of an event and its passages, whole and in the order of the text.
+
+    `date` is EDTF, "" where unknown.
+    """
 
     url: str = ""
     publisher: str = ""
