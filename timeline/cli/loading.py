@@ -89,6 +89,10 @@ class Loading:
         if not self._headed:
             print_header()
             self._headed = True
+        if stored.syndicated_from is not None:
+            number = len(stored.event_ids)
+            typer.echo(f"{document.origin}: a copy of a text that is stored; one more source of {number} events.", err=True)
+            return
         found = found_in(document, proposals, stored.event_ids, self.vocabulary)
         print_found(document, found, unplaced(reading, proposals))
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, not_, select
@@ -169,8 +169,8 @@ def _sources(connection: Connection, keys: Sequence[int]) -> dict[int, list[Sour
     ):
         spans[key][document_id][start, end] = quote
     cited = {document_id for documents in spans.values() for document_id in documents}
-    about: dict[int, Row[Any]] = {
-        row.id: row
+    about = {
+        int(row.id): row
         for row in connection.execute(
             select(document.id, document.url, document.publisher, document.published, document.title, document.sha256)
             .where(document.id.in_(cited))
@@ -179,7 +179,7 @@ def _sources(connection: Connection, keys: Sequence[int]) -> dict[int, list[Sour
     return defaultdict(list, {key: _in_order(documents, about) for key, documents in spans.items()})
 
 
-def _in_order(documents: dict[int, dict[tuple[int, int], str]], about: dict[int, Row[Any]]) -> list[SourceEntry]:
+def _in_order(documents: dict[int, dict[tuple[int, int], str]], about: Mapping[int, Any]) -> list[SourceEntry]:
     sources = [
         SourceEntry(
             url=about[key].url,
