@@ -86,9 +86,10 @@ def add_claim(connection: Connection, event: int, document: int, field: str, val
 
 
 def add(connection: Connection, table: str, **values: object) -> int:
-    """One row → its key, 0 where the table has none of its own."""
+    """One row → its key, 0 where the table has none or a text."""
     statement = insert(metadata.tables[table]).values(values)
     if "id" not in metadata.tables[table].c:
         connection.execute(statement)
         return 0
-    return int(connection.execute(statement.returning(metadata.tables[table].c.id)).scalar_one())
+    key = connection.execute(statement.returning(metadata.tables[table].c.id)).scalar_one()
+    return key if isinstance(key, int) else 0

@@ -22,10 +22,12 @@ def make_engine(url: URL, *, patience: float = PATIENCE) -> Engine:
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url, patience)
     milliseconds = int(patience * 1000)
-    url = url.update_query_dict({"connect_timeout": "10"}) if "connect_timeout" not in url.query else url
-    options = f"{url.query.get('options', '')} -c lock_timeout={milliseconds}".strip()
+    arguments = {
+        "connect_timeout": url.query.get("connect_timeout", "10"),
+        "options": f"{url.query.get('options', '')} -c lock_timeout={milliseconds}".strip(),
+    }
     try:
-        return create_engine(url.update_query_dict({"options": options}), hide_parameters=True)
+        return create_engine(url, connect_args=arguments, hide_parameters=True)
     except ImportError:
         raise DatabaseUnusable(
             f"The database {shown(url)} needs the PostgreSQL driver; "
@@ -36,9 +38,10 @@ def make_engine(url: URL, *, patience: float = PATIENCE) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection whose queries all see the database as it was at the first of them. Raises DatabaseUnusable."""
-    options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with translated(engine.url), engine.connect() as connection:
-        yield connection if engine.dialect.name == "sqlite" else connection.execution_options(**options)
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
 
 
 @contextmanager
@@ -69,7 +72,8 @@ def _sqlite_engine(url: URL, patience: float) -> Engine:
 
 def _unchangeable(path: Path) -> bool:
     """Whether neither the file nor its folder can be written and nobody has left a write-ahead log."""
-    if not path.is_file() or os.access(path.parent, os.W_OK):
+    # The effective user is the one whose rights the system asks for.
+    if not path.is_file() or os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         return False
     log = path.with_name(path.name + "-wal")
     return not log.exists() or log.stat().st_size == 0

@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, text
 
 from timeline.database.address import default_path, shown, sqlite_path
 from timeline.database.connecting import PATIENCE, make_engine, reading, writing
+from timeline.database.failures import SQLITE_FAILURES
 from timeline.database.revisions import HEAD, REVISIONS
 from timeline.errors import DatabaseUnusable
 
@@ -23,6 +24,8 @@ _TABLES = {
         " AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = current_schema())"
     ),
 }
+# https://www.sqlite.org/fileformat.html, 1.3
+_MAGIC = b"SQLite format 3\x00"
 _OURS = frozenset({"alembic_version", "weapon_closure", "claim"})
 
 
@@ -48,31 +51,54 @@ def open_engine(url: URL, *, create: bool = True, patience: float = PATIENCE) ->
     path = sqlite_path(url)
     if path is not None:
         check_place(path)
-    missing = path is not None and not path.exists()
-    if missing and not create:
-        raise DatabaseUnusable(no_database(url))
-    engine = make_engine(url, patience=patience)
-    if not missing:
-        with reading(engine) as connection:
-            state = database_state(connection)
-        if not state.empty:
-            require_current(url, state)
-            return engine
-        if not create:
+        if not path.exists() and not create:
             raise DatabaseUnusable(no_database(url))
-    from timeline.database.migrating import create_database
-
-    if create_database(engine):
-        sys.stderr.write(f"Made the database {shown(url)} with the reference facts.\n")
+    engine = make_engine(url, patience=patience)
+    try:
+        _make_ready(engine, path, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
+def _make_ready(engine: Engine, path: Path | None, *, create: bool) -> None:
+    if path is None or path.exists():
+        with reading(engine) as connection:
+            state = database_state(connection)
+        if not state.empty:
+            require_current(engine.url, state)
+            return
+        if not create:
+            raise DatabaseUnusable(no_database(engine.url))
+    from timeline.database.migrating import create_database
+
+    if create_database(engine):
+        sys.stderr.write(f"Made the database {shown(engine.url)} with the reference facts.\n")
+
+
 def check_place(path: Path) -> None:
-    """Raises DatabaseUnusable where no file can be at `path`; makes the user's own data folder where it is missing."""
-    if path.is_dir():
-        raise DatabaseUnusable(f"{path} is a folder; name a file in it, such as {path / 'timeline.db'}, with --db.")
-    if path.parent.is_dir():
-        return
+    """Raises DatabaseUnusable where no database can be; makes the user's own data folder where that is missing."""
+    try:
+        if path.is_dir():
+            raise DatabaseUnusable(f"{path} is a folder; name a file in it, such as {path / 'timeline.db'}, with --db.")
+        if path.exists():
+            _check_start(path)
+        elif not path.parent.is_dir():
+            _make_folder(path)
+    except OSError:
+        raise DatabaseUnusable(f"The database {path} {SQLITE_FAILURES['SQLITE_CANTOPEN']}.") from None
+
+
+def _check_start(path: Path) -> None:
+    """SQLite takes any file of less than 512 bytes for an empty database, and would write over it."""
+    with path.open("rb") as file:
+        start = file.read(len(_MAGIC))
+    if start not in (b"", _MAGIC):
+        raise DatabaseUnusable(f"The database {path} {SQLITE_FAILURES['SQLITE_NOTADB']}.")
+
+
+def _make_folder(path: Path) -> None:
     if path != default_path():
         raise DatabaseUnusable(
             f"There is no folder {path.parent} for the database; make it, or name another with --db."
