@@ -1,0 +1,163 @@
+"""A transfer in an event and the embargoes → Findings: imposed by whom, on what basis, binding whom, excepting what."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from timeline.edtf import Certainty
+from timeline.law.asked import Asked
+from timeline.law.circumstances import Membership
+from timeline.law.coverage import WeaponTree
+from timeline.law.embargoes import Embargo
+from timeline.law.findings import EMBARGO, Finding, Verdict
+from timeline.law.kept import Kept
+from timeline.law.positions import Position, Positions
+from timeline.law.reasons import UNCHECKED, distinct, joined, readings
+from timeline.law.rules import TreatyRules
+from timeline.law.standings import Kind
+from timeline.law.subjects import Subject, Subjects
+from timeline.law.wording import describe
+from timeline.vocabulary.vocabulary import Vocabulary
+
+_FIRST_BASIS = re.compile(r"[^;(]+(?:\([^)]*\))?")
+# Which side an embargo's direction has to reach, and who the other side is, for each conduct.
+_SIDES = {"transfer": (("to", "both"), "recipient"), "acquire": (("from", "both"), "supplier")}
+Found = tuple[Embargo, Finding]
+
+
+class EmbargoCheck:
+    """Embargoes by their target, with the memberships that make them binding."""
+
+    def __init__(
+        self,
+        embargoes: Iterable[Embargo],
+        memberships: Iterable[Membership],
+        vocabulary: Vocabulary,
+        tree: WeaponTree,
+        version: str,
+    ) -> None:
+        self._names, self._tree, self._version = vocabulary, tree, version
+        self._subjects = Subjects(vocabulary.actors)
+        self._by_target: dict[str, list[Embargo]] = {}
+        for embargo in sorted(embargoes, key=lambda embargo: embargo.id):
+            self._by_target.setdefault(embargo.target, []).append(embargo)
+        bodies = sorted({embargo.body for each in self._by_target.values() for embargo in each})
+        rules = {body: TreatyRules(body, self._name(body), members_of=body) for body in bodies}
+        self._members = Positions((), rules, memberships=memberships)
+        self._kept: Kept[Found | None] = Kept(20_000)
+
+    def findings(self, asked: Asked) -> list[Found]:
+        """What embargoes mean for a supplier (conduct `transfer`) or a recipient (`acquire`) of the event."""
+        if asked.rule.conduct not in _SIDES:
+            return []
+        directions, role = _SIDES[asked.rule.conduct]
+        others = [actor for actor, other in asked.event.participants if other == role and actor != asked.actor]
+        found = [
+            self._finding(asked, other, embargo)
+            for other in dict.fromkeys(others)
+            for embargo in self._against(other)
+            if embargo.direction in directions
+        ]
+        return [one for one in found if one is not None]
+
+    def _against(self, other: str) -> Iterator[Embargo]:
+        """The embargoes whose target the actor is or belongs to."""
+        yield from self._by_target.get(other, ())
+        known = self._names.actors.get(other)
+        if known is not None and known.country_id:
+            yield from self._by_target.get(known.country_id, ())
+
+    def _finding(self, asked: Asked, other: str, embargo: Embargo) -> Found | None:
+        in_force = embargo.in_force(asked.on)
+        if in_force is Certainty.NO:
+            return None
+        state, event = self._subjects.of(asked.actor).state, asked.event
+        places = None if state is None else self._members.places(embargo.body, state, asked.on)
+        dated = event.date is not None
+        key = (embargo.id, asked.actor, asked.weapon, other, in_force, places, dated, asked.rule, event.status,
+               event.ending)  # fmt: skip
+        return self._kept.get(key, lambda: self._made(asked, other, embargo, in_force))
+
+    def _made(self, asked: Asked, other: str, embargo: Embargo, in_force: Certainty) -> Found | None:
+        covered = self._covered(embargo, asked.weapon)
+        met = embargo.meets(self._names.actors[other])
+        if covered is None or met is Certainty.NO:
+            return None
+        subject = self._subjects.of(asked.actor)
+        member = None if subject.state is None else self._members.at(embargo.body, subject.state, asked.on)
+        doubts = [
+            text
+            for text, is_open in (
+                ("whether it was in force then is not certain", in_force is Certainty.POSSIBLY),
+                ("whether an exception applies, or the part of the target that it covers, the record does not say",
+                 met is Certainty.POSSIBLY),
+                ("only some weapons of this kind are covered", not covered[1]),
+                (subject.lead, subject.company),
+                (asked.rule.note, asked.in_doubt),
+            )
+            if is_open
+        ]  # fmt: skip
+        verdict, why = self._verdict(embargo, subject, member, doubts)
+        way = "from" if asked.rule.conduct == "acquire" else "to"
+        parts = [
+            *readings(asked),
+            f"arms embargo of the {self._name(embargo.imposed_by)} on {self._name(embargo.target)}, {_period(embargo)}",
+            f"it concerns the transfer {way} {self._name(other)}; scope: {embargo.scope}",
+            *why,
+            f"legal basis: {embargo.legal_basis}",
+            f"exceptions: {embargo.exceptions}" if embargo.exceptions else "",
+            UNCHECKED if embargo.checked == 0 else "",
+        ]
+        return embargo, Finding(
+            treaty=embargo.id,
+            article=_basis(embargo),
+            conduct=asked.rule.conduct,
+            weapon=asked.weapon,
+            actor=asked.actor,
+            role=asked.role,
+            verdict=verdict,
+            reason=joined(parts),
+            sources=distinct([embargo.source, *(member.sources if member else ())]),
+            rules_version=self._version,
+            rule=EMBARGO,
+            rule_weapon=covered[0],
+            checked=embargo.checked,
+        )
+
+    def _covered(self, embargo: Embargo, weapon: str) -> tuple[str, bool] | None:
+        """The kind of the embargo that the weapon is, and whether it surely is; None where it is none of them."""
+        above = self._tree.distances(weapon)
+        surely = [kind for kind in embargo.weapons if kind in above]
+        if surely:
+            return min(surely, key=above.__getitem__), True
+        partly = [kind for kind in embargo.weapons if self._tree.reaches(weapon, kind)]
+        return (partly[0], False) if partly else None
+
+    def _verdict(
+        self, embargo: Embargo, subject: Subject, member: Position | None, doubts: list[str]
+    ) -> tuple[Verdict, list[str]]:
+        body = self._name(embargo.body)
+        if not embargo.binding:
+            return Verdict.NOT_BOUND, ["it is a voluntary or political call and binds nobody in law"]
+        if member is None:
+            return Verdict.NOT_BOUND, [subject.lead, f"the embargo binds the members of the {body}"]
+        standing = f"{subject.state_name} in the {body}: {describe(member)}".replace("participant", "member")
+        if set(member.kinds) <= {Kind.NO_RELATION, Kind.WITHDRAWN}:
+            return Verdict.NOT_BOUND, [standing, f"the embargo binds the members of the {body}"]
+        if len(member.kinds) > 1:
+            doubts = ["whether it was a member then is not certain", *doubts]
+        return Verdict.UNDETERMINED if doubts else Verdict.PROHIBITED, [standing, *doubts]
+
+    def _name(self, actor: str) -> str:
+        known = self._names.actors.get(actor)
+        return known.name if known else actor
+
+
+def _period(embargo: Embargo) -> str:
+    began = f"in force from {embargo.began}" if embargo.began else "in force from an unknown date"
+    return f"{began} to {embargo.ended}" if embargo.ended else began
+
+
+def _basis(embargo: Embargo) -> str:
+    """The first act that the legal basis names: "imposed 1970 (2011-02-26)"."""
+    found = _FIRST_BASIS.match(embargo.legal_basis)
+    return found[0].strip() if found else embargo.legal_basis

@@ -1,0 +1,102 @@
+"""Rows of embargoes.csv → Embargoes: whom they bind, against whom, in which direction, and when."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline import edtf
+from timeline.edtf import Certainty, Edtf
+from timeline.vocabulary.actors import ORGANS, Actor
+
+# The body whose members an embargo binds, where it is not the one that imposes it.
+MEMBERS_OF = {"un-security-council": "un"}
+_BOTH_WAYS = re.compile(r"two-way|imports from")
+_FROM = re.compile(r"arms from")
+_NOT_BINDING = re.compile(r"\bvoluntary\b|\bpolitical\b")
+# Scopes that cover the state itself in part of its territory, or for part of the time, only.
+_IN_PART = re.compile(r"Darfur|then non-state")
+# Exceptions under which a state's own forces can be supplied; others ("non-lethal gear", "UN missions") are narrow.
+_FOR_THE_STATE = re.compile(
+    r"government|authorit|\barmy\b|security forces|state forces|approval|contracts|points of entry|national reading"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """A body forbids arms supplies to (`to`), from (`from`) or `both` ways with a target, from `began` until `ended`.
+
+    `ended` is the day from which it no longer holds. The target is a state or an armed group.
+    """
+
+    id: str
+    imposed_by: str
+    target: str
+    scope: str
+    weapons: tuple[str, ...]
+    began: Edtf | None
+    ended: Edtf | None = None
+    legal_basis: str = ""
+    exceptions: str = ""
+    source: str = ""
+    checked: int = 0
+
+    @property
+    def binding(self) -> bool:
+        """Whether it binds members in law: not where the scope says that it is voluntary or political."""
+        return _NOT_BINDING.search(self.scope) is None
+
+    @property
+    def body(self) -> str:
+        """The body whose members on the date it binds."""
+        return MEMBERS_OF.get(self.imposed_by, self.imposed_by)
+
+    @property
+    def direction(self) -> str:
+        """`to` the target, `from` it, or `both`."""
+        if _BOTH_WAYS.search(self.scope):
+            return "both"
+        return "from" if _FROM.search(self.scope) else "to"
+
+    def in_force(self, on: Edtf) -> Certainty:
+        """Whether it holds on the date."""
+        if self.began is not None and self.began.first > on.last:
+            return Certainty.NO
+        if self.ended is not None and self.ended.last <= on.first:
+            return Certainty.NO
+        begun = self.began is None or (self.began.last <= on.first and not self.began.loose)
+        going_on = self.ended is None or (on.last < self.ended.first and not self.ended.loose)
+        return Certainty.CERTAINLY if begun and going_on and not on.loose else Certainty.POSSIBLY
+
+    def meets(self, other: Actor) -> Certainty:
+        """Whether the other side of a transfer is one that the embargo is about."""
+        if other.id == self.target:
+            if self.scope.startswith("non-state") and other.kind == "state":
+                return Certainty.NO
+            return self._for_state() if other.kind == "state" else Certainty.CERTAINLY
+        if other.country_id != self.target:
+            return Certainty.NO
+        if other.kind in ORGANS:
+            return Certainty.NO if self.scope.startswith("non-state") else self._for_state()
+        return Certainty.NO if self.scope.startswith("government") else Certainty.CERTAINLY
+
+    def _for_state(self) -> Certainty:
+        """Whether supply to the state itself falls under it: not surely where an exception or the scope leaves room."""
+        open_ = _IN_PART.search(self.scope) or _FOR_THE_STATE.search(self.exceptions)
+        return Certainty.POSSIBLY if open_ else Certainty.CERTAINLY
+
+
+def embargo_of(row: Mapping[str, str]) -> Embargo:
+    """The embargo that a row of embargoes.csv describes."""
+    return Embargo(
+        id=row["id"],
+        imposed_by=row["imposed_by"],
+        target=row["target_actor"],
+        scope=row["scope"],
+        weapons=tuple(row["weapons"].split("|")),
+        began=edtf.parse(row["from"]) if row["from"] else None,
+        ended=edtf.parse(row["to"]) if row["to"] else None,
+        legal_basis=row["legal_basis"],
+        exceptions=row["exceptions"],
+        source=row["source"],
+        checked=int(row["checked"]),
+    )
