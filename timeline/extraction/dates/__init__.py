@@ -1,7 +1,10 @@
 """Text and its date → time expressions with their TIMEX3 value, their EDTF and the rule that dated them."""
 
+from timeline.extraction.dates.explaining import explain
 from timeline.extraction.dates.expression import TimeExpression
 from timeline.extraction.dates.finding import find_dates
+from timeline.extraction.dates.mode import MODES
+from timeline.extraction.dates.records import dated_records
 from timeline.extraction.dates.saying import bounded
 
-__all__ = ["TimeExpression", "bounded", "find_dates"]
+__all__ = ["MODES", "TimeExpression", "bounded", "dated_records", "explain", "find_dates"]

@@ -21,64 +21,61 @@ class Direction(enum.Enum):
 
 
 _IRREGULAR = (
-    "said told was were did had went came took made gave got began became met held left won lost fell rose sent spoke "
-    "wrote shot hit broke brought built bought sold found kept led saw struck ran drew flew grew knew thought quit "
-    "sank sought stood threw understood withdrew paid laid fought caught taught felt dealt swore sworn been died hurt "
-    "shook sang read beat bore bled blew chose drove ate forgave froze hid rode shrank slew slept spent swept swung "
-    "tore wore wept wound let put cut cast shut split spread burst ago yesterday earlier since"
+    "said|told|was|were|did|had|went|came|took|made|gave|got|began|became|met|held|left|won|lost|fell|rose|sent|spoke"
+    "|wrote|shot|hit|broke|brought|built|bought|sold|found|kept|led|saw|struck|ran|drew|flew|grew|knew|thought|quit"
+    "|sank|sought|stood|threw|understood|withdrew|paid|laid|fought|caught|taught|felt|dealt|swore|sworn|been|died|hurt"
+    "|shook|sang|read|beat|bore|bled|blew|chose|drove|ate|forgave|froze|hid|rode|shrank|slew|slept|spent|swept|swung"
+    "|tore|wore|wept|wound|let|put|cut|cast|shut|split|spread|burst|ago|yesterday|earlier|since"
 )
 _PLANNED = "scheduled|expected|slated|due|planned|planning|(?:likely|supposed|poised|bound) to"
 _SURE, _MODAL = "will|'ll|won't|shall", "would|could|can|may|might|must|should"
 # A passive takes its participle along, so that it is not read as a past ("should be completed in October").
 _PASSIVE = r"(?: not)?(?: also| then| only| likely| soon)? be(?: [a-z]{2,12}ly)? [a-z]{2,16}"
 _FUTURE = (
-    rf"(?:{_SURE}){_PASSIVE}|(?:has |have |had |is |are |was |were )?(?:been )?(?:{_PLANNED})|(?:is|are|am)(?: set| ready)? to(?: be [a-z]{{2,16}})?"
-    rf"|{_SURE}|going to|set (?:to|for)|plans?|intend(?:s|ed)?|expects?|upcoming|forthcoming|coming|deadline|tomorrow|expires?|takes effect|takes place"
+    rf"(?:{_SURE}){_PASSIVE}|(?:has |have |had |is |are |was |were )?(?:been )?(?:{_PLANNED})"
+    rf"|(?:is|are|am)(?: set| ready)? to(?: be [a-z]{{2,16}})?|{_SURE}|going to|set (?:to|for)|plans?|intend(?:s|ed)?"
+    r"|expects?|upcoming|forthcoming|coming|deadline|tomorrow|expires?|takes effect|takes place"
 )
 _PROMISED = "agreed|vowed|promised|pledged|ordered|invited|threatened|urged"
 _OPEN = (
-    rf"(?:(?:{_MODAL}){_PASSIVE}|to be [a-z]{{2,16}}|(?:was|were|be|been)(?: set| ready)? to"
-    rf"|{_MODAL})|hop(?:es?|ing)|aim(?:s|ed|ing)?|ahead of|ready to|prepar(?:es?|ing)|postponed (?:to|until)"
+    rf"(?:{_MODAL}){_PASSIVE}|to be [a-z]{{2,16}}|(?:was|were|be|been)(?: set| ready)? to|{_MODAL}|hop(?:es?|ing)"
+    r"|aim(?:s|ed|ing)?|ahead of|ready to|prepar(?:es?|ing)|postponed (?:to|until)"
     rf"|(?:{_PROMISED}|vows?|promises?|pledges?|wants?|threatens) to"
 )
+_PROMISE = re.compile(rf"(?:{_PROMISED}) to")
 _CUE = re.compile(
-    rf"(?<![a-z])(?:(?P<future>{_FUTURE})|(?P<open>{_OPEN})|(?P<past>{'|'.join(_IRREGULAR.split())}|[a-z]{{2,16}}ed|[a-z]{{3,16}}ied))(?![a-z])"
+    rf"(?<![a-z])(?:(?P<future>{_FUTURE})|(?P<open>{_OPEN})|(?P<past>{_IRREGULAR}|[a-z]{{2,16}}ed))(?![a-z])"
 )
-_NOT_PAST = frozenset(
-    "need indeed exceed speed seed feed proceed succeed breed hundred united armed naked so-called embed unprecedented "
-    "alleged so-called".split()
-)
+_NOT_PAST = frozenset([
+    "need", "indeed", "exceed", "speed", "seed", "feed", "proceed", "succeed", "breed", "hundred", "united", "armed",
+    "naked", "embed", "unprecedented", "alleged",
+])  # fmt: skip
 _CLAUSE_END = re.compile(r"[.!?;](?=[\s\"')]|$)|\n")
-_ABBREVIATION = re.compile(r"(?:[^a-z][a-z]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|st|no|vs)$")
+_ABBREVIATION = re.compile(
+    r"(?:[^a-z][a-z]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|st|no|vs)$"
+)
 # A preposition just before the date that only what is still to come can take.
 _DUE_BY = re.compile(r"(?:^|[^a-z])(?:by|before|no later than|starting|effective)[ \n](?:the |late |early |mid-)?$")
 _DUE_NOUN = re.compile(r" (?:deadline|target date|start date|due date|expiration|handover|inauguration)(?![a-z])")
 
 
 def direction_at(text: str, start: int, end: int, original: str) -> Direction:
-    """Plain text, the expression's offsets and the text as written → the direction of the nearest cue: before it in the sentence, else after.
+    """Plain text, the expression's offsets in it and the text as written → where the nearest cue of its clause looks.
 
     The nearest verb before a date governs it in nine of ten news sentences ("said Tuesday it will decide on Friday");
     where the date opens the clause, the first verb after it does ("On Friday the council will vote").
     """
     if _DUE_NOUN.match(text, end) or text.endswith(("until ", "till "), max(0, start - 6), start):
         return Direction.FUTURE
-    low = _clause_start(text, start)
-    last = None
-    for cue in _CUE.finditer(text, low, start):
+    before = [cue for cue in _CUE.finditer(text, _clause_start(text, start), start) if _is_cue(cue, original)]
+    if before:
+        return Direction(before[-1].lastgroup)
+    high = min(len(text), end + _REACH)
+    stop = _CLAUSE_END.search(text, end, high)
+    for cue in _CUE.finditer(text, end, stop.start() if stop else high):
         if _is_cue(cue, original):
-            last = cue
-    if last is None:
-        high = min(len(text), end + _REACH)
-        stop = _CLAUSE_END.search(text, end, high)
-        for cue in _CUE.finditer(text, end, stop.start() if stop else high):
-            if _is_cue(cue, original):
-                if cue["open"] and cue[0].split()[0] in _PROMISED.split("|"):
-                    return Direction.PAST  # "on Tuesday agreed to": the promise has its date, not the deed
-                last = cue
-                break
-    if last is not None:
-        return Direction(last.lastgroup)
+            # "On Tuesday agreed to change": the promise has its date, not the deed.
+            return Direction.PAST if _PROMISE.match(cue[0]) else Direction(cue.lastgroup)
     return Direction.FUTURE if _DUE_BY.search(text, max(0, start - 20), start) else Direction.NONE
 
 

@@ -1,4 +1,4 @@
-"""A text and its date → whether it is news, reckoned from its date, or a narrative, each date reckoned from the one before."""
+"""A text and its date → whether it is news, reckoned from its date, or a narrative, each date from the one before."""
 
 import re
 
@@ -15,7 +15,7 @@ _DEICTIC = re.compile(
 
 
 def is_narrative(plain: str, published: Edtf | None) -> bool:
-    """Whether a text tells of times long before its date: many years named in it lie back, and few words point from today."""
+    """Whether a text tells of times long before its date: the years in it lie back, and few words point from today."""
     sample = plain[:_SAMPLE]
     years = list(_YEAR.finditer(sample))
     if len(years) < _FEWEST:

@@ -13,8 +13,9 @@ class Resolution:
     """One resolved expression. `stretch` is its place in the calendar where it has one; `value` is its TIMEX3 value.
 
     `edtf` is given only where the stretch does not say it. `deictic` marks what is told from the publication date
-    (`this week`): under a past-tense verb it ends on that date. `whole` is False where the words name a vague part of
-    the stretch, which prefixes such as `early` cannot narrow again. `span` is the EDTF of a range that this is one end of.
+    (`this week`): under a past-tense verb it ends on that date. `explicit` marks a year that the words name. `whole` is
+    False where they mean a vague part of the stretch, which prefixes such as `early` cannot narrow again. `noted` is
+    False for what later words do not point back to. `span` is the EDTF of a range that this is one end of.
     """
 
     start: int
@@ -26,38 +27,47 @@ class Resolution:
     edtf: str | None = None
     anchor: str | None = None
     deictic: bool = False
+    explicit: bool = False
     whole: bool = True
     noted: bool = True
     span: str | None = None
 
 
-Resolver = Callable[["re.Match[str]", Scene], "Resolution | list[Resolution] | None"]
+Match = re.Match[str]
+Resolver = Callable[[Match, Scene], "Resolution | list[Resolution] | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over plain text, and what makes a resolution of its match (None: the words mean no time after all)."""
+    """A pattern (a space is any space between words), and what it makes of a match: None where no time is meant."""
 
-    name: str
     pattern: str
     resolve: Resolver
 
 
-def said(match: "re.Match[str]", name: str) -> str | None:
-    """The text of a named group; None where it did not take part, or where this rule's pattern has no such group."""
+def said(match: Match, name: str) -> str | None:
+    """The text of a named group; None where it took no part, or where this rule's pattern has no such group."""
     return match.groupdict().get(name)
 
 
-def placed(match: "re.Match[str]", stretch: Stretch | None, rule: str, anchor: Stretch | None = None) -> Resolution | None:
+def placed(
+    match: Match, stretch: Stretch | None, rule: str, anchor: Stretch | None = None, *, explicit: bool = False
+) -> Resolution | None:
     """A match that names a stretch of the calendar; None where the calendar has no such stretch."""
     if stretch is None:
         return None
-    kind = "TIME" if stretch.part else "DATE"
     return Resolution(
-        match.start(), match.end(), kind, stretch.timex, rule, stretch, anchor=anchor.timex if anchor else None
+        match.start(),
+        match.end(),
+        "TIME" if stretch.part else "DATE",
+        stretch.timex,
+        rule,
+        stretch,
+        anchor=anchor.timex if anchor else None,
+        explicit=explicit,
     )
 
 
-def unplaced(match: "re.Match[str]", value: str, rule: str, kind: str = "DATE") -> Resolution:
-    """A match whose place in the calendar is not known: a duration, a repetition, a reference, a missing anchor."""
+def unplaced(match: Match, value: str, rule: str, kind: str = "DATE") -> Resolution:
+    """A match whose place in the calendar is not known: a length, a repetition, a reference, a missing anchor."""
     return Resolution(match.start(), match.end(), kind, value, rule, noted=False)

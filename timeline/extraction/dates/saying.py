@@ -1,30 +1,30 @@
-"""A resolution and the words around it → the TimeExpression: EDTF with `since` and `until`, ended by the publication."""
+"""A resolution and the words around it → the TimeExpression: EDTF with `since`, `until`, ended by the publication."""
 
+import datetime as dt
 import re
 
 from timeline import edtf
-from timeline.errors import BadDate
-from timeline.extraction.dates.direction import Direction
 from timeline.extraction.dates.expression import TimeExpression
 from timeline.extraction.dates.resolution import Resolution
 from timeline.extraction.dates.scene import Scene
 
 _RELATION = re.compile(
-    r"(?:^|[^a-z])(?:(?P<since>since|ever since|as of|effective|starting|beginning)|(?P<until>until|till|up to|through)|(?P<before>before|prior to|ahead of)"
-    r"|(?P<by>by|no later than|not later than|on or before)|(?P<after>after|following))[ \n](?:about |around |at least )?$"
+    r"(?:^|[^a-z])(?:(?P<since>since|ever since|as of|effective|starting|beginning)|(?P<until>until|till|up to|through)"
+    r"|(?P<before>before|prior to|ahead of)|(?P<by>by|no later than|not later than|on or before)"
+    r"|(?P<after>after|following))[ \n](?:about |around |at least )?$"
 )
 
 
 def say(scene: Scene, resolution: Resolution) -> TimeExpression:
     """The expression as the rest of the program sees it."""
-    stated = resolution.edtf or (resolution.stretch.edtf if resolution.stretch else None)
-    value = stated
-    relation = ""
-    if stated is not None:
+    plain = resolution.edtf or (resolution.stretch.edtf if resolution.stretch else None)
+    value, relation = plain, ""
+    if plain is not None:
         relation = "range" if resolution.span else _relation(scene, resolution.start)
-        if resolution.deictic and not relation:
-            value = _until_publication(scene, resolution, stated)
-        value = resolution.span or bounded(value or stated, relation)
+        if relation:
+            value = resolution.span or bounded(plain, relation)
+        elif resolution.deictic:
+            value = _until_publication(scene, resolution, plain)
     return TimeExpression(
         resolution.start,
         resolution.end,
@@ -34,7 +34,7 @@ def say(scene: Scene, resolution: Resolution) -> TimeExpression:
         value,
         resolution.rule,
         resolution.anchor,
-        stated,
+        plain,
         relation,
     )
 
@@ -47,41 +47,26 @@ def _relation(scene: Scene, start: int) -> str:
 def bounded(value: str, relation: str) -> str:
     """An EDTF value and the preposition before it → the EDTF of what is so dated.
 
-    `since` 2022 → `2022/..`; `until`, `by` 2015 → `../2015`; `before` 2015 → `../2014-12-31`; others leave it.
+    `since` 2022 → `2022/..`; `until`, `by` 2015 → `../2015`; `before` 2015 → `../2014`; any other leaves it.
     """
     stated = edtf.parse(value)
     if relation == "since":
         return edtf.interval(stated, None).text
     if relation in ("until", "by"):
-        whole = edtf.parse(value[:4]) if stated.precision == "month" and value.endswith("-12") else stated
+        whole = edtf.parse(value[:4]) if stated.precision == "month" and stated.last.month == 12 else stated
         return edtf.interval(None, whole).text
-    if relation == "before" and not stated.open_start:
-        try:
-            eve = stated.first.fromordinal(stated.first.toordinal() - 1)
-        except ValueError:
-            return value
-        return edtf.interval(None, _at_grain(stated, edtf.on(eve))).text
+    if relation == "before" and stated.first > dt.date.min:
+        eve = edtf.on(stated.first - dt.timedelta(1))
+        grain = {"year": 4, "month": 7}.get(stated.precision, 10)
+        return edtf.interval(None, edtf.parse(eve.text[:grain])).text
     return value
 
 
-def _at_grain(stated: edtf.Edtf, eve: edtf.Edtf) -> edtf.Edtf:
-    """The day before a year or month, told as the year or month before it: `before 2015` → `../2014`."""
-    if stated.precision == "year":
-        return edtf.parse(eve.text[:4])
-    return edtf.parse(eve.text[:7]) if stated.precision == "month" else eve
-
-
-def _until_publication(scene: Scene, resolution: Resolution, stated: str) -> str:
+def _until_publication(scene: Scene, resolution: Resolution, plain: str) -> str:
     """`this week` under a verb that does not look ahead ends with the publication, however long the week."""
-    published = scene.published
-    if published is None or published.first != published.last:
-        return stated
-    value = edtf.parse(stated)
-    if not value.first <= published.last < value.last:
-        return stated
+    published, stated = scene.published, edtf.parse(plain)
+    if published is None or published.precision != "day" or not stated.first <= published.last < stated.last:
+        return plain
     if scene.direction(resolution.start, resolution.end).ahead:
-        return stated
-    try:
-        return edtf.interval(value if value.precision in ("year", "month") else edtf.on(value.first), published).text
-    except BadDate:
-        return stated
+        return plain
+    return edtf.interval(stated if "/" not in plain else edtf.on(stated.first), published).text

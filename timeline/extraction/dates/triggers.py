@@ -1,27 +1,28 @@
-"""The words that a time expression can begin with → one pattern that finds them, so that rules are tried nowhere else."""
+"""The words that a time expression can begin with → one pattern that finds them; rules are tried nowhere else."""
 
 import re
 
-from timeline.extraction.dates import holidays, words
+from timeline.extraction.dates import holidays, repetitions, words
 
 _OPENERS = """
-the this that last next past previous following coming current present currently presently every each per a an half about around almost nearly
-roughly approximately more most less fewer just well at up close over under only some another barely as no several many few numerous dozens
-first second third fourth final latter early earlier late later mid middle beginning start opening end outset very now nowadays right recently
-recent formerly soon fiscal financial fy q1 q2 q3 q4 h1 h2 circa ca c year noon midnight these
+the this that these last next past previous following coming current present currently presently every each per a an
+half about around almost nearly roughly approximately more most less fewer just well at up close over under only some
+another barely as no several many few numerous dozens first second third fourth final latter early earlier late later
+mid middle beginning start opening end outset very now nowadays right recently recent formerly soon future modern fiscal
+financial fy q1 q2 q3 q4 h1 h2 circa ca c year month noon midnight today yesterday tomorrow tonight centuries long
+daylong weeklong monthlong yearlong hourlong decadelong
 """
 
 
-def _words() -> set[str]:
+def _first_words() -> set[str]:
     opening = set(_OPENERS.split())
-    opening |= {*words.MONTHS, *words.MONTH_ABBREVIATIONS, *words.WEEKDAYS, *words.SEASONS, *words.PARTS_OF_DAY}
-    opening |= {*words.ORDINALS, *words.CARDINAL_WORDS}
-    opening |= {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "today", "yesterday", "tomorrow", "tonight"}
-    opening |= {*words.UNITS, *(f"{unit}s" for unit in words.UNITS), "centuries", "hourly", "daily", "weekly", "biweekly",
-                "fortnightly", "monthly", "quarterly", "annually", "annual", "yearly", "everyday"}  # fmt: skip
-    opening |= {f"{word}s" for word in words.WEEKDAYS} | {"daylong", "weeklong", "monthlong", "yearlong", "hourlong", "decadelong", "modern", "future", "july"}
-    opening |= {re.match(r"[a-z]+", name)[0] for name in holidays.HOLIDAYS}  # type: ignore[index]
-    return opening
+    for table in (
+        words.MONTHS, words.MONTH_ABBREVIATIONS, words.WEEKDAYS, words.WEEKDAY_ABBREVIATIONS, words.SEASONS,
+        words.PARTS_OF_DAY, words.ORDINALS, words.CARDINALS, words.UNITS, words.PLURALS, repetitions.ADVERBS,
+    ):  # fmt: skip
+        opening |= set(table)
+    opening |= {f"{weekday}s" for weekday in words.WEEKDAYS}
+    return opening | {re.split("[^a-z]", name)[0] for name in holidays.HOLIDAYS}
 
 
 def _by_first_letter(opening: set[str]) -> str:
@@ -32,4 +33,4 @@ def _by_first_letter(opening: set[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(map(re.escape, rests))})" for letter, rests in sorted(letters.items()))
 
 
-TRIGGER = re.compile(rf"(?<![a-z0-9_])(?<![0-9][.,])(?:[0-9]|'[0-9]|(?:{_by_first_letter(_words())})(?![a-z]))")
+TRIGGER = re.compile(rf"(?<![a-z0-9_])(?<![0-9][.,])(?:[0-9]|'[0-9]|(?:{_by_first_letter(_first_words())})(?![a-z]))")

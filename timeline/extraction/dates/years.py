@@ -1,73 +1,83 @@
-"""A day or month without its year → the year: borrowed from the words beside it, told from what was dated last, or the nearest."""
+"""A day or month without its year → the year, from the words beside it, what was told last, or the publication."""
 
 import re
+from dataclasses import dataclass
 
 from timeline.extraction.dates.direction import Direction
-from timeline.extraction.dates.resolution import said
+from timeline.extraction.dates.patterns import BC, DASH, DAY, END, MONTH, NAMED_YEAR, YEAR, spaced
+from timeline.extraction.dates.resolution import Match, said
 from timeline.extraction.dates.scene import Scene
 from timeline.extraction.dates.stretch import Stretch, day
-from timeline.extraction.dates.words import DASH, DAY_NUMBER, GAP, MONTH, OPTIONAL_GAP, YEAR, weekday_of
+from timeline.extraction.dates.words import weekday_of
 
+# The year that may follow a day, month or season: by its number, or by its place.
+YEAR_AFTER = rf"(?:,? (?:of )?(?:(?P<year>{YEAR}|[0-9]{{1,4}} {BC}|'[0-9]{{2}}{END})|{NAMED_YEAR}))?"
+YEAR_STEPS = {"last": -1, "the previous": -1, "next": 1, "the following": 1}
+# The rest of a range that names the year for both its ends: the `- August 3, 1990` of `July 28 - August 3, 1990`.
 _RANGE_TAIL = re.compile(
-    rf"(?:{OPTIONAL_GAP}(?:{DASH}|/){OPTIONAL_GAP}|{GAP}(?:to|and|until|through|or|till){GAP}(?:(?:early|late|mid)[ -])?)(?:the{GAP})?"
-    rf"(?:(?P<month>{MONTH})(?:{GAP}{DAY_NUMBER})?|{DAY_NUMBER}{GAP}(?:of{GAP})?(?P<month2>{MONTH})),?{GAP}(?:of{GAP})?(?P<year>{YEAR})"
+    spaced(
+        rf"(?: ?(?:{DASH}|/) ?| (?:to|and|until|through|or|till) (?:(?:early|late|mid)[ -])?)(?:the )?"
+        rf"(?:{MONTH}(?: {DAY})?|{DAY} (?:of )?{MONTH}),? (?:of )?(?P<year>{YEAR})"
+    )
 )
+# How many days ahead a clause may speak of without naming the year: what lies further is told of the past.
+_LONGEST_AHEAD = {Direction.FUTURE: 300, Direction.OPEN: 180, Direction.NONE: 150, Direction.PAST: 0}
+# A story that has come to December goes on in the January of the next year.
+_NEXT_YEAR, _NEXT_YEAR_NEARBY = 8, 6
 
 
-def year_for(
-    match: re.Match[str], scene: Scene, month: int, number: int | None
-) -> tuple[int | None, str, Stretch | None]:
-    """The year of a month, or of a day of it, with the rule that gave it and the anchor; None where nothing does."""
-    kind = "month" if number is None else "day"
+@dataclass(frozen=True, slots=True)
+class FoundYear:
+    """A year, the end of the name of the rule that gave it, what it was reckoned from, whether the words named it."""
+
+    year: int
+    rule: str
+    anchor: Stretch | None = None
+    explicit: bool = False
+
+
+def year_for(match: Match, scene: Scene, month: int, number: int | None) -> FoundYear | None:
+    """The year of a month, or of day `number` of it; None where nothing tells it."""
     if stated := said(match, "year"):
-        if stated[0] == "'":
-            now = scene.now("year")
-            century = (now.year if now else 2030) // 100 * 100
-            year = century + int(stated[1:])
-            return year - 100 * (year > century + 40), f"{kind}-in-full", None
-        digits = int(re.match(r"[0-9]+", stated)[0])  # type: ignore[index]
-        return (-digits if stated[-1] not in "0123456789" else digits), f"{kind}-in-full", None
+        return FoundYear(year_of(stated, scene), "in-full", explicit=True)
     if which := said(match, "which"):
-        return _year_named(which, scene, kind)
+        return named_year(which, scene)
     if borrowed := _RANGE_TAIL.match(scene.plain, match.end()):
-        return int(borrowed["year"]), f"{kind}-with-borrowed-year", None
-    if number is not None and (year := _year_of_weekday(match, scene, month, number)):
-        return year, "day-of-weekday", scene.now("day")
+        return FoundYear(int(borrowed["year"]), "with-borrowed-year", explicit=True)
+    if number is not None and (fitting := _fitting_weekday(match, scene, month, number)):
+        return fitting
     if scene.section is not None:
-        return scene.section, f"{kind}-of-section-year", Stretch("year", scene.section)
+        return FoundYear(scene.section, "of-section-year", Stretch("year", scene.section))
     if scene.narrative and scene.story is not None:
-        return _told(scene.story, month), f"{kind}-of-told-year", scene.story
-    near = scene.nearby(match.start())
-    if near is not None and near.year > 0 and (
-        scene.told_heads_line or not scene.direction(match.start(), match.end()).ahead
-    ):
-        now = scene.now("year")
-        year = _told(near, month, LR)
-        if now is None or year < now.year:
-            return year, f"{kind}-of-told-year", near
-    return _nearest(match, scene, month, number, kind)
+        return FoundYear(_told(scene.story, month, _NEXT_YEAR), "of-told-year", scene.story, explicit=True)
+    return _of_paragraph(match, scene, month) or _nearest(match, scene, month, number)
 
 
-_ROLL = 8
+def year_of(stated: str, scene: Scene) -> int:
+    """`2024`, `'82`, `480 bc` → the year, negative before Christ, of two digits in the century that fits."""
+    digits = int(re.sub(r"[^0-9]", "", stated))
+    if stated[0] == "'":
+        return year_of_two_digits(digits, scene)
+    return digits if stated[-1].isdigit() else -digits
 
 
-LR=6
-def _told(story: Stretch, month: int, roll: int = _ROLL) -> int:
-    """The year of the story; the next one for a month that lies well before the one the story has come to."""
-    told = story.number if story.unit in ("day", "month") else 0
-    return story.year + (told - month >= roll)
+def year_of_two_digits(digits: int, scene: Scene) -> int:
+    """82 → 1982: the latest such year that is not more than ten years after the publication."""
+    now = scene.now("year")
+    latest = (now.year if now else 2020) + 10
+    year = latest // 100 * 100 + digits
+    return year if year <= latest else year - 100
 
 
-def _year_named(which: str, scene: Scene, kind: str) -> tuple[int | None, str, Stretch | None]:
-    step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
-    anchor = scene.now("year") if which in ("this", "last", "next") and not scene.narrative else scene.recent("year")
-    if anchor is None:
-        return None, "", None
-    moved = anchor.shifted(step)
-    return (moved.year if moved else None), f"{kind}-of-named-year", anchor
+def named_year(which: str, scene: Scene) -> FoundYear | None:
+    """`last year` from the publication, `that year`, `the following year` from what was told last."""
+    which = " ".join(which.split())
+    anchor = scene.now("year") if which in ("this", "last", "next") else scene.recent("year")
+    moved = anchor.shifted(YEAR_STEPS.get(which, 0)) if anchor else None
+    return FoundYear(moved.year, "of-named-year", anchor) if moved else None
 
 
-def _year_of_weekday(match: re.Match[str], scene: Scene, month: int, number: int) -> int | None:
+def _fitting_weekday(match: Match, scene: Scene, month: int, number: int) -> FoundYear | None:
     """`Saturday, 27 December`: the one year about the publication's in which that day is a Saturday."""
     weekday, now = said(match, "weekday"), scene.now("year")
     if weekday is None or now is None:
@@ -77,29 +87,38 @@ def _year_of_weekday(match: re.Match[str], scene: Scene, month: int, number: int
         for year in (now.year - 1, now.year, now.year + 1)
         if (found := day(year, month, number)) and found.days and found.days[0].isoweekday() == weekday_of(weekday)
     ]
-    return fitting[0] if len(fitting) == 1 else None
+    return FoundYear(fitting[0], "of-weekday", now) if len(fitting) == 1 else None
 
 
-# How many days ahead a clause may speak of without naming the year: what lies further is told of the past.
-_LONGEST_AHEAD = {Direction.FUTURE: 300, Direction.OPEN: 180, Direction.NONE: 150, Direction.PAST: 0}
+def _told(story: Stretch, month: int, gap: int) -> int:
+    """The year of the story; the next one for a month that lies well before the month the story has come to."""
+    told = story.number if story.unit in ("day", "month") else 0
+    return story.year + (told - month >= gap)
 
 
-def _nearest(
-    match: re.Match[str], scene: Scene, month: int, number: int | None, kind: str
-) -> tuple[int | None, str, Stretch | None]:
-    """The occurrence nearest to the publication on the side that the clause looks to, either side where it does not say."""
-    now = scene.now("day") if number is not None else scene.now("month")
-    now = now or scene.now("month")
+def _of_paragraph(match: Match, scene: Scene, month: int) -> FoundYear | None:
+    """In news, the earlier year that the paragraph tells of, unless the clause looks ahead."""
+    near, now = scene.nearby(match.start()), scene.now("year")
+    if near is None or near.year < 1:
+        return None
+    year = _told(near, month, _NEXT_YEAR_NEARBY)
+    if now is not None and year >= now.year:
+        return None
+    if not scene.told_heads_line and scene.direction(match.start(), match.end()).ahead:
+        return None
+    return FoundYear(year, "of-told-year", near, explicit=True)
+
+
+def _nearest(match: Match, scene: Scene, month: int, number: int | None) -> FoundYear | None:
+    """The next occurrence where the clause looks ahead and it is not far, else the last one before the publication."""
+    now = (scene.now("day") if number is not None else None) or scene.now("month")
     if now is None:
-        return None, "", None
+        return None
     direction = scene.direction(match.start(), match.end())
     position, wanted = (now.number, now.day if number is not None else 0), (month, number or 0)
-    ahead = ((month - now.number) * 30 + (number or 0) - position[1]) % 365
     if wanted == position:
-        return now.year, f"{kind}-{'after' if direction.ahead else 'before'}", now
+        return FoundYear(now.year, "after" if direction.ahead else "before", now)
+    ahead = ((month - now.number) * 30 + wanted[1] - position[1]) % 365
     if ahead <= _LONGEST_AHEAD[direction]:
-        return now.year + (wanted < position), f"{kind}-after", now
-    return now.year - (wanted > position), f"{kind}-before", now
-
-
-
+        return FoundYear(now.year + (wanted < position), "after", now)
+    return FoundYear(now.year - (wanted > position), "before", now)
