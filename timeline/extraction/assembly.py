@@ -1,10 +1,13 @@
 """A merged Draft → a ProposedEvent with a verified claim for each field, or None where it is too unlikely to keep."""
 
+import bisect
+
 from timeline.documents.document import Passage
-from timeline.documents.proposal import Claim, DateBasis, Participant, ProposedEvent, WeaponLine
+from timeline.documents.proposal import Claim, DateBasis, Participant, ProposedEvent
+from timeline.extraction.amounts import Said, weapon_lines
 from timeline.extraction.confidence import confidence, lane
-from timeline.extraction.decisions import Draft
-from timeline.extraction.linear import probability
+from timeline.extraction.decisions import Draft, status_of
+from timeline.extraction.linear import Models, probability
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Reading
 from timeline.vocabulary.titles import event_title
@@ -13,35 +16,35 @@ from timeline.vocabulary.vocabulary import Vocabulary
 KEPT = 0.03  # confidence below which a draft is not even archived
 
 
-def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary) -> ProposedEvent | None:
+def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Models) -> ProposedEvent | None:
     """The event of a draft; every claim's passage is the sentence, or the phrase, that says so."""
     sure = confidence(probability(draft.score))
     if sure < KEPT:
         return None
+    status = status_of(reading, draft, models)
     order = frames()[draft.candidate.type].roles
     parts = sorted(draft.parts, key=lambda p: (order.index(p.role), p.actor))
     participants = tuple(Participant(p.actor, p.role) for p in parts)
-    weapons = tuple(WeaponLine(w.value) for w in draft.weapons)
+    weapons, said = weapon_lines(reading, draft)
     treaties = tuple(t.value for t in draft.treaties)
     phrase = reading.text[draft.date.start : draft.date.end] if draft.date.start >= 0 else ""
     return ProposedEvent(
         type=draft.candidate.type,
         date=draft.date.value,
-        status=draft.status,
+        status=status,
         participants=participants,
-        weapons=weapons,
+        weapons=tuple(weapons),
         treaties=treaties,
-        title=event_title(draft.candidate.type, draft.status, participants, weapons, treaties, vocabulary),
+        title=event_title(draft.candidate.type, status, participants, weapons, treaties, vocabulary),
         confidence=sure,
         lane=lane(sure),
         basis=DateBasis(phrase, draft.date.rule, draft.date.anchor),
-        claims=tuple(_claims(reading, draft)),
+        claims=(*_claims(reading, draft, status), *_said(reading, said, status)),
     )
 
 
-def _claims(reading: Reading, draft: Draft) -> list[Claim]:
+def _claims(reading: Reading, draft: Draft, status: str) -> list[Claim]:
     sentence = _sentence(reading, draft.candidate.sentence)
-    status = draft.status
     claims = [Claim("type", draft.candidate.type, sentence, status=status)]
     claims += [
         Claim("type", draft.candidate.type, _sentence(reading, index), status=status)
@@ -55,6 +58,12 @@ def _claims(reading: Reading, draft: Draft) -> list[Claim]:
     return claims
 
 
+def _said(reading: Reading, said: list[tuple[str, Said]], status: str) -> list[Claim]:
+    """The claims of numbers, worth and conditions."""
+    first = _sentence(reading, 0)
+    return [Claim(field, each.value, _at(reading, each.start, first), status=status) for field, each in said]
+
+
 def _sentence(reading: Reading, index: int) -> Passage:
     found = reading.sentences[index]
     return reading.document.passage(found.start, found.end)
@@ -64,7 +73,5 @@ def _at(reading: Reading, offset: int, otherwise: Passage) -> Passage:
     """The sentence at an offset: where a name in another sentence speaks for the field, that sentence is its passage."""
     if offset < 0 or otherwise.start <= offset < otherwise.end:
         return otherwise
-    for sentence in reading.sentences:
-        if sentence.start <= offset < sentence.end:
-            return reading.document.passage(sentence.start, sentence.end)
-    return otherwise
+    number = bisect.bisect_right(reading.sentences, offset, key=lambda s: s.start) - 1
+    return _sentence(reading, number) if number >= 0 and offset < reading.sentences[number].end else otherwise

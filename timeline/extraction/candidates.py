@@ -1,12 +1,12 @@
 """A Reading → candidates: sentences that may state an event of a type, each with the words that it hangs on."""
 
 from timeline.extraction.linear import Models
-from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading, Trigger
 from timeline.extraction.type_features import UNHINTED, hint_features, type_features
 
 FLOOR = -3.5  # log-odds below which a type is not considered for a sentence
-HINT_COST = 3  # how many candidates of one type a sentence may have
+MOST_TYPES = 4  # how many types are considered for one sentence
+MOST_HUNG = 3  # how many candidates of one type a sentence may have
 GROUPS = {
     "transfer-request": "transfer", "transfer-authorization": "transfer", "transfer-agreement": "transfer",
     "transfer-delivery": "transfer", "transfer-refusal": "transfer", "transfer-suspension": "transfer",
@@ -57,10 +57,9 @@ def candidates(reading: Reading, models: Models) -> list[Candidate]:
         if not promising(reading, index):
             continue
         scores = type_scores(reading, index, models)
-        for kind in frames():
-            score = scores.get(kind, FLOOR)
-            if score > FLOOR:
-                found += hung(reading, index, kind, score, models)
+        likely = sorted((-score, kind) for kind, score in scores.items() if score > FLOOR)[:MOST_TYPES]
+        for negative, kind in likely:
+            found += hung(reading, index, kind, -negative, models)
     return found
 
 
@@ -73,7 +72,7 @@ def hung(reading: Reading, index: int, kind: str, score: float, models: Models) 
         return [Candidate(index, kind, score, _weightiest(reading, index, kind, models), None)]
     return [
         Candidate(index, kind, score, words.at(trigger.start), trigger, order)
-        for order, trigger in enumerate(chosen[:HINT_COST])
+        for order, trigger in enumerate(chosen[:MOST_HUNG])
     ]
 
 

@@ -1,6 +1,6 @@
 """The event model's probability → a confidence and its lane: the thresholds of the lanes stand here and nowhere else."""
 
-AUTO = 0.4
+AUTO = 0.3
 REVIEW = 0.13
 
 

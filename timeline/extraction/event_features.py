@@ -42,7 +42,7 @@ def _one(
         f"weapon={_bucket(weapon)}", f"roles={kind}|{roles}", f"roles={roles}", f"date from={date_source}",
         f"{group}|date from={date_source}", f"pos={min(candidate.sentence, 4)}", f"kind={sentence.kind}", f"rank={min(draft.rank, 4)}",
         f"order={candidate.order}", f"same type={min(types[kind], 6)}", f"form={candidate.trigger.form if candidate.trigger else 'none'}",
-        f"sources={'+'.join(sorted({p.source for p in draft.parts}))}", f"status={draft.status}",
+        f"sources={'+'.join(sorted({p.source for p in draft.parts}))}",
         f"joint={_bucket((candidate.score + draft.date.score + weakest + weapon) / 3)}",
         f"gap={_bucket(candidate.score - best_by_sentence[candidate.sentence])}",
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import assemble
 from timeline.extraction.candidates import candidates
 from timeline.extraction.decisions import Draft, decide
+from timeline.extraction.parts import chosen_parts, consensus, role_scores
 from timeline.extraction.event_features import event_features
 from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
@@ -26,7 +27,7 @@ def events_of(reading: Reading, vocabulary: Vocabulary, models: Models | None = 
     """`extract` for a document that has been read already."""
     models = models or shipped_models()
     drafts = draft_events(reading, vocabulary, models)
-    events = [assemble(reading, draft, vocabulary) for draft in merge(drafts)]
+    events = [assemble(reading, draft, vocabulary, models) for draft in merge(drafts, vocabulary)]
     return sorted((e for e in events if e is not None), key=lambda e: (e.evidence[0], e.type, e.date))
 
 
@@ -39,9 +40,11 @@ def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> li
     found = candidates(reading, models)
     for candidate in found:
         ranks.setdefault(candidate.sentence, []).append(candidate.score)
-    for candidate in found:
+    scored = [role_scores(reading, candidate, models, kinds) for candidate in found]
+    agreed = consensus(found, scored)
+    for candidate, roles in zip(found, scored, strict=True):
         rank = sum(score > candidate.score for score in set(ranks[candidate.sentence]))
-        for draft in decide(reading, candidate, models, vocabulary, kinds):
+        for draft in decide(reading, candidate, models, vocabulary, chosen_parts(candidate, roles, agreed)):
             draft.rank = rank
             drafts.append(draft)
     for draft, features in zip(drafts, event_features(reading, drafts), strict=True):

@@ -7,14 +7,16 @@ from timeline import edtf
 from timeline.errors import BadDate
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.decisions import Draft
+from timeline.vocabulary.vocabulary import Vocabulary
 
 
 HOPELESS = -3.9  # log-odds below which a draft is not looked at again
 _parse = functools.lru_cache(maxsize=4096)(edtf.parse)
 
 
-def merge(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, likeliest first, without those that repeat a likelier one; repeated ones lend it their passages."""
+def merge(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
+    """The drafts, likeliest first, without those that repeat a likelier one; repeated ones lend it their passages,
+    and the more exact weapons that they name."""
     kept: list[Draft] = []
     hopeful = [draft for draft in drafts if draft.score > HOPELESS]
     for draft in sorted(hopeful, key=lambda d: (-d.score, d.candidate.sentence, d.candidate.type, d.candidate.anchor, d.date.value)):
@@ -23,6 +25,8 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         elif draft.candidate.sentence != twin.candidate.sentence and draft.score > -2.5:
             twin.also.append(draft.candidate)
+            known = {w.value for w in twin.weapons}
+            twin.weapons += [w for w in draft.weapons if w.value not in known and known & set(vocabulary.ancestors(w.value))]
     return kept
 
 

@@ -111,6 +111,8 @@ def _spellings(bearer: Bearer) -> Iterator[str]:
             variants.append(text.replace("-", "\u2011"))
         elif " " in text and len(text) < 30:
             variants.append(text.replace(" ", "-"))
+        if " " in text:  # a quoted first word: "nonpersistent" mines
+            variants += [text.replace(" ", mark + " ", 1) for mark in ('"', "”")]
     if "'" in text:
         variants.append(text.replace("'", "’"))
     for variant in variants:

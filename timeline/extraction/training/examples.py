@@ -84,11 +84,13 @@ def _filled(line: list[str], chance: random.Random) -> tuple[str, list[dict[str,
         names = _STATES[held[name]]
         return names[2] if form == "adj" else names[3] if form == "person" else names[chance.randrange(2)]
 
-    text = _SLOT.sub(fill, line[1])
-    text = text[0].upper() + text[1:]
+    start = max(0, line[1].find("^"))
+    before, after = _SLOT.sub(fill, line[1][:start]), _SLOT.sub(fill, line[1][start:].lstrip("^"))
+    text = before[:1].upper() + before[1:] + after[:1].upper() + after[1:]
     if kind == "none":
         return text, []
     held |= {name: value for name, value in fixed.items() if name != "date"}
+    held = {name: value for name, value in held.items() if value}  # `ngo=` leaves out who is named but takes no part
     if "ngo" in held:
         held["speaker"] = held.pop("ngo")
     parts = [{"actor": actor, "role": role} for role, actor in sorted(held.items()) if role not in ("weapon", "treaty")]
@@ -96,6 +98,6 @@ def _filled(line: list[str], chance: random.Random) -> tuple[str, list[dict[str,
     event = {
         "type": kind, "status": status or "actual", "date": date["value"], "accept_dates": dates, "participants": parts,
         "weapons": [held["weapon"]] if "weapon" in held else [], "treaties": [held["treaty"]] if "treaty" in held else [],
-        "evidence": [{"start": 0}], "core": True,
+        "evidence": [{"start": len(before)}], "core": True,
     }  # fmt: skip
     return text, [event]

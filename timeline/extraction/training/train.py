@@ -17,7 +17,7 @@ from timeline.extraction.role_features import actor_features, nearby_actors, rol
 from timeline.extraction.status_features import STATUSES, status_features
 from timeline.extraction.thing_features import treaty_choices, weapon_choices
 from timeline.extraction.training.agreement import agreement, date_agrees, weapon_agrees
-from timeline.extraction.training.examples import example_documents
+from timeline.extraction.training.examples import ROUNDS, example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
 from timeline.extraction.type_features import hint_features, type_features
@@ -25,25 +25,30 @@ from timeline.vocabulary.vocabulary import Vocabulary
 
 FOLDS = 4
 STRENGTH = {"hint": 1.0, "type": 1.0, "role": 15.0, "date": 6.0, "weapon": 10.0, "treaty": 3.0, "status": 2.0, "event": 4.0}  # L2 penalties
+EXAMPLE = 0.3  # how much an example's drafts count where the event model is learned
 OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
 
 
 def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, Any]:
-    """The weights record of `models_from`; deterministic. The examples teach the lower decisions, not the event model."""
+    """The weights record of `models_from`; deterministic. Each fold's events are judged by models that did not see it."""
     examples = example_documents(vocabulary)
+    folds = [(d, n % FOLDS, 1.0) for n, d in enumerate(documents)]
+    folds += [(d, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
     rows: list[list[str]] = []
     labels: list[float] = []
+    shares: list[float] = []
     for fold in range(FOLDS):
-        others = [d for n, d in enumerate(documents) if n % FOLDS != fold]
-        models = models_from({**lower_models([*others, *examples], vocabulary), "event": {"bias": 0.0, "weights": {}}})
-        for document in (d for n, d in enumerate(documents) if n % FOLDS == fold):
+        lower = lower_models([d for d, number, _ in folds if number != fold], vocabulary)
+        models = models_from({**lower, "event": {"bias": 0.0, "weights": {}}})
+        for document, share in ((d, share) for d, number, share in folds if number == fold):
             drafts = draft_events(document.reading, vocabulary, models)
             for draft, features in zip(drafts, event_features(document.reading, drafts), strict=True):
                 label = event_label(draft, document.events, vocabulary)
                 if label is not None:
                     rows.append(features)
                     labels.append(label)
-    bias, weights = Design(rows, least=4).fit(labels, STRENGTH["event"])
+                    shares.append(share)
+    bias, weights = Design(rows, least=4).fit(labels, STRENGTH["event"], weights=np.array(shares))
     return {**lower_models([*documents, *examples], vocabulary), "event": {"bias": bias, "weights": weights}}
 
 

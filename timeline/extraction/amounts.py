@@ -1,0 +1,120 @@
+"""The words around a weapon's name → how many, of what worth and under which conditions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.documents.proposal import WeaponLine
+from timeline.extraction.candidates import GROUPS
+from timeline.extraction.decisions import Draft
+from timeline.extraction.reading import Reading
+
+_WORDS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
+_NUMBER = rf"(?:{_DIGITS}|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[ -](?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))?)"
+_BEFORE = re.compile(
+    rf"(?P<least>(?:at least|more than|over|upwards of) )?(?P<most>(?:up to|at most) )?\b(?P<first>{_NUMBER})"
+    rf"(?: (?:to|or) (?P<second>{_NUMBER}))?(?: million)?(?: \([0-9,]+\))?(?: (?:more|additional|extra|new|used|second-hand|modern|further))?"
+    r"(?: [\w-]+){0,2} ?\Z"
+)
+_MONEY = re.compile(
+    r"(?P<sign>US\$|A\$|[$€£¥])\s?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>billion|million|bn|m\b|thousand)?"
+    r"|(?P<amount2>\d[\d,]*(?:\.\d+)?)\s?(?P<scale2>billion|million)\s(?P<name>dollars|euros|pounds|marks|francs|roubles|rubles|yen)"
+)
+_CURRENCIES = {"$": "USD", "US$": "USD", "A$": "AUD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_NAMED = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "marks": "DEM", "francs": "FRF", "roubles": "RUB", "rubles": "RUB", "yen": "JPY"}
+_SCALES = {"billion": 1e9, "bn": 1e9, "million": 1e6, "m": 1e6, "thousand": 1e3, "": 1.0}
+_CONDITIONS = re.compile(
+    r"non-?persistent|self-(?:destruct|deactivat)\w*|on condition that [^,.;]{3,90}|on the condition that [^,.;]{3,90}|provided that [^,.;]{3,90}"
+    r"|(?:only )?for use (?:only )?(?:inside|in|within|against|on) [^,.;\"”]{3,60}|only (?:for|inside|against|within) [^,.;\"”]{3,60}"
+    r"|not to be used [^,.;]{3,60}|without the right to re-?export",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value and the place in the text that says it."""
+
+    value: str
+    start: int
+
+
+def weapon_lines(reading: Reading, draft: Draft) -> tuple[list[WeaponLine], list[tuple[str, Said]]]:
+    """The weapons of a draft with number, worth and conditions, and for each of those the claim's field and value."""
+    sentences = [draft.candidate.sentence, *sorted({c.sentence for c in draft.also})]
+    lines: list[WeaponLine] = []
+    claims: list[tuple[str, Said]] = []
+    for number, weapon in enumerate(draft.weapons):
+        line = WeaponLine(weapon.value)
+        quantity = _quantity(reading, draft, weapon.value)
+        if quantity:
+            low, high, start = quantity
+            line = WeaponLine(weapon.value, low, high, "units")
+            claims.append(("quantity", Said(f"{low}..{high} units" if low != high else f"{low} units", start)))
+        if number == 0:
+            worth = _worth(reading, sentences) if GROUPS[draft.candidate.type] == "transfer" else None
+            conditions = _conditions(reading, sentences)
+            if worth:
+                claims.append(("value", Said(f"{worth[0]:.0f} {worth[1]}", worth[2])))
+            claims += [("conditions", said) for said in conditions]
+            value, currency = (worth[0], worth[1]) if worth else (None, "")
+            line = WeaponLine(
+                line.weapon, line.quantity_min, line.quantity_max, line.unit, value, currency, ", ".join(s.value for s in conditions)
+            )
+        lines.append(line)
+    return lines, claims
+
+
+def _count(text: str) -> int:
+    if text[0].isdigit():
+        return int(text.replace(",", ""))
+    total = 0
+    for word in re.split(r"[ -]", text):
+        value = _WORDS[word]
+        total = (total or 1) * value if value >= 100 else total + value
+    return total
+
+
+def _quantity(reading: Reading, draft: Draft, weapon: str) -> tuple[int, int | None, int] | None:
+    """How many, from the number before the weapon's name in the sentence of the event."""
+    sentence = reading.sentences[draft.candidate.sentence]
+    for mention in reading.weapons[draft.candidate.sentence]:
+        if mention.id != weapon:
+            continue
+        begin = max(sentence.start, mention.start - 60)
+        found = _BEFORE.search(reading.text[begin : mention.start].lower())
+        if not found or found["first"] in ("a", "an", "one") or re.fullmatch(r"(?:19|20)\d\d", found["first"]):
+            continue
+        first = _count(found["first"]) * (1_000_000 if " million" in found.group() else 1)
+        if found["second"]:
+            return first, _count(found["second"]), begin + found.start()
+        if found["most"]:
+            return 0, first, begin + found.start()
+        return first, None if found["least"] else first, begin + found.start()
+    return None
+
+
+def _worth(reading: Reading, sentences: Sequence[int]) -> tuple[float, str, int] | None:
+    for index in sentences[:1]:
+        sentence = reading.sentences[index]
+        found = _MONEY.search(reading.text, sentence.start, sentence.end)
+        if found:
+            amount = float((found["amount"] or found["amount2"]).replace(",", ""))
+            scale = _SCALES[found["scale"] or found["scale2"] or ""]
+            return amount * scale, _CURRENCIES.get(found["sign"] or "", "") or _NAMED[found["name"]], found.start()
+    return None
+
+
+def _conditions(reading: Reading, sentences: Sequence[int]) -> list[Said]:
+    said: dict[str, Said] = {}
+    for index in sentences:
+        sentence = reading.sentences[index]
+        for found in _CONDITIONS.finditer(reading.text, sentence.start, sentence.end):
+            value = " ".join(found.group().split())
+            said.setdefault(value.lower(), Said(value, found.start()))
+    return list(said.values())

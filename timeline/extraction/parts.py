@@ -1,0 +1,86 @@
+"""A Candidate and the actors near it → who takes which role, in the light of the roles they have in the whole document."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.extraction.candidates import GROUPS
+from timeline.extraction.linear import Models, probability
+from timeline.extraction.predicates import frames
+from timeline.extraction.reading import Candidate, Reading
+from timeline.extraction.role_features import Nearby, actor_features, nearby_actors, role_contexts, slot_features, slots_of
+
+FIRST_ACTOR = -2.2  # log-odds above which the likeliest actor takes a role
+ASIDE = -0.5  # … a role that an event of the type often lacks
+NEXT_ACTOR = 0.4  # … and above which further actors join the likeliest one
+AGREED = 1.5  # how much the share that an actor has in a role of the document weighs
+AGREED_HERE = 0.7  # … where the actor is named in the sentence itself
+SELDOM = {
+    **{kind: ("decider", "party", "intermediary") for kind, group in GROUPS.items() if group == "transfer" and "embargo" not in kind},
+    "weapon-use": ("target",), "weapon-test": ("host",), "weapon-deployment": ("host", "decider"), "weapon-production": ("decider",),
+    "stockpile-destruction": ("host",), "treaty-adoption": ("decider", "party"), "treaty-entry-into-force": ("party",),
+    "condemnation": ("target",), "accusation": ("target",), "threat": ("target",), "legislation": ("recipient", "target"),
+    "court-ruling": ("recipient", "target"), "sanction": ("target",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An actor in a role, with the log-odds and the place of its name."""
+
+    actor: str
+    role: str
+    score: float
+    source: str
+    start: int = -1
+    end: int = -1
+
+
+Scored = tuple[float, str, Nearby]
+Consensus = Mapping[tuple[str, str], Mapping[str, float]]
+
+
+def role_scores(reading: Reading, candidate: Candidate, models: Models, kinds: dict[str, str]) -> list[Scored]:
+    """The log-odds of every nearby actor in every role of the candidate's type."""
+    near = nearby_actors(reading, candidate)
+    rows = actor_features(reading, candidate, near, kinds)
+    slots = slots_of(candidate)
+    known = [models.role.known(row) for row in rows]
+    scored: list[Scored] = []
+    for role in frames()[candidate.type].roles:
+        contexts = role_contexts(candidate, role)
+        for actor, row, weights in zip(near, rows, known, strict=True):
+            slotted = models.role.known(slot_features(row, role, slots))
+            scored.append((models.role.score(weights + slotted, contexts), role, actor))
+    return scored
+
+
+def consensus(candidates: Sequence[Candidate], scored: Sequence[Sequence[Scored]]) -> Consensus:
+    """For each group of types and role the share of each actor, over all sentences that name it."""
+    totals: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for candidate, rows in zip(candidates, scored, strict=True):
+        sure = probability(candidate.score)
+        for score, role, actor in rows:
+            if actor.source == "sent":
+                totals[GROUPS[candidate.type], role][actor.actor] += sure * probability(score)
+    return {key: {actor: value / (sum(shares.values()) + 0.3) for actor, value in shares.items()} for key, shares in totals.items()}
+
+
+def chosen_parts(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> list[Part]:
+    """The participants: each actor in its likeliest role, each role filled by its likeliest actors."""
+    group = GROUPS[candidate.type]
+    seldom = SELDOM.get(candidate.type, ())
+    weighed = []
+    for score, role, actor in scored:
+        share = agreed.get((group, role), {}).get(actor.actor, 0.0)
+        weighed.append((score + (AGREED_HERE if actor.source == "sent" else AGREED) * share, role, actor))
+    weighed.sort(key=lambda s: (-s[0], s[1], s[2].actor))
+    parts: list[Part] = []
+    for score, role, actor in weighed:
+        filled = any(p.role == role for p in parts)
+        floor = NEXT_ACTOR if filled else ASIDE if role in seldom else FIRST_ACTOR
+        if score < floor or any(p.actor == actor.actor for p in parts):
+            continue
+        where = actor.mention
+        parts.append(Part(actor.actor, role, score, actor.source, where.start if where else -1, where.end if where else -1))
+    return parts
