@@ -18,6 +18,7 @@ from timeline.database.models import metadata
 from timeline.database.opening import reading, writing
 from timeline.database.reference import load_reference, upgrade_reference
 from timeline.database.reference_changes import KEYS
+from timeline.vocabulary.fold import fold
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 NOTHING_TO_DO = "The reference facts are those of this version already."
@@ -171,12 +172,31 @@ def test_the_users_own_rows_stay(engine: Engine) -> None:
         assert connection.execute(below).scalar_one() == 1
 
 
+def test_the_users_names_get_the_comparison_key_of_this_version(engine: Engine) -> None:
+    with writing(engine) as connection:
+        add(connection, "actor_name", actor_id="USA", name="Uncle Sams", folded="uncle-sams", form="alias")
+    with writing(engine) as connection:
+        changes = upgrade_reference(connection)
+        assert (changes.added, changes.changed, changes.removed) == (0, 1, 0)
+        folded = text("SELECT folded FROM actor_name WHERE name = 'Uncle Sams'")
+        assert connection.execute(folded).scalar_one() == fold("Uncle Sams")
+        assert str(upgrade_reference(connection)) == NOTHING_TO_DO
+
+
 def retire(connection: Connection, shipped: dict[str, list[facts.Row]]) -> None:
     """Store rows that are not shipped any more: a kind of weapon with a model below it, and a body with a part."""
     for weapon, parent in (("old-kind", "landmine"), ("old-model", "old-kind"), ("unused", "landmine")):
         add(connection, "weapon", id=weapon, name=weapon, origin="reference")
         add(connection, "weapon_kind", weapon_id=weapon, parent_id=parent, origin="reference")
-        add(connection, "weapon_name", weapon_id=weapon, name=weapon, folded=weapon, form="alias", origin="reference")
+        add(
+            connection,
+            "weapon_name",
+            weapon_id=weapon,
+            name=weapon,
+            folded=fold(weapon),
+            form="alias",
+            origin="reference",
+        )
     add(connection, "actor", id="old-body", kind="other", name="Old body", origin="reference")
     add(connection, "actor", id="old-part", kind="other", name="Old part", parent_id="old-body", origin="reference")
     assert "old-kind" not in {row["id"] for row in shipped["weapon"]}

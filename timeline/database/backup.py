@@ -1,13 +1,15 @@
 """An SQLite database that others may be using → one complete copy in a new file."""
 
-import secrets
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL
 
 from timeline.database.address import shown, sqlite_path
+from timeline.database.connecting import make_engine
 from timeline.database.failures import translated
+from timeline.database.placing import passing_name, put_in_place
 from timeline.errors import DatabaseUnusable, OutputFailed, UsageError
 
 
@@ -26,26 +28,25 @@ def back_up(url: URL, target: Path) -> None:
         raise DatabaseUnusable(f"There is no database at {path} to back up.")
     if target.exists():
         raise OutputFailed(f"{target} exists already; name a new file.")
-    new = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
     try:
-        _copy(url, path, new)
-        new.replace(target)
+        with passing_name(target) as new:
+            _copy(url, new)
+            if not put_in_place(new, target):
+                raise OutputFailed(f"{target} exists already; name a new file.")
     except OSError as error:
         raise OutputFailed(f"{target} cannot be written: {error.strerror}.") from None
-    finally:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            new.with_name(new.name + suffix).unlink(missing_ok=True)
 
 
-def _copy(url: URL, path: Path, new: Path) -> None:
-    with translated(url):
-        source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
+def _copy(url: URL, new: Path) -> None:
+    engine = make_engine(url)
+    try:
+        with translated(url), engine.connect() as connection:
+            source: Any = connection.connection.driver_connection
             # Reading first tells a fault of the source from one of the target.
             source.execute("SELECT count(*) FROM sqlite_master").fetchall()
             _copy_to(source, new)
-        finally:
-            source.close()
+    finally:
+        engine.dispose()
 
 
 def _copy_to(source: sqlite3.Connection, new: Path) -> None:

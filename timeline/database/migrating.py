@@ -1,8 +1,5 @@
 """A database at one revision → at another, or a new one with the reference facts: wholly or not at all."""
 
-import errno
-import os
-import secrets
 import sqlite3
 import sys
 import time
@@ -21,6 +18,7 @@ from timeline.database.backup import back_up
 from timeline.database.connecting import make_engine, reading
 from timeline.database.failures import translated
 from timeline.database.opening import database_state, no_database, refuse_newer, require_current, require_ours
+from timeline.database.placing import passing_name, put_in_place
 from timeline.database.reference import load_reference
 from timeline.database.revisions import HEAD
 from timeline.errors import DatabaseUnusable
@@ -30,7 +28,6 @@ from timeline.shipped import shipped_folder
 MAKING_PATIENCE = 60.0
 # Any number will do for pg_advisory_xact_lock, so long as nobody else uses it.
 _LOCK = 0x54494D45
-_LINKLESS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +79,12 @@ def upgrade_database(url: URL) -> Upgraded:
         if before == HEAD:
             return Upgraded(shown(url), before, HEAD, None)
         backup = None
-        if path is not None:
-            backup = _free_name(path, before)
-            back_up(url, backup)
         with translated(url), migration(engine) as connection:
+            # Another process may have been faster; now nobody else can write.
             if database_state(connection).revision != HEAD:
+                if path is not None:
+                    backup = _free_name(path, before)
+                    back_up(url, backup)
                 run(connection, "upgrade", HEAD)
         return Upgraded(shown(url), before, HEAD, backup)
     finally:
@@ -153,32 +151,13 @@ def _fill(engine: Engine) -> bool:
 
 
 def _create_file(url: URL, path: Path) -> bool:
-    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-    try:
+    with passing_name(path) as new:
         engine = make_engine(url.set(database=str(new)))
         try:
             _fill(engine)
         finally:
             engine.dispose()
-        return _put_in_place(new, path)
-    finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            new.with_name(new.name + suffix).unlink(missing_ok=True)
-
-
-def _put_in_place(new: Path, path: Path) -> bool:
-    """Give the finished file its name → False where another process was faster; that one's database stays."""
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        if error.errno not in _LINKLESS:
-            raise
-        if path.exists():
-            return False
-        new.rename(path)
-    return True
+        return put_in_place(new, path)
 
 
 def _use_write_ahead_log(engine: Engine) -> None:

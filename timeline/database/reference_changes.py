@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from timeline.database.facts import Row
 from timeline.database.history import Changed
 from timeline.database.models import metadata
+from timeline.vocabulary.fold import fold
 
 # What makes two rows of a table the same fact.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -113,12 +114,20 @@ def plan_changes(connection: Connection, shipped: Mapping[str, Iterable[Row]]) -
             for key, row in wanted.items()
             if key in stored and stored[key]["origin"] == "reference" and _differs(stored[key], row)
         ]
+        if name.endswith("_name"):
+            plan.changed[name] += _refolded(stored.values())
         plan.removed[name] = [row for key, row in stored.items() if row["origin"] == "reference" and key not in wanted]
     before = sum(len(rows) for rows in plan.removed.values())
     while _spare_needed(connection, plan.removed):
         pass
     plan.kept = before - sum(len(rows) for rows in plan.removed.values())
     return plan
+
+
+def _refolded(stored: Iterable[Row]) -> list[tuple[Row, Row]]:
+    """The user's own names whose comparison key was made by an older version, with the key of this one."""
+    own = ((row, fold(row["name"])) for row in stored if row["origin"] == "user")
+    return [(row, {"folded": folded}) for row, folded in own if folded != row["folded"]]
 
 
 def _stored(connection: Connection, name: str) -> dict[tuple[Any, ...], Row]:

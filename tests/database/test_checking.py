@@ -1,0 +1,151 @@
+"""Every class of fault is planted and found, and nothing else is reported."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from tests.migrations.rows import fill_every_table
+from timeline.database.address import database_url
+from timeline.database.checking import CHECKS, faults
+from timeline.database.opening import open_engine, writing
+from timeline.errors import DatabaseUnusable
+
+# What is done to a sound database → what the check says.
+FAULTS = {
+    "head": (
+        "UPDATE alembic_version SET version_num = '0000'",
+        ["alembic_version: the schema is 0000, not 0001; run `timeline db upgrade`"],
+    ),
+    "reference to nothing": (
+        "UPDATE event_actor SET actor_id = 'QQQ' WHERE event_id = 1 AND role = 'supplier'",
+        [
+            "event_actor: actor_id refers to actor QQQ, which is not there",
+            "event 1: event_actor_facet lacks a row, so that lists miss the event",
+            "event 1: event_actor_facet has a row too many, so that lists show the event wrongly",
+        ],
+    ),
+    "text of a document": (
+        "UPDATE document SET text = replace(text, 'Wednesday', 'Thursday.')",
+        ["document 1: its text is not the one that was loaded (SHA-256 differs)"],
+    ),
+    "quote of a claim": (
+        "UPDATE claim SET quote = 'Anti-personnel mines' WHERE field = 'weapon'",
+        ["claim 2: the quote for the weapon of event ev-1 is not at 28:48 of document 1"],
+    ),
+    "place of a claim": (
+        "UPDATE claim SET start_offset = 1, end_offset = 18 WHERE field = 'supplier'",
+        ["claim 1: the quote for the supplier of event ev-1 is not at 1:18 of document 1"],
+    ),
+    "date that is none": (
+        "UPDATE event SET date = '2024-13-01' WHERE id = 1",
+        ["event ev-1: its date '2024-13-01' is not an EDTF date"],
+    ),
+    "day that does not follow": (
+        "UPDATE document SET last_day = '2024-11-21'",
+        ["document 1: its first and last day 2024-11-20, 2024-11-21 are not those of its date 2024-11-20"],
+    ),
+    "precision that does not follow": (
+        "UPDATE event SET date_precision = 'year' WHERE id = 2",
+        ["event ev-2: its date 2024-12~ is not precise to the year"],
+    ),
+    "date of a fact": (
+        "UPDATE embargo SET start_date = 'May 1990' WHERE id = 'un-portugal-180-1963'",
+        ["embargo un-portugal-180-1963: start_date 'May 1990' is not an EDTF date"],
+    ),
+    "key of a name": (
+        "UPDATE weapon_name SET folded = 'Landmine' WHERE weapon_id = 'landmine' AND name = 'landmines'",
+        ["is filed under 'Landmine', where nobody looks for it"],
+    ),
+    "closure": (
+        "DELETE FROM weapon_closure WHERE weapon_id = 'anti-personnel-mine' AND ancestor_id = 'landmine'",
+        [
+            "weapon_closure: anti-personnel-mine below landmine is not what its parents give",
+            "event 1: event_weapon_facet has a row too many, so that lists show the event wrongly",
+            "event 2: event_weapon_facet has a row too many, so that lists show the event wrongly",
+        ],
+    ),
+    "ring of weapons": (
+        "INSERT INTO weapon_kind (weapon_id, parent_id) VALUES ('weapon', 'landmine')",
+        ["weapon_kind: A weapon cannot be a kind of itself: "],
+    ),
+    "facet that is missing": (
+        "DELETE FROM event_weapon_facet WHERE event_id = 2 AND weapon_id = 'landmine'",
+        ["event 2: event_weapon_facet lacks a row, so that lists miss the event"],
+    ),
+    "facet too many": (
+        "INSERT INTO event_weapon_facet VALUES ('cluster-munition', '2024-11-20', 1)",
+        ["event 1: event_weapon_facet has a row too many, so that lists show the event wrongly"],
+    ),
+    "change log": (
+        "UPDATE change SET why = 'nothing to see' WHERE row_key = 'ev-1'",
+        ["change 2 (event ev-1): the entry itself was changed"],
+    ),
+}
+
+
+def plant(connection: Connection, statement: str) -> None:
+    """Run it with the database's own guards off, as a bug or a clumsy hand in another program could."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+    connection.execute(text(statement))
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
+    """A sound database with rows in every table."""
+    with writing(engine) as connection:
+        fill_every_table(connection)
+    if engine.dialect.name == "sqlite":
+        # Each connection of the pool turns foreign keys on when it is opened, and this is the only one.
+        with engine.connect() as connection:
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+    return engine
+
+
+def test_a_sound_database_has_no_faults(filled: Engine) -> None:
+    assert list(faults(filled)) == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found_and_no_other(filled: Engine, name: str) -> None:
+    statement, expected = FAULTS[name]
+    with writing(filled) as connection:
+        plant(connection, statement)
+    found = list(faults(filled))
+    assert len(found) == len(expected), found
+    for line, words in zip(found, expected, strict=True):
+        assert words in line
+
+
+def test_a_value_outside_its_domain_is_found(sqlite_template: Path, tmp_path: Path) -> None:
+    """PostgreSQL has no way to put one in; SQLite can be told to look away."""
+    path = tmp_path / "timeline.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    engine = open_engine(database_url(str(path)))
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+        connection.exec_driver_sql("UPDATE treaty SET kind = 'rumour' WHERE id = 'ccm'")
+        connection.commit()
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+    kinds = "'treaty', 'protocol', 'export-control regime', 'political declaration'"
+    assert list(faults(engine)) == [f"treaty: 1 rows break ck_treaty_kind_known (kind IN ({kinds}))"]
+    engine.dispose()
+
+
+def test_damaged_pages_are_found(sqlite_template: Path, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.db"
+    content = bytearray(sqlite_template.read_bytes())
+    # Far from the schema, in the middle of the rows.
+    content[len(content) // 2 : len(content) // 2 + 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+    engine = open_engine(database_url(str(path)))
+    try:
+        assert any("integrity" in line for line in faults(engine))
+    except DatabaseUnusable as error:
+        assert "is damaged" in str(error)
+    engine.dispose()
+
+
+def test_the_checks_are_those_that_are_documented() -> None:
+    assert list(CHECKS) == ["head", "structure", "claims", "dates", "names", "closure", "facets", "log"]
