@@ -86,6 +86,8 @@ class Loading:
             return
         self.documents += 1
         self.events += len(stored.event_ids)
+        if not document.encoding.startswith("utf"):
+            typer.echo(f"{document.origin}: its encoding was guessed to be {document.encoding}; check its accents.", err=True)
         if not self._headed:
             print_header()
             self._headed = True

@@ -1,5 +1,6 @@
 """The options that commands share → one definition, one help text each."""
 
+import atexit
 import os
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,4 +35,6 @@ def opened(choice: str | None, *, create: bool = True) -> "Engine":
     from timeline.database.address import database_url
     from timeline.database.opening import open_engine
 
-    return open_engine(database_url(choice), create=create)
+    engine = open_engine(database_url(choice), create=create)
+    atexit.register(engine.dispose)  # a server is told good-bye, whatever way the command ends
+    return engine

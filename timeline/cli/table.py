@@ -1,6 +1,8 @@
 """Entries → a readable table on a terminal, plain tab-separated lines in a pipe; never cut."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
@@ -18,9 +20,19 @@ COLUMNS: dict[str, Callable[[Entry], str]] = {
 }
 
 
+NARROW = 76  # columns of a terminal below which a table would break words; blocks are printed instead
+
+
 def write_entries(entries: Iterable[Entry], stream: TextIO) -> int:
     """Write the entries to the stream, as a table where it is a terminal; how many there were."""
-    return _table(entries, stream) if stream.isatty() else _lines(entries, stream)
+    if not stream.isatty():
+        return _lines(entries, stream)
+    return _blocks(entries, stream) if shutil.get_terminal_size().columns < NARROW else _table(entries, stream)
+
+
+def print_entries(entries: Iterable[Entry]) -> int:
+    """`write_entries` to stdout."""
+    return write_entries(entries, sys.stdout)
 
 
 def _lines(entries: Iterable[Entry], stream: TextIO) -> int:
@@ -33,21 +45,37 @@ def _lines(entries: Iterable[Entry], stream: TextIO) -> int:
 
 
 def _table(entries: Iterable[Entry], stream: TextIO) -> int:
+    """Five columns; the id stands below the date, the standing below the source. Long words may wrap, nothing is cut."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in COLUMNS:
-        whole = name in ("date", "id")
-        table.add_column(name.capitalize(), overflow="fold", no_wrap=False, min_width=10 if whole else 6)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=False)
+    for name, least in (("Date and id", 13), ("What", 13), ("Who", 13), ("Weapon", 15), ("Source", 12)):
+        table.add_column(name, overflow="fold", min_width=least)
     for entry in entries:
-        table.add_row(*(Text(words(entry)) for words in COLUMNS.values()))
+        cells = (
+            f"{wording.date(entry)}\n{entry.event_id}".replace("/", "/\n"),
+            wording.what(entry).replace("-", " "),
+            wording.who(entry),
+            wording.about(entry),
+            f"{wording.source(entry)}\n{wording.standing(entry)}",
+        )
+        table.add_row(*map(Text, cells))
     if table.row_count:
         Console(file=stream, highlight=False).print(table)
     return table.row_count
 
 
-def print_entries(entries: Iterable[Entry]) -> int:
-    """`write_entries` to stdout."""
-    return write_entries(entries, sys.stdout)
+def _blocks(entries: Iterable[Entry], stream: TextIO) -> int:
+    """A block of wrapped lines an entry, for a narrow terminal."""
+    width = max(20, shutil.get_terminal_size().columns)
+    number = 0
+    for number, entry in enumerate(entries, start=1):  # noqa: B007 - counted for the caller
+        head = f"{wording.date(entry)}  {wording.what(entry)}"
+        below = (wording.who(entry), wording.about(entry), wording.source(entry))
+        lines = [head, *filter(None, below), f"{wording.standing(entry)}, {entry.event_id}"]
+        for place, line in enumerate(lines):
+            indent = "    " if place else ""
+            stream.write(textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent + "  ") + "\n")
+    return number

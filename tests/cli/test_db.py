@@ -1,0 +1,100 @@
+"""`timeline init` and `timeline db`: what they say, and what a database that cannot be used gets."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from tests.cli.articles import CLUSTERS
+from tests.conftest import TimelineCli
+
+
+def test_init_makes_it_once(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    made = timeline_cli("init")
+    assert made.returncode == 0
+    assert made.stdout.strip().endswith("timeline.db")
+    assert "Made the database" in made.stderr
+    before = (tmp_path / "timeline.db").read_bytes()
+    again = timeline_cli("init")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert (tmp_path / "timeline.db").read_bytes() == before
+
+
+def test_the_database_may_be_named_on_either_side(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    timeline_cli("--db", "one.db", "init")
+    timeline_cli("init", "--db", "two.db")
+    assert (tmp_path / "one.db").exists()
+    assert (tmp_path / "two.db").exists()
+    assert not (tmp_path / "timeline.db").exists()
+
+
+def test_the_same_on_both_kinds(timeline_cli: TimelineCli, url: URL, tmp_path: Path) -> None:
+    database = ("--db", url.render_as_string(hide_password=False))
+    (tmp_path / "clusters.md").write_text(CLUSTERS, "utf-8")
+    assert timeline_cli(*database, "load", "clusters.md").returncode == 0
+    told = json.loads(timeline_cli(*database, "db", "info", "--json").stdout)
+    assert told["documents"] == 1
+    assert timeline_cli(*database, "db", "upgrade").returncode == 0
+    assert timeline_cli(*database, "db", "facts").returncode == 0
+    assert timeline_cli(*database, "db", "check").returncode == 0
+    shown = timeline_cli(*database, "show", "--weapon", "cluster munitions", "--supplier", "USA")
+    assert "transfer-authorization" in shown.stdout
+
+
+def test_check_lists_faults_and_exits_5(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    (tmp_path / "clusters.md").write_text(CLUSTERS, "utf-8")
+    timeline_cli("load", "clusters.md")
+    with sqlite3.connect(tmp_path / "timeline.db") as connection:
+        connection.execute("UPDATE claim SET quote = 'something else' WHERE id = 1")
+    connection.close()
+    checked = timeline_cli("db", "check")
+    assert checked.returncode == 5
+    assert "claim 1" in checked.stdout
+    assert checked.stderr.startswith("Error: The database has ")
+
+
+def test_a_backup_is_a_database(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    (tmp_path / "clusters.md").write_text(CLUSTERS, "utf-8")
+    timeline_cli("load", "clusters.md")
+    assert timeline_cli("db", "backup", "copy.db").returncode == 0
+    assert timeline_cli("export").stdout == timeline_cli("--db", "copy.db", "export").stdout
+    assert timeline_cli("db", "backup", "copy.db").returncode == 6
+
+
+@pytest.mark.parametrize(
+    ("revision", "words"), [("0000", "timeline db upgrade"), ("9999_from_the_future", "newer")]
+)
+def test_older_and_newer_databases_are_refused(
+    timeline_cli: TimelineCli, tmp_path: Path, revision: str, words: str
+) -> None:
+    timeline_cli("init")
+    with sqlite3.connect(tmp_path / "timeline.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    connection.close()
+    before = (tmp_path / "timeline.db").read_bytes()
+    for command in (["show"], ["load", "x.txt"], ["export"], ["names", "CCM"], ["db", "info"]):
+        refused = timeline_cli(*command)
+        assert refused.returncode == 4, command
+        assert len(refused.stderr.splitlines()) == 1
+    if revision.startswith("9"):
+        assert words in refused.stderr
+    assert (tmp_path / "timeline.db").read_bytes() == before
+
+
+def test_what_is_no_database_stays_as_it_was(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    (tmp_path / "timeline.db").write_text("Dear diary,\n" * 1000, "utf-8")
+    for command in (["show"], ["load", "-", "--published", "2024"], ["db", "check"], ["init"]):
+        refused = timeline_cli(*command, stdin="Some words.")
+        assert refused.returncode == 4, refused.stderr
+        assert refused.stderr.startswith("Error: ")
+        assert len(refused.stderr.splitlines()) == 1
+    assert (tmp_path / "timeline.db").read_text("utf-8").startswith("Dear diary")
+
+
+def test_a_server_that_is_not_there(timeline_cli: TimelineCli) -> None:
+    refused = timeline_cli("--db", "postgresql://someone:secret@127.0.0.1:9/none", "show")
+    assert refused.returncode == 4
+    assert "secret" not in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1

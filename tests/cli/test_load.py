@@ -1,0 +1,146 @@
+"""`timeline load` as a user runs it: what is read, what is refused and why, and what stays when it goes wrong."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.articles import CLUSTERS, MINES
+from tests.conftest import ROOT, TimelineCli
+
+SEED = ROOT.parent / "shared" / "eval" / "seed" / "article.txt"
+
+
+def test_an_article_becomes_events_that_show_finds(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    (tmp_path / "mines.txt").write_text(MINES, "utf-8")
+    loaded = timeline_cli("load", "mines.txt", "--published", "2024-11-20", "--publisher", "Example Agency")
+    assert loaded.returncode == 0, loaded.stderr
+    assert loaded.stderr.splitlines()[-1].startswith("1 loaded with ")
+    header, *lines = loaded.stdout.splitlines()
+    assert header == "document\tid\tdate\twhat\twho\tweapon\tlane\tquote"
+    assert any(
+        "transfer-authorization\tUnited States → Ukraine\tAnti-personnel mine" in line and "2024-11-20" in line
+        for line in lines
+    )
+    shown = timeline_cli("show", "--weapon", "landmines", "--recipient", "Ukraine", "--json")
+    assert [event["type"] for event in json.loads(shown.stdout)] == ["transfer-authorization"]
+
+
+def test_the_same_again_changes_nothing(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    (tmp_path / "clusters.md").write_text(CLUSTERS, "utf-8")
+    first = timeline_cli("load", "clusters.md")
+    before = timeline_cli("export", "--include", "all").stdout
+    again = timeline_cli("load", "clusters.md")
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert again.stdout == ""
+    assert again.stderr.splitlines()[-1] == "0 loaded with 0 events, 1 unchanged, 0 refused."
+    assert timeline_cli("export", "--include", "all").stdout == before
+
+
+def test_one_bad_source_does_not_stop_the_others(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a-empty.txt").write_bytes(b"")
+    (folder / "b-binary.txt").write_bytes(b"\x00\x01\x02" * 100)
+    (folder / "c-undated.txt").write_text(MINES, "utf-8")
+    (folder / "d-good.md").write_text(CLUSTERS, "utf-8")
+    (folder / "e.pdf").write_bytes(b"%PDF-1.7")
+    loaded = timeline_cli("load", "in", "missing.txt")
+    assert loaded.returncode == 3
+    assert "in/d-good.md" in loaded.stdout
+    refusals = [line for line in loaded.stderr.splitlines() if line.startswith("Refused: ")]
+    assert [refusal.split()[1] for refusal in refusals] == [
+        "in/a-empty.txt",
+        "in/b-binary.txt",
+        "in/c-undated.txt",
+        "missing.txt",
+    ]
+    assert "--published" in refusals[2]
+    assert "1 loaded" in loaded.stderr
+    assert "4 refused, 1 skipped." in loaded.stderr
+
+
+def test_standard_input_and_other_encodings(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    piped = timeline_cli("load", "-", "--published", "2024-11-20", stdin=MINES)
+    assert piped.returncode == 0, piped.stderr
+    french = "La décision a été prise à Paris. Les États-Unis ont livré des mines antipersonnel à l’Ukraine, déclara le ministre."
+    (tmp_path / "french.txt").write_bytes((french * 4).encode("cp1252"))
+    loaded = timeline_cli("load", "french.txt", "--published", "2024-11-20")
+    assert loaded.returncode == 0
+    assert "guessed to be" in loaded.stderr
+    assert "\n1 loaded" in loaded.stderr
+
+
+def test_a_huge_file_is_refused_unread(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as stream:
+        stream.truncate(200_000_000)
+    refused = timeline_cli("load", "huge.txt", "--published", "2024")
+    assert refused.returncode == 3
+    assert "larger than the 20 MB" in refused.stderr
+
+
+def test_interrupted_in_the_middle_leaves_whole_documents(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number:03}.txt").write_text(f"Report {number}. {MINES * 10}", "utf-8")
+    timeline_cli("init")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TIMELINE_DB": str(tmp_path / "timeline.db")}
+    command = [sys.executable, "-m", "timeline", "load", "many", "--published", "2024-11-20"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    assert "Interrupted" in err
+    assert timeline_cli("db", "check").returncode == 0
+    held = json.loads(timeline_cli("db", "info", "--json").stdout)["documents"]
+    assert 0 < held < 300
+    rest = timeline_cli("load", "many", "--published", "2024-11-20")
+    assert rest.returncode == 0
+    assert f"{300 - held} loaded" in rest.stderr
+    assert f"{held} unchanged" in rest.stderr
+
+
+def test_a_csv_is_loaded_whole_or_its_good_rows_when_asked(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    rows = "type,date,supplier_ids,recipient_ids,weapon_ids\n"
+    rows += "transfer-delivery,2024-11,USA,UKR,atacms\ntransfer-delivery,20/11/2024,USA,UKR,atacms\n"
+    (tmp_path / "own.csv").write_text(rows, "utf-8")
+    refused = timeline_cli("load", "own.csv")
+    assert refused.returncode == 3
+    assert "own.csv row 3: date: '20/11/2024' is not an EDTF date: write 2024-11-20" in refused.stderr
+    assert timeline_cli("show", "--include", "all").stdout.count("\n") == 1
+    kept = timeline_cli("load", "own.csv", "--keep-good")
+    assert kept.returncode == 3
+    assert "own.csv: 1 events loaded, 0 unchanged, 1 rows refused." in kept.stderr
+    assert "transfer-delivery" in timeline_cli("show", "--include", "all").stdout
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed article is third-party text and lies outside the repository")
+def test_the_seed_article(timeline_cli: TimelineCli) -> None:
+    loaded = timeline_cli("load", SEED)
+    assert loaded.returncode == 0, loaded.stderr
+
+    def found(*filters: str) -> set[tuple[str, str]]:
+        shown = timeline_cli("show", *filters, "--json")
+        return {(event["type"], event["date"]) for event in json.loads(shown.stdout)}
+
+    assert ("transfer-authorization", "2024-11-20") in found("--supplier", "USA", "--recipient", "UKR", "--weapon", "APL")
+    assert ("weapon-use", "2024-11-18/2024-11-20") in found("--weapon", "ATACMS", "--since", "2024-11-18")
+    assert ("doctrine-change", "2024-11-19") in found("--actor", "Moscow", "--until", "2024-11-19")
+    assert ("use-restriction", "2022") in found("--actor", "US", "--type", "use-restriction")
+    for organisation in ("Human Rights Watch", "Amnesty International"):
+        assert ("condemnation", "2024-11-20") in found("--actor", organisation)
+    assert any(date.startswith("2023") for _, date in found("--weapon", "cluster munitions"))
+    assert any(kind == "use-permission" for kind, _ in found("--weapon", "missile"))
+    assert timeline_cli("db", "check").returncode == 0
