@@ -17,10 +17,10 @@ class Period:
     first_of_month: bool = False
 
     def after(self, day: dt.date) -> dt.date:
-        """The day on which the period that begins on `day` is over; the end of the calendar where it runs beyond."""
+        """The day on which the period that begins on `day` is over, never before it nor beyond the calendar."""
         start = day.replace(day=1) if self.first_of_month else day
         try:
-            return _months_later(start, self.months) + dt.timedelta(self.days)
+            return max(day, _months_later(start, self.months) + dt.timedelta(self.days))
         except (OverflowError, ValueError):
             return dt.date.max
 

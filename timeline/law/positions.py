@@ -187,7 +187,7 @@ def position_of(treaty: str, actor: str, steps: Steps, on: Edtf) -> Position:
         others=tuple(kinds[1:]),
         parties=_share([standing.counted for standing in standings], loose),
         in_force=_share([_is_bound(standing) for standing in standings], loose),
-        signatory=_share([standing.signed is not None and not standing.counted for standing in standings], loose),
+        signatory=_share([standing.only_signed for standing in standings], loose),
     )
 
 

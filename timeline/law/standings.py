@@ -80,6 +80,11 @@ class Standing:
         return has_consented and not self.gone
 
     @property
+    def only_signed(self) -> bool:
+        """Whether a depositary counts it among the signatories that are not parties, whatever it has declared since."""
+        return self.signed is not None and not self.counted and self.left is None and self.ended is None
+
+    @property
     def turn(self) -> Turn | None:
         """The turn from which the position counts: for a bound state the day on which it became bound."""
         by_kind = {

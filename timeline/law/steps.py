@@ -4,10 +4,16 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from timeline.law.periods import Span
-from timeline.law.standings import BOUND, Kind, Standing, after
-from timeline.law.turns import Turn
+from timeline.law.standings import BOUND, RANKS, Kind, Standing, after
+from timeline.law.turns import Effect, Turn
+
+# What only a state that has joined can do; where it is clear what it joined by, that came first.
+NEED_JOINING = frozenset({Effect.SUSPEND, Effect.NOTICE, Effect.UNRATIFY, Effect.LEAVE})
+# Beyond so many uncertain turns only their listed order is followed: their orders would be too many.
+MOST_UNCERTAIN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +57,63 @@ def steps_of(turns: Sequence[Turn], cuts: Iterable[dt.date] = ()) -> Steps:
     """The step function of the turns; `cuts` are days at which a further step begins for the caller's own reasons.
 
     A turn has happened for certain from the last day of its span on, unless it is loose (`~ ? %`): then it stays
-    possible only. Where several turns are uncertain, every combination of them that can be is kept.
+    possible only. Where several turns are uncertain, every order of them that can be is followed.
     """
     days = {dt.date.min, *cuts}
     for turn in turns:
         days.add(turn.span.first)
         days.add(turn.span.last)
     starts = sorted(days)
-    return Steps(tuple(turns), tuple(starts), tuple(_possible_on(day, turns) for day in starts))
+    before = _before(turns)
+    return Steps(tuple(turns), tuple(starts), tuple(_possible_on(day, turns, before) for day in starts))
 
 
-def _possible_on(day: dt.date, turns: Sequence[Turn]) -> tuple[Standing, ...]:
-    standings: dict[Standing, None] = {Standing(): None}
-    for turn in turns:
-        if turn.span.first > day:
-            break
-        turned = dict.fromkeys(after(standing, turn) for standing in standings)
-        certain = turn.span.last <= day and not turn.span.loose
-        standings = turned if certain else {**standings, **turned}
-    return tuple(standings)
+def _before(turns: Sequence[Turn]) -> list[frozenset[int]]:
+    """For each turn the turns that must have happened before it: by their days, by a shared act, or in the law."""
+    joining = [place for place, turn in enumerate(turns) if turn.effect in (Effect.CONSENT, Effect.BIND, Effect.JOIN)]
+    found = []
+    for place, turn in enumerate(turns):
+        earlier = {
+            other
+            for other, before in enumerate(turns)
+            if other != place and (_by_days(before, turn, other < place) or _by_act(before, turn))
+        }
+        if turn.effect in NEED_JOINING:
+            possible = [other for other in joining if turns[other].span.first <= turn.span.last]
+            if len({turns[other].acts for other in possible}) == 1:
+                earlier.update(possible[:1])
+        found.append(frozenset(earlier))
+    return found
+
+
+def _by_days(one: Turn, other: Turn, listed_first: bool) -> bool:
+    """Whether `one` must come before `other` by their days; on one and the same day in the order of the turns."""
+    same_day = one.span.first == one.span.last == other.span.first == other.span.last
+    return one.span.last < other.span.first or (same_day and listed_first)
+
+
+def _by_act(one: Turn, other: Turn) -> bool:
+    """Whether the two rest on the same act, as consent and the entry into force computed from it do."""
+    return one.effect < other.effect and not set(one.acts).isdisjoint(other.acts)
+
+
+def _possible_on(day: dt.date, turns: Sequence[Turn], before: Sequence[frozenset[int]]) -> tuple[Standing, ...]:
+    """The standings that some order of the turns up to the day leads to, all certain turns having happened."""
+    begun = [place for place, turn in enumerate(turns) if turn.span.first <= day]
+    if all(turns[place].span.first == turns[place].span.last and not turns[place].span.loose for place in begun):
+        return (reduce(after, (turns[place] for place in begun), Standing()),)
+    certain = frozenset(place for place in begun if turns[place].span.last <= day and not turns[place].span.loose)
+    in_order = len(begun) - len(certain) > MOST_UNCERTAIN
+    layer: dict[frozenset[int], dict[Standing, None]] = {frozenset(): {Standing(): None}}
+    possible: dict[Standing, None] = {}
+    while layer:
+        following: dict[frozenset[int], dict[Standing, None]] = {}
+        for happened, standings in layer.items():
+            if certain <= happened:
+                possible.update(standings)
+            ready = [place for place in begun if place not in happened and before[place] <= happened]
+            for place in ready[:1] if in_order else ready:
+                reached = following.setdefault(happened | {place}, {})
+                reached.update(dict.fromkeys(after(standing, turns[place]) for standing in standings))
+        layer = following
+    return tuple(sorted(possible, key=lambda standing: RANKS[standing.kind]))
