@@ -47,7 +47,7 @@ def test_check_lists_faults_and_exits_5(timeline_cli: TimelineCli, tmp_path: Pat
     (tmp_path / "clusters.md").write_text(CLUSTERS, "utf-8")
     timeline_cli("load", "clusters.md")
     with sqlite3.connect(tmp_path / "timeline.db") as connection:
-        connection.execute("UPDATE claim SET quote = 'something else' WHERE id = 1")
+        connection.execute("UPDATE claim SET quote = upper(quote) WHERE id = 1")
     connection.close()
     checked = timeline_cli("db", "check")
     assert checked.returncode == 5
