@@ -110,13 +110,14 @@ def _field_lines(account: Account, width: int | None) -> Iterator[str]:
             label = ""
         if field == "date" and _dating(account):
             yield from _labelled("", _dating(account), width)
+        if any(claim.held and not claim.value for claim in claims):
+            yield from _labelled(label, f"nothing  {_references([c for c in claims if not c.value])}", width)
+            label = ""
         for value in dict.fromkeys(claim.value for claim in claims if not claim.held):
             other = [claim for claim in claims if claim.value == value]
             said = "  ".join(filter(None, (value or "nothing", _other(other[0].name, value), _references(other))))
             yield from _labelled(label, f"otherwise: {said}", width)
             label = ""
-        if any(claim.held and not claim.value for claim in claims):
-            yield from _labelled(label, f"nothing  {_references([c for c in claims if not c.value])}", width)
 
 
 def _references(claims: Sequence[ClaimTold]) -> str:
@@ -172,6 +173,8 @@ def _change_words(change: ChangeTold) -> str:
 
 
 def _brief(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return " ".join(value)
     if isinstance(value, list):
         return ", ".join(_brief(each) for each in value) or "nothing"
     if isinstance(value, dict):

@@ -52,8 +52,8 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
         say(f"{added.event_id} tells this already; nothing was added.")
     for other in added.alike:
         say(
-            f"{other} tells the same from another source; if it is one event, reject the machine's with: "
-            f"timeline review --reject {other} --reason duplicate"
+            f"{other} tells the same from another source. If it is one event, take the other one back: "
+            f"timeline review --reject {other} --reason 'same as {added.event_id}'"
         )
     if json:
         json_.dump({"event_id": added.event_id, "new": added.new, "alike": list(added.alike)}, sys.stdout)

@@ -17,6 +17,7 @@ from timeline.errors import UsageError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from timeline.queries.entries import Entry
     from timeline.review.queue import Wanted
 
 Names = list[str] | None
@@ -148,7 +149,6 @@ def _print_done(done: Sequence[tuple[str, str]], asked: int, *, json: bool) -> N
 def _print_queue(engine: "Engine", wanted: "Wanted", *, json: bool) -> None:
     """The queue for programs: what `show` prints of an event, with its lane, confidence and quote."""
     from timeline.cli import wording
-    from timeline.cli.found import quote
     from timeline.database.opening import reading
     from timeline.outputs.records import record
     from timeline.outputs.writing import write_stdout
@@ -165,10 +165,14 @@ def _print_queue(engine: "Engine", wanted: "Wanted", *, json: bool) -> None:
             for entry in entries:
                 sure = "" if entry.confidence is None else f"{entry.confidence:.2f}"
                 told = (wording.date(entry), wording.what(entry), wording.who(entry), wording.about(entry))
-                fields = (entry.event_id, entry.lane, sure, *told, wording.source(entry), quote(entry))
+                fields = (entry.event_id, entry.lane, sure, *told, wording.source(entry), _first_quote(entry))
                 stream.write("\t".join(" ".join(field.split()) for field in fields) + "\n")
 
     write_stdout(write)
+
+
+def _first_quote(entry: "Entry") -> str:
+    return next((source.quotes[0] for source in entry.sources if source.quotes), "")
 
 
 def _write_json(rows: list[dict[str, Any]], stream: TextIO) -> None:

@@ -18,7 +18,7 @@ _QUESTION = "[a]ccept, [r]eject, [e]dit, [n]ext or [q]uit"
 
 
 def walk(engine: "Engine", wanted: "Wanted") -> None:
-    """Show each waiting proposal and do as the person says. Each decision is a transaction: quitting keeps the others."""
+    """Show each waiting proposal and do as the person says. Each decision is a transaction: quitting keeps it."""
     from timeline.database.opening import reading
     from timeline.review.queue import still_waiting, waiting
 

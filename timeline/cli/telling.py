@@ -45,7 +45,7 @@ def event_told(given: Given, vocabulary: "Vocabulary") -> ProposedEvent:
     if missing:
         raise UsageError(f"The event lacks {' and '.join(missing)}: every event needs a type, a date and a source.")
     kind = vocabulary.resolve("event-type", given["type"])
-    status = status_of(given["status"] or "actual")
+    date, status = typed_date(given["date"]), status_of(given["status"] or "actual")
     participants = tuple(Participant(actor, role) for role in ROLES for actor in _ids(vocabulary, "actor", given[role]))
     treaties = _ids(vocabulary, "treaty", given["treaty"])
     weapons = with_amounts(
@@ -57,7 +57,7 @@ def event_told(given: Given, vocabulary: "Vocabulary") -> ProposedEvent:
         raise UsageError("The event names nobody and nothing: give an actor (--supplier …), a --weapon or a --treaty.")
     return ProposedEvent(
         kind,
-        typed_date(given["date"]),
+        date,
         status,
         participants,
         weapons,

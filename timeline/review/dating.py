@@ -15,7 +15,7 @@ _NEXT = "the next one after {anchor}"
 _TOLD = "in the year told before it, {anchor}"
 
 RULE_WORDS = {
-    "publication": "the text gives it no date of its own, so that {anchor} dates it",
+    "publication": "the text gives it no other date than {anchor}",
     BY_PERSON: "set by a person",
     **dict.fromkeys(
         (

@@ -14,18 +14,6 @@ from timeline.review import tables as t
 Pairs = frozenset[tuple[str, ...]]
 
 
-def happening(event: ProposedEvent) -> tuple[object, ...]:
-    """What two events must have in common to be the same."""
-    return (
-        event.type,
-        event.status,
-        edtf.parse(event.date).text,
-        frozenset((one.actor, one.role) for one in event.participants),
-        frozenset(line.weapon for line in event.weapons),
-        frozenset(event.treaties),
-    )
-
-
 def may_be_same(event: ProposedEvent) -> bool:
     """Whether the event says enough for an equal one to be the same happening."""
     date = edtf.parse(event.date)

@@ -61,7 +61,8 @@ def edit_event(
     record(
         connection, table="event", key=before["public_id"], before=before, after={**after, "claims": added}, why=reason
     )
-    return tuple(dict.fromkeys(row["field"] for row in claims))
+    set_now = {row["field"] for row in claims}
+    return tuple(name for name in (*changes.fields, "event") if name in set_now)
 
 
 def set_by_person(connection: Connection, key: int) -> frozenset[str]:

@@ -15,9 +15,8 @@ from timeline.documents.document import Document
 from timeline.documents.proposal import LANES, ProposedEvent
 from timeline.review import stored_documents
 from timeline.review import tables as t
-from timeline.review.duplicates import happening, same_events
+from timeline.review.duplicates import same_events
 from timeline.review.public_ids import public_ids
-from timeline.review.states import events_of, public_ids_of
 from timeline.review.writing import Cited, NewEvent, claims_of, insert_events, keys_of
 
 EXTRACTOR = f"timeline {__version__}"
@@ -27,8 +26,8 @@ EXTRACTOR = f"timeline {__version__}"
 class Stored:
     """What became of a document.
 
-    `event_ids` are public ids: of a new document one for each proposal ("" where a copy's original has no such event),
-    else those of the events that it supports.
+    `event_ids` are public ids: of a document that is read, one for each proposal; of a copy and of one that was there
+    already, those of the events that it supports.
     `new` is False where it was there already; `completed` then names what was not known of it and was added now.
     `syndicated_from` is the key of the document with the same text that was there first.
     """
@@ -65,7 +64,7 @@ def store_document(
     document_id = stored_documents.insert_document(connection, document, why=why, syndicated_from=original)
     if original is not None:
         _cite_again(connection, original, document_id)
-        return Stored(document_id, True, _counterparts(connection, document_id, proposals), (), original)
+        return Stored(document_id, True, _supported(connection, document_id), (), original)
     names = _store_proposals(connection, document_id, document, proposals, why=why, extractor=extractor)
     return Stored(document_id, True, names)
 
@@ -132,14 +131,6 @@ def _cite_again(connection: Connection, original: int, copy: int) -> None:
     copies = [{**row, "document_id": copy} for row in rows]
     if copies:
         connection.execute(insert(t.claim), copies)
-
-
-def _counterparts(connection: Connection, document_id: int, proposals: Sequence[ProposedEvent]) -> tuple[str, ...]:
-    """For each proposal the event that the document supports and that says the same."""
-    keys = list(keys_of(connection, _supported(connection, document_id)).values())
-    names = public_ids_of(connection, keys)
-    stored = {happening(event): names[key] for key, event in sorted(events_of(connection, keys).items(), reverse=True)}
-    return tuple(stored.get(happening(proposal), "") for proposal in proposals)
 
 
 def _is_read(connection: Connection, document_id: int) -> bool:

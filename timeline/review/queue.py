@@ -27,7 +27,7 @@ class Wanted:
 def waiting(connection: Connection, wanted: Wanted) -> list[int]:
     """The keys of the proposals, in the order in which a person reads them."""
     e, c = q.event.c, t.claim.c
-    ranks = {lane: rank for rank, lane in enumerate((*QUEUED, *LANES))}
+    ranks = {lane: rank for rank, lane in enumerate(dict.fromkeys((*QUEUED, *LANES)))}
     statement = (
         select(e.id)
         .join_from(q.event, t.claim, c.event_id == e.id, isouter=True)

@@ -1,0 +1,24 @@
+"""A database → all of its rows outside the reference facts, to compare what it holds before and after."""
+
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from timeline.database.opening import reading
+from timeline.review import tables as t
+
+TABLES = (t.document, t.event, t.event_actor, t.event_weapon, t.event_treaty, t.event_link, t.claim, t.change)
+
+
+def rows_of(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """Table → rows, in the order of their keys."""
+    with reading(engine) as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
+            for table in TABLES
+        }
+
+
+def numbers(engine: Engine) -> dict[str, int]:
+    """Table → number of rows."""
+    return {name: len(rows) for name, rows in rows_of(engine).items()}
