@@ -39,7 +39,7 @@ def test_the_same_on_both_kinds(timeline_cli: TimelineCli, url: URL, tmp_path: P
     assert timeline_cli(*database, "db", "upgrade").returncode == 0
     assert timeline_cli(*database, "db", "facts").returncode == 0
     assert timeline_cli(*database, "db", "check").returncode == 0
-    shown = timeline_cli(*database, "show", "--weapon", "cluster munitions", "--supplier", "USA")
+    shown = timeline_cli(*database, "show", "--weapon", "cluster munitions", "--supplier", "USA", "--include", "all")
     assert "transfer-authorization" in shown.stdout
 
 
