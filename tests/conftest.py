@@ -136,6 +136,6 @@ def timeline_cli(tmp_path: Path) -> TimelineCli:
 
 def _postgres_database(server: Server, template: str) -> Iterator[URL]:
     name = f"test_{next(_NUMBERS)}"
-    server.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+    server.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
     yield server.url(name)
     server.run(f"DROP DATABASE {name} WITH (FORCE)")

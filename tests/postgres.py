@@ -4,11 +4,12 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,13 +55,10 @@ class Server:
 @contextmanager
 def running_server() -> Iterator[Server]:
     """A new server for as long as the context lasts. Raises RuntimeError where no server programs are to be found."""
-    # Not below pytest's own folder: a socket's path may have 107 characters at most.
-    folder = Path(tempfile.mkdtemp(prefix="tlpg-", dir="/tmp"))
-    try:
+    with ExitStack() as cleaning:
         owner = _owner()
-        if owner:
-            shutil.chown(folder, owner["user"], owner["group"])
-        programs = _programs(folder, owner)
+        programs = _programs(owner, cleaning)
+        folder = _folder(_memory(), owner, cleaning)
         initdb = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
         subprocess.run([*initdb, "--locale=C", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd="/", **owner)
         rules = folder / "data" / "pg_hba.conf"
@@ -69,16 +67,32 @@ def running_server() -> Iterator[Server]:
         with (folder / "log").open("wb") as log:
             command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
             process: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **owner)
-        try:
-            server = Server(folder)
-            _wait(server, process)
-            yield server
-        finally:
-            # SIGQUIT is an immediate stop: without saving anything.
-            process.send_signal(3)
-            process.wait(timeout=30)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        cleaning.callback(_stop, process)
+        server = Server(folder)
+        _wait(server, process)
+        yield server
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """An immediate stop, without saving anything."""
+    process.send_signal(signal.SIGQUIT)
+    process.wait(timeout=30)
+
+
+def _memory() -> str:
+    """Where files are kept in memory, if there is room: making a database is ten times as fast there as on a disk."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 << 30
+    return str(memory) if roomy else "/tmp"
+
+
+def _folder(place: str, owner: dict[str, Any], cleaning: ExitStack) -> Path:
+    """A new folder of the server's; not below pytest's own, because a socket's path may have 107 characters at most."""
+    folder = Path(tempfile.mkdtemp(prefix="tlpg-", dir=place))
+    cleaning.callback(shutil.rmtree, folder, ignore_errors=True)
+    if owner:
+        shutil.chown(folder, owner["user"], owner["group"])
+    return folder
 
 
 def _owner() -> dict[str, Any]:
@@ -90,18 +104,17 @@ def _owner() -> dict[str, Any]:
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def _programs(folder: Path, owner: dict[str, Any]) -> Path:
+def _programs(owner: dict[str, Any], cleaning: ExitStack) -> Path:
     """The first folder of server programs that the owner can run; copied where it lies behind a closed door."""
     found = [place for place in _places() if (place / "postgres").is_file()]
     for place in found:
         if _runs(place, owner):
             return place
     for place in found:
-        copy = folder / "programs"
+        copy = _folder("/tmp", owner, cleaning) / "programs"
         shutil.copytree(place.parent, copy, symlinks=True)
         if _runs(copy / place.name, owner):
             return copy / place.name
-        shutil.rmtree(copy)
     raise RuntimeError(MISSING)
 
 

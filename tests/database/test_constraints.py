@@ -62,14 +62,12 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("table", "row", "constraint"), REFUSED, ids=[name for _, _, name in REFUSED])
-def test_a_row_outside_the_domain_is_refused_by_name(
-    engine: Engine, table: str, row: dict[str, Any], constraint: str
-) -> None:
+def test_rows_outside_their_domain_are_refused_by_name(engine: Engine) -> None:
     with writing(engine) as connection:
         fill_every_table(connection)
-    with pytest.raises(IntegrityError, match=constraint), writing(engine) as connection:
-        add(connection, table, **row)
+    for table, row, constraint in REFUSED:
+        with pytest.raises(IntegrityError, match=constraint), writing(engine) as connection:
+            add(connection, table, **row)
 
 
 def test_texts_sort_alike_on_both_databases(engine: Engine) -> None:

@@ -23,8 +23,13 @@ def faults(engine: Engine) -> Iterator[str]:
     Raises DatabaseUnusable where it cannot be read to the end.
     """
     with reading(engine) as connection:
-        for check in CHECKS.values():
-            yield from check(connection)
+        yield from faults_seen(connection)
+
+
+def faults_seen(connection: Connection) -> Iterator[str]:
+    """Every fault that this connection sees, its own uncommitted changes included."""
+    for check in CHECKS.values():
+        yield from check(connection)
 
 
 def head_faults(connection: Connection) -> Iterator[str]:

@@ -91,8 +91,8 @@ def digest(row: Mapping[str, object]) -> str:
 def chain_faults(connection: Connection) -> Iterator[str]:
     """Every place where the log is not what was written: an entry changed, taken out, put in, or cut off the end."""
     previous = ""
-    statement = select(_CHANGE).order_by(text("id"))
-    for row in connection.execution_options(yield_per=1000).execute(statement).mappings():
+    statement = select(_CHANGE).order_by(text("id")).execution_options(yield_per=1000)
+    for row in connection.execute(statement).mappings():
         entry = dict(row)
         named = f"change {entry['id']} ({entry['table_name']} {entry['row_key']})"
         if entry["previous_hash"] != previous:
