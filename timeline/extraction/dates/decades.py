@@ -35,7 +35,7 @@ def _century(match: Match, _scene: Scene) -> Resolution | None:
 def _fiscal(match: Match, _scene: Scene) -> Resolution | None:
     """`fiscal 2023`, `the fiscal year 2013`, `FY2013`: which months it has depends on whose it is."""
     year = int(match["year"])
-    result = placed(match, Stretch("year", year), "fiscal-year")
+    result = placed(match, Stretch("year", year), "fiscal-year", explicit=True)
     if result:
         result.edtf, result.whole = f"{year:04}~", False
     return result

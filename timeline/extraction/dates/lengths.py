@@ -31,6 +31,8 @@ def period(count: float | None, unit: str) -> str:
 def _length(match: Match, scene: Scene) -> Resolution | None:
     """`three days`, `more than a year`, `a few weeks`, `half an hour`."""
     count, unit = amount(match)
+    if said(match, "number") in ("a", "an") and match["unit"] != unit:
+        return None  # the "a" of "a decades-long dispute" belongs to the dispute
     if unit in ("second", "quarter") and (count or 0) <= 1:
         return None  # "a second" is rather the next one, "a quarter" a fourth part
     if unit == "quarter" and scene.plain.startswith(" of ", match.end()):

@@ -26,7 +26,6 @@ _BACK_TO_TEXT = frozenset([
     "previous", "the next", "the following", "following", "the ensuing", "the very next", "the succeeding",
     "the subsequent",
 ])  # fmt: skip
-_PRESENT = frozenset(["this", "the current", "the present", "this same"])
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
 _MOVES = {-1: "unit-before", 0: "unit-same", 1: "unit-after"}
 
@@ -45,10 +44,7 @@ def _unit(match: Match, scene: Scene) -> Resolution | None:
         return unplaced(match, _UNKNOWN.get(unit, "XXXX"), "unit-without-date")
     if unit == "weekend" and step == 0:
         step = _weekend_step(match, scene)
-    result = placed(match, anchor.shifted(step), _MOVES[step], anchor)
-    if result and pointer in _PRESENT:
-        result.deictic = True
-    return result
+    return placed(match, anchor.shifted(step), _MOVES[step], anchor)
 
 
 def _weekend_step(match: Match, scene: Scene) -> int:
@@ -105,10 +101,7 @@ def _season(match: Match, scene: Scene) -> Resolution | None:
         return placed(match, now.shifted(offset or 4), "season-next", now)
     direction = scene.direction(match.start(), match.end())
     back = offset and (direction is Direction.PAST or (offset > 1 and not direction.ahead))
-    result = placed(match, now.shifted(offset - 4 if back else offset), "season-this", now)
-    if result:
-        result.deictic = True
-    return result
+    return placed(match, now.shifted(offset - 4 if back else offset), "season-this", now)
 
 
 def _part_of_day(match: Match, scene: Scene) -> Resolution | None:

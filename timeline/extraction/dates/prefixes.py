@@ -118,7 +118,7 @@ def _nth_of(prefix: Match, inner: Resolution, stretch: Stretch) -> Resolution | 
     if found is None:
         return None
     result = replace(inner, start=prefix.start(), value=found.timex, stretch=found, rule="nth-of", edtf=None)
-    result.whole, result.deictic = True, False
+    result.whole = True
     if unit == "week" and stretch.unit == "month":
         result.edtf = _week_of_month(bounds, ordinal(prefix["nth"]) if not last else 0)
     return result
@@ -154,4 +154,4 @@ def _some_of(
 
 
 def _at_grain(day: dt.date, unit: str) -> edtf.Edtf:
-    return edtf.parse({"month": f"{day:%Y-%m}", "year": f"{day.year:04}"}.get(unit, day.isoformat()))
+    return edtf.parse(day.isoformat()[: {"month": 7, "year": 4}.get(unit, 10)])

@@ -12,9 +12,9 @@ def dated_records(records: Iterable[Mapping[str, object]], mode: str = "auto") -
     """Records `{"doc", "dct", "text"}` → a record for each time expression, in the order of the input.
 
     Its keys are doc, start, end, text, type, value, edtf, first, last, rule; offsets are into the record's `text`.
-    `dct` is the document's date, null or "" where it is not known. `first` and `last` are the days of `edtf`, null where
-    it is null or that end is open. Raises `UsageError` that names the record for one that lacks a key or has no such
-    date, and for a mode that does not exist.
+    `dct` is the document's date, null or "" where it is not known. `first` and `last` are the days of `edtf`, null
+    where it is null or that end is open. Raises `UsageError` that names the record for one that lacks a key or has no
+    such date, and for a mode that does not exist.
     """
     for number, record in enumerate(records, 1):
         doc, text = record.get("doc"), record.get("text")

@@ -35,8 +35,8 @@ _AMOUNT = re.compile(
 def _a_unit(match: Match, scene: Scene) -> Resolution | None:
     """`a year`: each year after an amount (`$5 a year`, `twice a week`), a length of time otherwise."""
     unit = unit_of(match["unit"])
-    if unit in ("second", "quarter"):
-        return None
+    if unit in ("second", "quarter") or match["unit"] != unit:
+        return None  # "a second try", "a quarter of them", "a decades-long dispute"
     if scene.before(match.start(), 12, _AMOUNT):
         return unplaced(match, period(1, unit), "repetition", "SET")
     return unplaced(match, period(1.5 if said(match, "after_half") else 1, unit), "duration", "DURATION")

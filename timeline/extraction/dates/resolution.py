@@ -12,10 +12,10 @@ from timeline.extraction.dates.stretch import Stretch
 class Resolution:
     """One resolved expression. `stretch` is its place in the calendar where it has one; `value` is its TIMEX3 value.
 
-    `edtf` is given only where the stretch does not say it. `deictic` marks what is told from the publication date
-    (`this week`): under a past-tense verb it ends on that date. `explicit` marks a year that the words name. `whole` is
-    False where they mean a vague part of the stretch, which prefixes such as `early` cannot narrow again. `noted` is
-    False for what later words do not point back to. `span` is the EDTF of a range that this is one end of.
+    `edtf` is given only where the stretch does not say it. `explicit` marks a year that the words name; what is told
+    from the publication date ends on it under a past-tense verb. `whole` is False where the words mean a vague part of
+    the stretch, which prefixes such as `early` cannot narrow again. `noted` is False for what later words do not point
+    back to. `span` is the EDTF of a range that this is one end of.
     """
 
     start: int
@@ -26,7 +26,6 @@ class Resolution:
     stretch: Stretch | None = None
     edtf: str | None = None
     anchor: str | None = None
-    deictic: bool = False
     explicit: bool = False
     whole: bool = True
     noted: bool = True

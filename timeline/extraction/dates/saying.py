@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from timeline import edtf
+from timeline.extraction.dates.direction import Direction
 from timeline.extraction.dates.expression import TimeExpression
 from timeline.extraction.dates.resolution import Resolution
 from timeline.extraction.dates.scene import Scene
@@ -23,7 +24,7 @@ def say(scene: Scene, resolution: Resolution) -> TimeExpression:
         relation = "range" if resolution.span else _relation(scene, resolution.start)
         if relation:
             value = resolution.span or bounded(plain, relation)
-        elif resolution.deictic:
+        elif resolution.stretch is not None and not resolution.explicit:
             value = _until_publication(scene, resolution, plain)
     return TimeExpression(
         resolution.start,
@@ -63,10 +64,10 @@ def bounded(value: str, relation: str) -> str:
 
 
 def _until_publication(scene: Scene, resolution: Resolution, plain: str) -> str:
-    """`this week` under a verb that does not look ahead ends with the publication, however long the week."""
+    """`this week` ends with the publication unless its verb looks ahead, any other present stretch under a past one."""
     published, stated = scene.published, edtf.parse(plain)
     if published is None or published.precision != "day" or not stated.first <= published.last < stated.last:
         return plain
-    if scene.direction(resolution.start, resolution.end).ahead:
-        return plain
-    return edtf.interval(stated if "/" not in plain else edtf.on(stated.first), published).text
+    direction = scene.direction(resolution.start, resolution.end)
+    over = direction is Direction.PAST or (direction is Direction.NONE and resolution.rule.startswith("unit-same"))
+    return edtf.interval(stated, published).text if over and not stated.loose else plain

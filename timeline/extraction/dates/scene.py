@@ -93,7 +93,8 @@ class Scene:
         if stretch.year < 0:
             self.before_christ = True
         if not explicit:
-            self.told = None
+            if self.told is not None and self.told.year != stretch.year:
+                self.told = None
         elif stretch.unit not in ("decade", "century"):
             if stretch.unit == "year" and self._heads_line(start) and _LINE_CLOSING.match(self.plain, end):
                 self.section = stretch.year

@@ -78,7 +78,7 @@ class Stretch:
         if self.unit == "century":
             return f"{self.year // 100:02}XX"
         if self.unit in ("quarter", "half"):
-            return f"{bounds[0]:%Y-%m}/{bounds[1]:%Y-%m}"
+            return f"{bounds[0].isoformat()[:7]}/{bounds[1].isoformat()[:7]}"
         return edtf.days(*bounds).text
 
     def shifted(self, count: int) -> "Stretch | None":

@@ -28,7 +28,7 @@ _NOT_BEFORE = (
 
 
 def _year(match: Match, scene: Scene) -> Resolution | list[Resolution] | None:
-    """`1939`, `1915-17`: a number of four digits where nothing says that it counts or numbers something."""
+    """`1939`, `1915-17`, `2024-11`: a number of four digits where nothing says that it counts or numbers something."""
     number = int(match["year"])
     if scene.before(match.start(), 16, _NUMBER_OF):
         return None
@@ -37,9 +37,12 @@ def _year(match: Match, scene: Scene) -> Resolution | list[Resolution] | None:
     first = placed(match, Stretch("year", number), "year", explicit=True)
     if first is None or not (short := said(match, "short")):
         return first
+    if number % 100 >= int(short):
+        month = Stretch("month", number, int(short)) if 1 <= int(short) <= 12 else None
+        return placed(match, month, "month-in-full", explicit=True)
     first.end = match.end("year")
     last = placed(match, Stretch("year", number // 100 * 100 + int(short)), "year", explicit=True)
-    if last is None or number % 100 >= int(short):
+    if last is None:
         return first
     last.start = match.start("short")
     return [first, last]
