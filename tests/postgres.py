@@ -111,11 +111,21 @@ def _programs(owner: dict[str, Any], cleaning: ExitStack) -> Path:
         if _runs(place, owner):
             return place
     for place in found:
-        copy = _folder("/tmp", owner, cleaning) / "programs"
-        shutil.copytree(place.parent, copy, symlinks=True)
-        if _runs(copy / place.name, owner):
-            return copy / place.name
+        copy = _copied(place, _folder("/tmp", owner, cleaning))
+        if _runs(copy, owner):
+            return copy
     raise RuntimeError(MISSING)
+
+
+def _copied(place: Path, folder: Path) -> Path:
+    """The programs in an open folder, with the libraries that a wheel puts beside its package."""
+    install, package = place.parent, place.parents[1]
+    copy = folder / package.name / install.name
+    shutil.copytree(install, copy, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+    return copy / place.name
 
 
 def _places() -> Iterator[Path]:
@@ -132,11 +142,12 @@ def _places() -> Iterator[Path]:
 
 def _runs(place: Path, owner: dict[str, Any]) -> bool:
     try:
-        command = [str(place / "postgres"), "--version"]
-        finished = subprocess.run(command, capture_output=True, cwd="/", check=False, **owner)
-    except OSError:
+        for program in ("initdb", "postgres"):
+            command = [str(place / program), "--version"]
+            subprocess.run(command, capture_output=True, cwd="/", check=True, **owner)
+    except (OSError, subprocess.CalledProcessError):
         return False
-    return finished.returncode == 0
+    return True
 
 
 def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
