@@ -10,15 +10,45 @@ from timeline.extraction.decisions import Draft
 from timeline.extraction.reading import Reading
 
 _WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
-}  # fmt: skip
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1000,
+}
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
-_NUMBER = rf"(?:{_DIGITS}|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[ -](?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))?)"
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMBER = rf"(?:{_DIGITS}|(?:{_WORD})(?:[ -](?:{_WORD}))?)"
 _BEFORE = re.compile(
     rf"(?P<least>(?:at least|more than|over|upwards of) )?(?P<most>(?:up to|at most) )?\b(?P<first>{_NUMBER})"
-    rf"(?: (?:to|or) (?P<second>{_NUMBER}))?(?: million)?(?: \([0-9,]+\))?(?: (?:more|additional|extra|new|used|second-hand|modern|further))?"
+    rf"(?: (?:to|or) (?P<second>{_NUMBER}))?(?: million)?(?: \([0-9,]+\))?"
+    r"(?: (?:more|additional|extra|new|used|second-hand|modern|further))?"
     r"(?: [\w-]+){0,2} ?\Z"
 )
 _MONEY = re.compile(
@@ -26,11 +56,21 @@ _MONEY = re.compile(
     r"|(?P<amount2>\d[\d,]*(?:\.\d+)?)\s?(?P<scale2>billion|million)\s(?P<name>dollars|euros|pounds|marks|francs|roubles|rubles|yen)"
 )
 _CURRENCIES = {"$": "USD", "US$": "USD", "A$": "AUD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-_NAMED = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "marks": "DEM", "francs": "FRF", "roubles": "RUB", "rubles": "RUB", "yen": "JPY"}
+_NAMED = {
+    "dollars": "USD",
+    "euros": "EUR",
+    "pounds": "GBP",
+    "marks": "DEM",
+    "francs": "FRF",
+    "roubles": "RUB",
+    "rubles": "RUB",
+    "yen": "JPY",
+}
 _SCALES = {"billion": 1e9, "bn": 1e9, "million": 1e6, "m": 1e6, "thousand": 1e3, "": 1.0}
 _CONDITIONS = re.compile(
-    r"non-?persistent|self-(?:destruct|deactivat)\w*|on condition that [^,.;]{3,90}|on the condition that [^,.;]{3,90}|provided that [^,.;]{3,90}"
-    r"|(?:only )?for use (?:only )?(?:inside|in|within|against|on) [^,.;\"”]{3,60}|only (?:for|inside|against|within) [^,.;\"”]{3,60}"
+    r"non-?persistent|self-(?:destruct|deactivat)\w*|(?:on (?:the )?condition|provided) that [^,.;]{3,90}"
+    r"|(?:only )?for use (?:only )?(?:inside|in|within|against|on) [^,.;\"”]{3,60}"
+    r"|only (?:for|inside|against|within) [^,.;\"”]{3,60}"
     r"|not to be used [^,.;]{3,60}|without the right to re-?export",
     re.IGNORECASE,
 )
@@ -64,7 +104,13 @@ def weapon_lines(reading: Reading, draft: Draft) -> tuple[list[WeaponLine], list
             claims += [("conditions", said) for said in conditions]
             value, currency = (worth[0], worth[1]) if worth else (None, "")
             line = WeaponLine(
-                line.weapon, line.quantity_min, line.quantity_max, line.unit, value, currency, ", ".join(s.value for s in conditions)
+                line.weapon,
+                line.quantity_min,
+                line.quantity_max,
+                line.unit,
+                value,
+                currency,
+                ", ".join(s.value for s in conditions),
             )
         lines.append(line)
     return lines, claims

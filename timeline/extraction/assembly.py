@@ -13,7 +13,7 @@ from timeline.extraction.reading import Reading
 from timeline.vocabulary.titles import event_title
 from timeline.vocabulary.vocabulary import Vocabulary
 
-KEPT = 0.03  # confidence below which a draft is not even archived
+KEPT = 0.05  # confidence below which a draft is not even archived
 
 
 def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Models) -> ProposedEvent | None:
@@ -70,7 +70,7 @@ def _sentence(reading: Reading, index: int) -> Passage:
 
 
 def _at(reading: Reading, offset: int, otherwise: Passage) -> Passage:
-    """The sentence at an offset: where a name in another sentence speaks for the field, that sentence is its passage."""
+    """The sentence at an offset: a name in another sentence has that sentence as its passage."""
     if offset < 0 or otherwise.start <= offset < otherwise.end:
         return otherwise
     number = bisect.bisect_right(reading.sentences, offset, key=lambda s: s.start) - 1

@@ -1,23 +1,47 @@
 """A Reading → candidates: sentences that may state an event of a type, each with the words that it hangs on."""
 
+from collections.abc import Callable
+
 from timeline.extraction.linear import Models
 from timeline.extraction.reading import Candidate, Reading, Trigger
-from timeline.extraction.type_features import UNHINTED, hint_features, type_features
+from timeline.extraction.type_features import UNHINTED, document_features, hint_features, type_features
 
-FLOOR = -3.5  # log-odds below which a type is not considered for a sentence
+FLOOR = -3.0  # log-odds below which a type is not considered for a sentence
 MOST_TYPES = 4  # how many types are considered for one sentence
 MOST_HUNG = 3  # how many candidates of one type a sentence may have
 GROUPS = {
-    "transfer-request": "transfer", "transfer-authorization": "transfer", "transfer-agreement": "transfer",
-    "transfer-delivery": "transfer", "transfer-refusal": "transfer", "transfer-suspension": "transfer",
-    "transfer-resumption": "transfer", "embargo": "transfer", "embargo-lifting": "transfer",
-    "use-permission": "use-policy", "use-restriction": "use-policy", "doctrine-change": "use-policy",
-    "weapon-use": "weapon", "weapon-test": "weapon", "weapon-deployment": "weapon", "weapon-production": "weapon",
-    "stockpile-destruction": "weapon", "treaty-adoption": "treaty", "treaty-signature": "treaty",
-    "treaty-ratification": "treaty", "treaty-entry-into-force": "treaty", "treaty-withdrawal": "treaty",
-    "treaty-suspension": "treaty", "support": "position", "condemnation": "position", "accusation": "position",
-    "threat": "position", "denial": "position", "legislation": "law", "court-ruling": "law", "sanction": "law",
-}  # fmt: skip
+    "transfer-request": "transfer",
+    "transfer-authorization": "transfer",
+    "transfer-agreement": "transfer",
+    "transfer-delivery": "transfer",
+    "transfer-refusal": "transfer",
+    "transfer-suspension": "transfer",
+    "transfer-resumption": "transfer",
+    "embargo": "transfer",
+    "embargo-lifting": "transfer",
+    "use-permission": "use-policy",
+    "use-restriction": "use-policy",
+    "doctrine-change": "use-policy",
+    "weapon-use": "weapon",
+    "weapon-test": "weapon",
+    "weapon-deployment": "weapon",
+    "weapon-production": "weapon",
+    "stockpile-destruction": "weapon",
+    "treaty-adoption": "treaty",
+    "treaty-signature": "treaty",
+    "treaty-ratification": "treaty",
+    "treaty-entry-into-force": "treaty",
+    "treaty-withdrawal": "treaty",
+    "treaty-suspension": "treaty",
+    "support": "position",
+    "condemnation": "position",
+    "accusation": "position",
+    "threat": "position",
+    "denial": "position",
+    "legislation": "law",
+    "court-ruling": "law",
+    "sanction": "law",
+}
 
 
 def promising(reading: Reading, index: int) -> bool:
@@ -31,10 +55,10 @@ def promising(reading: Reading, index: int) -> bool:
     return bool(reading.actors[index]) or bool(reading.triggers[index])
 
 
-def type_scores(reading: Reading, index: int, models: Models) -> dict[str, float]:
+def type_scores(reading: Reading, index: int, models: Models, base: list[float]) -> dict[str, float]:
     """The log-odds of every type for one sentence, those left out that no predicate can lift above the floor."""
-    scores = models.type.scores(type_features(reading, index))
-    hinted = {kind for i in range(max(0, index - 1), index + 2) for t in reading.triggers[i : i + 1] for kind in t_types(t)}
+    scores = models.type.scores(type_features(reading, index), base)
+    hinted = hinted_types(reading.triggers[max(0, index - 1) : index + 2])
     plain = models.hint.score(UNHINTED)
     found: dict[str, float] = {}
     for kind, score in zip(models.type.classes, scores, strict=True):
@@ -45,18 +69,19 @@ def type_scores(reading: Reading, index: int, models: Models) -> dict[str, float
     return found
 
 
-def t_types(triggers: list[Trigger]) -> set[str]:
-    """The types that the triggers of one sentence may state."""
-    return {kind for trigger in triggers for kind in trigger.types}
+def hinted_types(sentences: list[list[Trigger]]) -> set[str]:
+    """The types that the triggers of some sentences may state."""
+    return {kind for triggers in sentences for trigger in triggers for kind in trigger.types}
 
 
 def candidates(reading: Reading, models: Models) -> list[Candidate]:
     """All candidates of a document, in the order of the text and of the types."""
     found: list[Candidate] = []
+    base = models.type.scores(document_features(reading))
     for index in range(len(reading.sentences)):
         if not promising(reading, index):
             continue
-        scores = type_scores(reading, index, models)
+        scores = type_scores(reading, index, models, base)
         likely = sorted((-score, kind) for kind, score in scores.items() if score > FLOOR)[:MOST_TYPES]
         for negative, kind in likely:
             found += hung(reading, index, kind, -negative, models)
@@ -76,7 +101,7 @@ def hung(reading: Reading, index: int, kind: str, score: float, models: Models) 
     ]
 
 
-def _apart(triggers: list[Trigger], at) -> list[Trigger]:  # type: ignore[no-untyped-def]
+def _apart(triggers: list[Trigger], at: Callable[[int], int]) -> list[Trigger]:
     """Triggers of one type, those within six words of an earlier one left out: they tell of the same event."""
     kept: list[Trigger] = []
     for trigger in triggers:

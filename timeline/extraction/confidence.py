@@ -1,4 +1,4 @@
-"""The event model's probability → a confidence and its lane: the thresholds of the lanes stand here and nowhere else."""
+"""The event model's probability → a confidence and its lane; the thresholds stand here and nowhere else."""
 
 AUTO = 0.3
 REVIEW = 0.13

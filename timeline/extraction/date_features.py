@@ -5,8 +5,25 @@ from timeline.errors import BadDate
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.reading import Candidate, Choice, Reading, TimePhrase
 
-_FUTURE = frozenset("will would to shall due expected scheduled planned plans may could next until by".split())
-_PERFECT = frozenset("has have had".split())
+_FUTURE = frozenset(
+    [
+        "will",
+        "would",
+        "to",
+        "shall",
+        "due",
+        "expected",
+        "scheduled",
+        "planned",
+        "plans",
+        "may",
+        "could",
+        "next",
+        "until",
+        "by",
+    ]
+)
+_PERFECT = frozenset(["has", "have", "had"])
 
 
 def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, list[str]]]:
@@ -15,12 +32,18 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
     words = reading.words[index]
     found: dict[str, tuple[Choice, list[str]]] = {}
     common = _common(reading, candidate)
-    phrases = [p for p in reading.times[index]]
+    phrases = list(reading.times[index])
     anchor = candidate.anchor
     order = sorted(range(len(phrases)), key=lambda i: abs(words.at(phrases[i].start) - anchor))
     for rank, number in enumerate(order):
         phrase = phrases[number]
-        features = ["src=sent", f"rank={min(rank, 2)}", f"rule={phrase.rule}", f"relation={phrase.relation}", *_place(reading, candidate, phrase)]
+        features = [
+            "src=sent",
+            f"rank={min(rank, 2)}",
+            f"rule={phrase.rule}",
+            f"relation={phrase.relation}",
+            *_place(reading, candidate, phrase),
+        ]
         features += [f"rank={min(rank, 2)},{f}" for f in features[4:7]]
         _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
         if phrase.relation and phrase.plain and phrase.plain != phrase.edtf:
@@ -31,7 +54,12 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
         for number, phrase in enumerate(reversed(reading.times[index - back])):
             same = reading.sentences[index].paragraph == reading.sentences[index - back].paragraph
             kind = reading.sentences[index - back].kind
-            features = [f"src=prev{back}", f"prev,same={same}", f"prev{back},order={min(number, 1)},same={same}", f"prev,kind={kind}"]
+            features = [
+                f"src=prev{back}",
+                f"prev,same={same}",
+                f"prev{back},order={min(number, 1)},same={same}",
+                f"prev,kind={kind}",
+            ]
             _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
     if reading.published:
         none = TimePhrase(-1, -1, reading.published, "publication", reading.published)
@@ -43,11 +71,13 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
     return list(found.values())
 
 
-def _add(found: dict[str, tuple[Choice, list[str]]], phrase: TimePhrase, value: str, features: list[str], common: list[str]) -> None:
+def _add(
+    found: dict[str, tuple[Choice, list[str]]], phrase: TimePhrase, value: str, features: list[str], common: list[str]
+) -> None:
     if value in found:
         found[value][1].extend(f for f in ("also " + features[0],) if f not in found[value][1])
         return
-    joined = features + [f"{features[0]}|{c}" for c in common] + [f"{f}|{common[0]}" for f in features[1:]]
+    joined = features + [f"{features[0]}|{c}" for c in common[1:]]
     found[value] = (Choice(value, 0.0, phrase.start, phrase.end, phrase.rule, phrase.anchor), joined)
 
 
@@ -60,9 +90,16 @@ def _common(reading: Reading, candidate: Candidate) -> list[str]:
     form = candidate.trigger.form if candidate.trigger else "none"
     sentence = reading.sentences[candidate.sentence]
     return [
-        GROUPS[candidate.type], candidate.type, f"form={form}", f"future={future}", f"perfect={perfect}", f"pos={min(candidate.sentence, 2)}",
-        f"kind={sentence.kind}", f"{GROUPS[candidate.type]},form={form}", f"{GROUPS[candidate.type]},pos={min(candidate.sentence, 2)}",
-    ]  # fmt: skip
+        GROUPS[candidate.type],
+        candidate.type,
+        f"form={form}",
+        f"future={future}",
+        f"perfect={perfect}",
+        f"pos={min(candidate.sentence, 2)}",
+        f"kind={sentence.kind}",
+        f"{GROUPS[candidate.type]},form={form}",
+        f"{GROUPS[candidate.type]},pos={min(candidate.sentence, 2)}",
+    ]
 
 
 def _place(reading: Reading, candidate: Candidate, phrase: TimePhrase) -> list[str]:
@@ -75,9 +112,13 @@ def _place(reading: Reading, candidate: Candidate, phrase: TimePhrase) -> list[s
     before = words.texts[at - 1] if at else "^"
     first = words.texts[at]
     return [
-        f"side={side},dist={bucket}", f"same={same}", f"same={same},side={side}", f"prep={before}", f"first={first}",
+        f"side={side},dist={bucket}",
+        f"same={same}",
+        f"same={same},side={side}",
+        f"prep={before}",
+        f"first={first}",
         f"times={min(3, len(reading.times[candidate.sentence]))}",
-    ]  # fmt: skip
+    ]
 
 
 def _value(reading: Reading, value: str) -> list[str]:
@@ -93,5 +134,12 @@ def _value(reading: Reading, value: str) -> list[str]:
             features.append("future")
         else:
             days = (published.last - min(date.last, published.last)).days
-            features.append("age=" + ("0" if days < 1 else "1" if days < 8 else "2" if days < 60 else "3" if days < 800 else "4"))
+            features.append(
+                "age=" + ("0" if days < 1 else "1" if days < 8 else "2" if days < 60 else "3" if days < 800 else "4")
+            )
     return features
+
+
+def date_contexts(candidate: Candidate) -> tuple[str, ...]:
+    """The contexts in which the features of a date weigh: any, and the group of types."""
+    return ("", GROUPS[candidate.type])

@@ -1,14 +1,14 @@
-"""Candidates → drafts: for each the date, the participants with their roles, the weapons and treaties, and the status."""
+"""Candidates → drafts: for each the date, the participants, the weapons and treaties, and the status."""
 
 from dataclasses import dataclass, field
 
 from timeline.extraction.candidates import GROUPS
-from timeline.extraction.date_features import date_choices
-from timeline.extraction.linear import Models
+from timeline.extraction.date_features import date_choices, date_contexts
+from timeline.extraction.linear import Joint, Models
 from timeline.extraction.parts import Part
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
-from timeline.extraction.thing_features import treaty_choices, weapon_choices
+from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FIRST_WEAPON, NEXT_WEAPON, OTHER_WEAPON = -2.5, -1.0, -0.3
@@ -33,19 +33,17 @@ class Draft:
     also: list[Candidate] = field(default_factory=list)  # candidates of other sentences that tell of the same event
 
 
-
-def decide(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, parts: list[Part]) -> list[Draft]:
+def decide(
+    reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, parts: list[Part]
+) -> list[Draft]:
     """The drafts of one candidate: one, or two where two dates are nearly as likely."""
     dates = _dates(reading, candidate, models)
     if not dates:
         return []
     weapons = _weapons(reading, candidate, models, vocabulary)
     treaties = _treaties(reading, candidate, models, vocabulary)
-    drafts = []
     key = frozenset((p.actor, p.role) for p in parts)
-    for date in dates:
-        drafts.append(Draft(candidate, date, parts, weapons, treaties, key))
-    return drafts
+    return [Draft(candidate, date, parts, weapons, treaties, key) for date in dates]
 
 
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:
@@ -56,11 +54,17 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
 
 def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:
     scored = []
+    contexts = date_contexts(candidate)
     for choice, features in date_choices(reading, candidate):
-        score = models.date.score(features)
+        score = models.date.score(features, contexts)
         scored.append(Choice(choice.value, score, choice.start, choice.end, choice.rule, choice.anchor))
     scored.sort(key=lambda c: (-c.score, c.value))
-    if len(scored) > 1 and scored[1].start >= 0 and scored[0].score - scored[1].score < NEXT_DATE and candidate.order == 0:
+    if (
+        len(scored) > 1
+        and scored[1].start >= 0
+        and scored[0].score - scored[1].score < NEXT_DATE
+        and candidate.order == 0
+    ):
         sentence = reading.sentences[candidate.sentence]
         if sentence.start <= scored[1].start < sentence.end and sentence.start <= scored[0].start:
             return scored[:2]
@@ -68,24 +72,32 @@ def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choic
 
 
 def _weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
-    """The likeliest weapon and those that join it: named in the sentence, or likely wherever they are named."""
-    scored = _scored(weapon_choices(reading, candidate, vocabulary), models.weapon.score)
+    """The likeliest weapon and those that join it: named in the sentence, or likely and of the same kind."""
+    scored = _scored(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate)
     sentence = reading.sentences[candidate.sentence]
     here = bool(reading.weapons[candidate.sentence])
     kept = [c for c in scored[:1] if c.score > FIRST_WEAPON]
     for choice in scored[1:]:
         inside = sentence.start <= choice.start < sentence.end
-        if choice.score > (NEXT_WEAPON if inside or not here else OTHER_WEAPON):
+        kin = bool(kept) and _kin(choice.value, kept[0].value, vocabulary)
+        easy = inside or (kin and not here)
+        if choice.score > (NEXT_WEAPON if easy else OTHER_WEAPON) and (inside or kin or not here):
             kept.append(choice)
     return kept[:MOST_WEAPONS]
 
 
+def _kin(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether one weapon is a kind of the other."""
+    return one in vocabulary.ancestors(other) or other in vocabulary.ancestors(one)
+
+
 def _treaties(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
-    scored = _scored(treaty_choices(reading, candidate, vocabulary), models.treaty.score)
+    scored = _scored(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate)
     floor = TREATY - 2.0 if candidate.type in TREATY_TYPES else TREATY
     return [c for c in scored[:1] if c.score > floor]
 
 
-def _scored(choices: list[tuple[Choice, list[str]]], score) -> list[Choice]:  # type: ignore[no-untyped-def]
-    scored = [Choice(c.value, score(features), c.start, c.end) for c, features in choices]
+def _scored(choices: list[tuple[Choice, list[str]]], model: Joint, candidate: Candidate) -> list[Choice]:
+    contexts = thing_contexts(candidate)
+    scored = [Choice(c.value, model.score(features, contexts), c.start, c.end) for c, features in choices]
     return sorted(scored, key=lambda c: (-c.score, c.value))

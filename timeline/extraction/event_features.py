@@ -16,19 +16,24 @@ def event_features(reading: Reading, drafts: Sequence[Draft]) -> list[list[str]]
     """For each draft of a document its features, in the order given."""
     types = Counter(d.candidate.type for d in drafts)
     best_by_key: dict[tuple[str, frozenset[tuple[str, str]]], float] = {}
-    best_by_sentence: dict[int, float] = {}
+    best_by_sentence: dict[int, tuple[float, str]] = {}
     for draft in drafts:
         key = (draft.candidate.type, draft.key)
         best_by_key[key] = max(best_by_key.get(key, -99.0), draft.candidate.score)
         index = draft.candidate.sentence
-        best_by_sentence[index] = max(best_by_sentence.get(index, -99.0), draft.candidate.score)
+        best_by_sentence[index] = max(
+            best_by_sentence.get(index, (-99.0, "")), (draft.candidate.score, draft.candidate.type)
+        )
     return [_one(reading, d, types, best_by_key, best_by_sentence) for d in drafts]
 
 
 def _one(
-    reading: Reading, draft: Draft, types: Counter[str], best_by_key: dict[tuple[str, frozenset[tuple[str, str]]], float],
-    best_by_sentence: dict[int, float],
-) -> list[str]:  # fmt: skip
+    reading: Reading,
+    draft: Draft,
+    types: Counter[str],
+    best_by_key: dict[tuple[str, frozenset[tuple[str, str]]], float],
+    best_by_sentence: dict[int, tuple[float, str]],
+) -> list[str]:
     candidate = draft.candidate
     kind, group = candidate.type, GROUPS[candidate.type]
     roles = "+".join(sorted(p.role for p in draft.parts))
@@ -36,16 +41,35 @@ def _one(
     weapon = draft.weapons[0].score if draft.weapons else -3.0
     sentence = reading.sentences[candidate.sentence]
     score = _bucket(candidate.score)
-    date_source = "pub" if draft.date.rule == "publication" else "sent" if sentence.start <= draft.date.start < sentence.end else "prev"
+    date_source = (
+        "pub"
+        if draft.date.rule == "publication"
+        else "sent"
+        if sentence.start <= draft.date.start < sentence.end
+        else "prev"
+    )
     features = [
-        f"type={kind}", f"score={score}", f"{group}|score={score}", f"date={_bucket(draft.date.score)}", f"weakest={_bucket(weakest)}",
-        f"weapon={_bucket(weapon)}", f"roles={kind}|{roles}", f"roles={roles}", f"date from={date_source}",
-        f"{group}|date from={date_source}", f"pos={min(candidate.sentence, 4)}", f"kind={sentence.kind}", f"rank={min(draft.rank, 4)}",
-        f"order={candidate.order}", f"same type={min(types[kind], 6)}", f"form={candidate.trigger.form if candidate.trigger else 'none'}",
+        f"type={kind}",
+        f"score={score}",
+        f"{group}|score={score}",
+        f"date={_bucket(draft.date.score)}",
+        f"weakest={_bucket(weakest)}",
+        f"weapon={_bucket(weapon)}",
+        f"roles={kind}|{roles}",
+        f"roles={roles}",
+        f"date from={date_source}",
+        f"{group}|date from={date_source}",
+        f"pos={min(candidate.sentence, 4)}",
+        f"kind={sentence.kind}",
+        f"rank={min(draft.rank, 4)}",
+        f"order={candidate.order}",
+        f"same type={min(types[kind], 6)}",
+        f"form={candidate.trigger.form if candidate.trigger else 'none'}",
         f"sources={'+'.join(sorted({p.source for p in draft.parts}))}",
         f"joint={_bucket((candidate.score + draft.date.score + weakest + weapon) / 3)}",
-        f"gap={_bucket(candidate.score - best_by_sentence[candidate.sentence])}",
-    ]  # fmt: skip
+        f"gap={_bucket(candidate.score - best_by_sentence[candidate.sentence][0])}",
+        f"{kind} beside {best_by_sentence[candidate.sentence][1]}",
+    ]
     if candidate.trigger is not None:
         features.append(f"{kind}|{candidate.trigger.lemma}")
     twin = best_by_key[kind, draft.key]

@@ -5,10 +5,10 @@ from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import assemble
 from timeline.extraction.candidates import candidates
 from timeline.extraction.decisions import Draft, decide
-from timeline.extraction.parts import chosen_parts, consensus, role_scores
 from timeline.extraction.event_features import event_features
 from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
+from timeline.extraction.parts import chosen_parts, consensus, role_scores
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
 from timeline.vocabulary.vocabulary import Vocabulary

@@ -1,13 +1,15 @@
-"""The mentions of a document → how it speaks of each actor as a whole: mostly as a giver, a receiver, a speaker, a target."""
+"""The mentions of a document → how it speaks of each actor as a whole: as a giver, a receiver, a speaker, a target."""
 
 from collections import Counter, defaultdict
 
 from timeline.extraction.reading import Reading
 
-_TO = frozenset("to for".split())
-_FROM = frozenset("from by".split())
-_AGAINST = frozenset("against on at into inside in over".split())
-_SPEECH = frozenset("said says told added called accused warned denied condemned argued insisted".split())
+_TO = frozenset(["to", "for"])
+_FROM = frozenset(["from", "by"])
+_AGAINST = frozenset(["against", "on", "at", "into", "inside", "in", "over"])
+_SPEECH = frozenset(
+    ["said", "says", "told", "added", "called", "accused", "warned", "denied", "condemned", "argued", "insisted"]
+)
 
 
 def habits(reading: Reading) -> dict[str, tuple[str, ...]]:
@@ -33,7 +35,11 @@ def habits(reading: Reading) -> dict[str, tuple[str, ...]]:
                 tally["made"] += 1
             if any(word in _SPEECH for word in words.texts[at + 1 : at + 5]):
                 tally["speech"] += 1
-    leaders = {way: max(counts, key=lambda a: (counts[a][way], a)) for way in ("all", "to", "from", "against", "made", "speech") if counts}
+    leaders = {
+        way: max(counts, key=lambda a: (counts[a][way], a))
+        for way in ("all", "to", "from", "against", "made", "speech")
+        if counts
+    }
     found: dict[str, tuple[str, ...]] = {}
     for actor, tally in counts.items():
         names = [f"most {way}" for way, leader in leaders.items() if leader == actor and tally[way]]

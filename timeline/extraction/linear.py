@@ -3,9 +3,10 @@
 import functools
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 WEIGHTS = Path(__file__).resolve().parent / "weights.json"
 
@@ -41,9 +42,9 @@ class Choices:
     biases: tuple[float, ...]
     weights: Mapping[str, tuple[tuple[int, float], ...]]
 
-    def scores(self, features: Iterable[str]) -> list[float]:
-        """The log-odds of every class."""
-        totals = list(self.biases)
+    def scores(self, features: Iterable[str], base: Sequence[float] = ()) -> list[float]:
+        """The log-odds of every class; `base` are those of features that were counted before."""
+        totals = list(base or self.biases)
         get = self.weights.get
         for feature in features:
             for index, weight in get(feature, ()):
@@ -59,16 +60,23 @@ class Joint:
     """One yes-or-no decision whose features weigh differently in different contexts (a role, a role of one type, …)."""
 
     bias: float
-    weights: Mapping[str, Mapping[str, float]]  # feature → context → weight
+    weights: Mapping[str, Mapping[str, float]]  # context → feature → weight
+    _tables: dict[tuple[str, ...], dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
-    def known(self, features: Iterable[str]) -> list[Mapping[str, float]]:
-        """What is known of each feature in any context; done once for many contexts."""
-        weights = self.weights
-        return [weights[feature] for feature in features if feature in weights]
+    def table(self, contexts: tuple[str, ...]) -> Mapping[str, float]:
+        """The weights of all features in these contexts together; added up once and kept."""
+        table = self._tables.get(contexts)
+        if table is None:
+            table = self._tables[contexts] = {}
+            for context in contexts:
+                for feature, weight in self.weights.get(context, {}).items():
+                    table[feature] = table.get(feature, 0.0) + weight
+        return table
 
-    def score(self, known: list[Mapping[str, float]], contexts: tuple[str, ...]) -> float:
+    def score(self, features: Iterable[str], contexts: tuple[str, ...]) -> float:
         """The log-odds in these contexts together."""
-        return self.bias + sum([by[c] for by in known for c in contexts if c in by])
+        get = self.table(contexts).get
+        return self.bias + sum([get(feature, 0.0) for feature in features])
 
 
 def joint_names(features: Iterable[str], contexts: Iterable[str]) -> list[str]:
@@ -83,59 +91,47 @@ class Models:
     type: Choices
     hint: Linear
     role: Joint
-    date: Linear
-    weapon: Linear
-    treaty: Linear
+    date: Joint
+    weapon: Joint
+    treaty: Joint
     status: Choices
     event: Linear
 
 
-def choices_from(record: Mapping[str, object]) -> Choices:
+def choices_from(record: Mapping[str, Any]) -> Choices:
     """The Choices of a weights file: {"classes", "biases", "weights": {feature: {class: weight}}}."""
-    classes = tuple(map(str, _list(record["classes"])))
-    index = {name: i for i, name in enumerate(classes)}
+    classes = tuple(record["classes"])
+    index = {name: number for number, name in enumerate(classes)}
     weights = {
-        feature: tuple((index[name], float(weight)) for name, weight in by_class.items())
-        for feature, by_class in _dict(record["weights"]).items()
+        feature: tuple([(index[name], weight) for name, weight in by_class.items()])
+        for feature, by_class in record["weights"].items()
     }
-    return Choices(classes, tuple(float(b) for b in _list(record["biases"])), weights)
+    return Choices(classes, tuple(record["biases"]), weights)
 
 
-def joint_from(record: Mapping[str, object]) -> Joint:
+def joint_from(record: Mapping[str, Any]) -> Joint:
     """The Joint of a weights file: {"bias", "weights": {"context¦feature": weight}}."""
     weights: dict[str, dict[str, float]] = {}
-    for name, weight in _dict(record["weights"]).items():
+    for name, weight in record["weights"].items():
         context, _, feature = name.partition(JOINT)
-        weights.setdefault(feature, {})[context] = float(str(weight))
-    return Joint(float(str(record["bias"])), weights)
+        weights.setdefault(context, {})[feature] = weight
+    return Joint(record["bias"], weights)
 
 
-def linear_from(record: Mapping[str, object]) -> Linear:
+def linear_from(record: Mapping[str, Any]) -> Linear:
     """The Linear of a weights file: {"bias", "weights": {feature: weight}}."""
-    return Linear(float(str(record["bias"])), _dict(record["weights"]))
+    return Linear(record["bias"], record["weights"])
 
 
-def _dict(value: object) -> dict[str, "dict[str, float]"] | dict[str, float]:
-    if not isinstance(value, dict):
-        raise TypeError("weights.json: an object was expected")
-    return value
-
-
-def _list(value: object) -> list[float] | list[str]:
-    if not isinstance(value, list):
-        raise TypeError("weights.json: a list was expected")
-    return value
-
-
-def models_from(record: Mapping[str, Mapping[str, object]]) -> Models:
+def models_from(record: Mapping[str, Mapping[str, Any]]) -> Models:
     """The models of one weights record."""
     return Models(
         type=choices_from(record["type"]),
         hint=linear_from(record["hint"]),
         role=joint_from(record["role"]),
-        date=linear_from(record["date"]),
-        weapon=linear_from(record["weapon"]),
-        treaty=linear_from(record["treaty"]),
+        date=joint_from(record["date"]),
+        weapon=joint_from(record["weapon"]),
+        treaty=joint_from(record["treaty"]),
         status=choices_from(record["status"]),
         event=linear_from(record["event"]),
     )

@@ -1,4 +1,4 @@
-"""What the automaton found in a text → mentions of actors, weapons and treaties by sentence, and triggers by sentence."""
+"""What the automaton found in a text → mentions of actors, weapons and treaties, and triggers, by sentence."""
 
 import re
 from collections import Counter
@@ -54,10 +54,10 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
     kept = _longest(found, traps)
     cast = Cast(text, vocabulary, on, kept)
     mentions = _resolve(text, kept, vocabulary, cast)
-    mentions += cast.titled
+    mentions = _compounds(mentions, vocabulary) + cast.titled
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     by_kind = {kind: [m for m in mentions if m.kind == kind] for kind in ("actor", "weapon", "treaty")}
-    return Names(by_kind["actor"], by_kind["weapon"], by_kind["treaty"], _longest_triggers(triggers, traps))
+    return Names(by_kind["actor"], by_kind["weapon"], by_kind["treaty"], _longest_triggers(triggers))
 
 
 def _shouting(text: str) -> bool:
@@ -93,7 +93,7 @@ def _longest(found: list[Found], traps: list[tuple[int, int]]) -> list[Found]:
     return kept
 
 
-def _longest_triggers(triggers: list[Trigger], traps: list[tuple[int, int]]) -> list[Trigger]:
+def _longest_triggers(triggers: list[Trigger]) -> list[Trigger]:
     """One trigger a place: of those that overlap the longest, with the types of all that have its span."""
     merged: dict[tuple[int, int], Trigger] = {}
     for trigger in triggers:
@@ -126,11 +126,28 @@ def _resolve(text: str, found: list[Found], vocabulary: Vocabulary, cast: Cast) 
     return mentions
 
 
+def _compounds(mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """Weapons that stand side by side and are kinds of each other made one: "HIMARS rocket launchers" is the former."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        beside = last is not None and last.kind == mention.kind == "weapon" and mention.start - last.end == 1
+        if last is not None and beside and mention.id in vocabulary.ancestors(last.id):
+            kept[-1] = Mention("weapon", last.id, last.start, mention.end, last.form)
+        else:
+            kept.append(mention)
+    return kept
+
+
 def _one(text: str, match: Found, certain: Counter[str], vocabulary: Vocabulary, cast: Cast) -> Mention | None:
     bearers = match.bearers
     kinds = {b.kind for b in bearers}
     if "weapon" in kinds and "actor" in kinds:
-        bearers = [b for b in bearers if b.kind == "actor"] if all(b.ambiguous for b in bearers if b.kind == "weapon") else bearers
+        bearers = (
+            [b for b in bearers if b.kind == "actor"]
+            if all(b.ambiguous for b in bearers if b.kind == "weapon")
+            else bearers
+        )
     if any(b.form in ("person", "surname") for b in bearers):
         return cast.person(match.start, match.end, bearers)
     clear = [b for b in bearers if not b.ambiguous]
@@ -148,7 +165,8 @@ def _among(bearers: list[Bearer], certain: Counter[str], vocabulary: Vocabulary,
         return bearers[0]
     if bearers[0].kind == "weapon":
         related = [
-            b for b in bearers
+            b
+            for b in bearers
             if certain[b.id] or any(certain[child] for child in vocabulary.descendants(b.id) if child != b.id)
         ]
         pool = related or bearers

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from timeline import edtf
 from timeline.errors import BadDate
 from timeline.extraction.candidates import GROUPS
-from timeline.extraction.decisions import Draft
+from timeline.extraction.decisions import MOST_WEAPONS, Draft
 from timeline.vocabulary.vocabulary import Vocabulary
-
 
 HOPELESS = -3.9  # log-odds below which a draft is not looked at again
 _parse = functools.lru_cache(maxsize=4096)(edtf.parse)
@@ -19,14 +18,18 @@ def merge(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     and the more exact weapons that they name."""
     kept: list[Draft] = []
     hopeful = [draft for draft in drafts if draft.score > HOPELESS]
-    for draft in sorted(hopeful, key=lambda d: (-d.score, d.candidate.sentence, d.candidate.type, d.candidate.anchor, d.date.value)):
+    for draft in sorted(
+        hopeful, key=lambda d: (-d.score, d.candidate.sentence, d.candidate.type, d.candidate.anchor, d.date.value)
+    ):
         twin = next((other for other in kept if _same(draft, other)), None)
         if twin is None:
             kept.append(draft)
         elif draft.candidate.sentence != twin.candidate.sentence and draft.score > -2.5:
             twin.also.append(draft.candidate)
             known = {w.value for w in twin.weapons}
-            twin.weapons += [w for w in draft.weapons if w.value not in known and known & set(vocabulary.ancestors(w.value))]
+            twin.weapons += [
+                w for w in draft.weapons if w.value not in known and known & vocabulary.ancestors(w.value)
+            ][: MOST_WEAPONS - len(known)]
     return kept
 
 
@@ -67,5 +70,9 @@ def _one_date(draft: Draft, other: Draft) -> bool:
         return False
     if mine.first > theirs.last or theirs.first > mine.last:
         default = draft.date.rule == "publication" or other.date.rule == "publication"
-        return default and abs((mine.first - theirs.first).days) <= 2 if mine.first.year > 1 and theirs.first.year > 1 else False
+        return (
+            default and abs((mine.first - theirs.first).days) <= 2
+            if mine.first.year > 1 and theirs.first.year > 1
+            else False
+        )
     return True

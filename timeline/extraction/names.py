@@ -31,7 +31,7 @@ class Bearer:
 
 @dataclass(slots=True)
 class Entry:
-    """Everything one lower-case text may be: names of things, predicates, or a trap (a text that means none of them)."""
+    """Everything that one lower-case text may be: names, predicates, or a trap (it means none of them)."""
 
     bearers: list[Bearer] = field(default_factory=list)
     predicates: tuple[tuple[Predicate, bool], ...] = ()
@@ -43,7 +43,7 @@ class NameFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         entries: dict[str, Entry] = {}
-        for bearer in (*_vocabulary_bearers(vocabulary), *_noun_bearers(vocabulary)):
+        for bearer in (*_vocabulary_bearers(vocabulary), *_noun_bearers()):
             for text in _spellings(bearer):
                 entries.setdefault(lower(text), Entry()).bearers.append(bearer)
         for form, predicates in surface_predicates().items():
@@ -61,9 +61,10 @@ class NameFinder:
         entries = self._entries
         size = len(lowered)
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            if start and (lowered[start - 1].isalnum() or lowered[start - 1] == "-") and lowered[start].isalnum():
-                if lowered[start - 1] != "-" or not entries[index].bearers:
-                    continue
+            before = lowered[start - 1] if start else " "
+            joined = before == "-" and not entries[index].bearers
+            if (before.isalnum() or joined) and lowered[start].isalnum():
+                continue
             if end < size and lowered[end].isalnum() and lowered[end - 1].isalnum():
                 continue
             yield start, end, entries[index]
@@ -80,7 +81,7 @@ def _vocabulary_bearers(vocabulary: Vocabulary) -> Iterator[Bearer]:
         if name.kind not in ("actor", "weapon", "treaty") or len(name.text) < 2:
             continue
         acronym = name.text.isupper() and len(name.text) <= 6 and name.text.isascii()
-        capital = name.text[:1].isupper() or name.text[:4] == "the " and name.text[4:5].isupper()
+        capital = name.text[:1].isupper() or (name.text[:4] == "the " and name.text[4:5].isupper())
         if name.kind == "weapon":
             first_lower = re.search(r"[a-z]{3}", name.text) is not None and not re.search(r"\d", name.text)
             capital = capital and (name.form == "acronym" or not (name.form == "official" and first_lower))
@@ -90,12 +91,9 @@ def _vocabulary_bearers(vocabulary: Vocabulary) -> Iterator[Bearer]:
         yield Bearer(name.kind, name.id, form, name.text, name.ambiguous, acronym, capital)
 
 
-def _noun_bearers(vocabulary: Vocabulary) -> Iterator[Bearer]:
-    known = {"actor": vocabulary.actors, "weapon": vocabulary.weapons, "treaty": vocabulary.treaties}
+def _noun_bearers() -> Iterator[Bearer]:
     with (FOLDER / "nouns.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["id"] not in known[row["kind"]]:
-                continue
             for text in row["text"].split("|"):
                 acronym = text.isupper() and len(text) <= 6
                 yield Bearer(row["kind"], row["id"], row["form"], text, False, acronym, row["case"] == "yes")
@@ -117,7 +115,11 @@ def _spellings(bearer: Bearer) -> Iterator[str]:
         variants.append(text.replace("'", "’"))
     for variant in variants:
         yield variant
-        if bearer.kind == "weapon" and not variant.lower().endswith("s") and _PLURAL.search(variant.split(" ")[-1].lower()):
+        if (
+            bearer.kind == "weapon"
+            and not variant.lower().endswith("s")
+            and _PLURAL.search(variant.split(" ")[-1].lower())
+        ):
             yield variant + "s"
         if bearer.kind == "actor" and bearer.form == "demonym" and variant[-1] in "niku":
             yield variant + "s"

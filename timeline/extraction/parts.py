@@ -1,4 +1,4 @@
-"""A Candidate and the actors near it → who takes which role, in the light of the roles they have in the whole document."""
+"""A Candidate and the actors near it → who takes which role, by the sentence and by the whole document."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,15 @@ from timeline.extraction.candidates import GROUPS
 from timeline.extraction.linear import Models, probability
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
-from timeline.extraction.role_features import Nearby, actor_features, nearby_actors, role_contexts, slot_features, slots_of
+from timeline.extraction.role_features import (
+    Nearby,
+    actor_features,
+    lemma_context,
+    nearby_actors,
+    role_contexts,
+    slot_features,
+    slots_of,
+)
 
 FIRST_ACTOR = -2.2  # log-odds above which the likeliest actor takes a role
 ASIDE = -0.5  # … a role that an event of the type often lacks
@@ -16,12 +24,25 @@ NEXT_ACTOR = 0.4  # … and above which further actors join the likeliest one
 AGREED = 1.5  # how much the share that an actor has in a role of the document weighs
 AGREED_HERE = 0.7  # … where the actor is named in the sentence itself
 SELDOM = {
-    **{kind: ("decider", "party", "intermediary") for kind, group in GROUPS.items() if group == "transfer" and "embargo" not in kind},
-    "weapon-use": ("target",), "weapon-test": ("host",), "weapon-deployment": ("host", "decider"), "weapon-production": ("decider",),
-    "stockpile-destruction": ("host",), "treaty-adoption": ("decider", "party"), "treaty-entry-into-force": ("party",),
-    "condemnation": ("target",), "accusation": ("target",), "threat": ("target",), "legislation": ("recipient", "target"),
-    "court-ruling": ("recipient", "target"), "sanction": ("target",),
-}  # fmt: skip
+    **{
+        kind: ("decider", "party", "intermediary")
+        for kind, group in GROUPS.items()
+        if group == "transfer" and "embargo" not in kind
+    },
+    "weapon-use": ("target",),
+    "weapon-test": ("host",),
+    "weapon-deployment": ("host", "decider"),
+    "weapon-production": ("decider",),
+    "stockpile-destruction": ("host",),
+    "treaty-adoption": ("decider", "party"),
+    "treaty-entry-into-force": ("party",),
+    "condemnation": ("target",),
+    "accusation": ("target",),
+    "threat": ("target",),
+    "legislation": ("recipient", "target"),
+    "court-ruling": ("recipient", "target"),
+    "sanction": ("target",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +66,15 @@ def role_scores(reading: Reading, candidate: Candidate, models: Models, kinds: d
     near = nearby_actors(reading, candidate)
     rows = actor_features(reading, candidate, near, kinds)
     slots = slots_of(candidate)
-    known = [models.role.known(row) for row in rows]
     scored: list[Scored] = []
     for role in frames()[candidate.type].roles:
         contexts = role_contexts(candidate, role)
-        for actor, row, weights in zip(near, rows, known, strict=True):
-            slotted = models.role.known(slot_features(row, role, slots))
-            scored.append((models.role.score(weights + slotted, contexts), role, actor))
+        lemma = models.role.weights.get(lemma_context(candidate, role), {})
+        for actor, row in zip(near, rows, strict=True):
+            score = models.role.score(row + slot_features(row, role, slots), contexts)
+            if lemma:
+                score += sum([lemma.get(feature, 0.0) for feature in row])
+            scored.append((score, role, actor))
     return scored
 
 
@@ -63,7 +86,10 @@ def consensus(candidates: Sequence[Candidate], scored: Sequence[Sequence[Scored]
         for score, role, actor in rows:
             if actor.source == "sent":
                 totals[GROUPS[candidate.type], role][actor.actor] += sure * probability(score)
-    return {key: {actor: value / (sum(shares.values()) + 0.3) for actor, value in shares.items()} for key, shares in totals.items()}
+    return {
+        key: {actor: value / (sum(shares.values()) + 0.3) for actor, value in shares.items()}
+        for key, shares in totals.items()
+    }
 
 
 def chosen_parts(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> list[Part]:
@@ -82,5 +108,7 @@ def chosen_parts(candidate: Candidate, scored: Sequence[Scored], agreed: Consens
         if score < floor or any(p.actor == actor.actor for p in parts):
             continue
         where = actor.mention
-        parts.append(Part(actor.actor, role, score, actor.source, where.start if where else -1, where.end if where else -1))
+        parts.append(
+            Part(actor.actor, role, score, actor.source, where.start if where else -1, where.end if where else -1)
+        )
     return parts

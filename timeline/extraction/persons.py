@@ -19,8 +19,45 @@ if TYPE_CHECKING:
 _NOT_IN_OFFICE = re.compile(r"(?:former|ex-|then-|late|president-elect|Former|-elect|candidate)\s*(?:\w+\s){0,2}\Z")
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*"
 _COMMON = frozenset(
-    "may hunt rice bush brown cook fox day long king black white green young ford reed hill wood cooper price pence best "
-    "gates major bell stone church park marin abe modi lee kim park chen li wang".split()
+    [
+        "may",
+        "hunt",
+        "rice",
+        "bush",
+        "brown",
+        "cook",
+        "fox",
+        "day",
+        "long",
+        "king",
+        "black",
+        "white",
+        "green",
+        "young",
+        "ford",
+        "reed",
+        "hill",
+        "wood",
+        "cooper",
+        "price",
+        "pence",
+        "best",
+        "gates",
+        "major",
+        "bell",
+        "stone",
+        "church",
+        "park",
+        "marin",
+        "abe",
+        "modi",
+        "lee",
+        "kim",
+        "park",
+        "chen",
+        "li",
+        "wang",
+    ]
 )
 _SPEAKS_FOR = frozenset(("demonym", "name", "organ", "metonym", "capital", "acronym", "alias", "official"))
 
@@ -37,14 +74,22 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<title>(?i:{titles}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
 
 
-_OFFICIALS = "ministers?|ambassador|envoy|director|head|chief|chairman|chairwoman|official|adviser|advisor|leader|chancellor|premier|president"
+_OFFICIALS = (
+    "ministers?|ambassador|envoy|director|head|chief|chairman|chairwoman|official|adviser|advisor|leader|chancellor|"
+    "premier|president"
+)
 
 
 @functools.cache
 def _apposed() -> re.Pattern[str]:
     """A name with an office after it: "X, the Y foreign minister,"."""
-    titles = "|".join(re.escape(t).replace(r"\ ", " ") for t in sorted(_titles(), key=len, reverse=True) if t.isalpha() or " " in t)
-    return re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}}), (?P<office>[^,.;:\n]{{0,50}}?\b(?:{titles}|{_OFFICIALS})\b[^,.;:\n]{{0,30}})")
+    titles = "|".join(
+        re.escape(t).replace(r"\ ", " ") for t in sorted(_titles(), key=len, reverse=True) if t.isalpha() or " " in t
+    )
+    return re.compile(
+        rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}}), "
+        rf"(?P<office>[^,.;:\n]{{0,50}}?\b(?:{titles}|{_OFFICIALS})\b[^,.;:\n]{{0,30}})"
+    )
 
 
 class Cast:
@@ -57,9 +102,7 @@ class Cast:
         self.titled: list[Mention] = []
         self._offices: dict[str, list[Office]] = _offices(vocabulary)
         known = list(found)
-        self._full = {
-            b.id for f in known for b in f.bearers if b.form == "person"
-        }
+        self._full = {b.id for f in known for b in f.bearers if b.form == "person"}
         self._places = [
             (f.start, f.end, vocabulary.state_of(f.bearers[0].id), f.bearers[0].form)
             for f in known
@@ -69,7 +112,7 @@ class Cast:
         self._introduce()
 
     def person(self, start: int, end: int, bearers: list[Bearer]) -> Mention | None:
-        """The mention of an office-holder; None where nobody of that name can have been in office, or it is a plain word."""
+        """The mention of an office-holder; None where nobody of that name was in office, or it is a plain word."""
         before = self.text[max(0, start - 40) : start]
         if _NOT_IN_OFFICE.search(before):
             return None
@@ -92,7 +135,7 @@ class Cast:
         return Mention("actor", actors[0], start, end, "former") if len(actors) == 1 and not held else None
 
     def _introduce(self) -> None:
-        """Persons that the text itself introduces by a title beside a state: "Foreign Minister X of Y", "the Y premier X"."""
+        """Persons whom the text introduces by a title beside a state: "Foreign Minister X of Y", "the Y premier X"."""
         surnames: dict[str, str] = {}
         spans = set(self._persons)
         for found in _titled().finditer(self.text):
@@ -100,7 +143,11 @@ class Cast:
             if any(s < end and start < e for s, e in spans if abs(s - start) < 80):
                 continue
             actor = _titles()[found["title"].lower()] or self._state_near(found.start(), end)
-            if actor and actor in self.vocabulary.actors and not _NOT_IN_OFFICE.search(self.text[max(0, found.start() - 30) : found.start()]):
+            if (
+                actor
+                and actor in self.vocabulary.actors
+                and not _NOT_IN_OFFICE.search(self.text[max(0, found.start() - 30) : found.start()])
+            ):
                 words = found["name"].split()
                 surname = words[-1].removesuffix("'s").removesuffix("’s").strip(".")
                 if len(surname) > 3:
@@ -136,7 +183,7 @@ class Cast:
                 self.titled.append(Mention("actor", surnames[found.group()], *found.span(), "person"))
 
     def _state_near(self, start: int, end: int) -> str:
-        """The state named just before the title ("Israeli Defence Minister X"), just after the name, or last before it."""
+        """The state named just before the title ("Israeli Premier X"), just after the name, or last before it."""
         last = ""
         for place_start, place_end, actor, _ in self._places:
             if place_end <= start:

@@ -14,7 +14,7 @@ SUBJECT, OBJECT = "subject", "object"
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One row of predicates.csv: a lemma in one form, the types it may state, and the slots that differ from the frame's."""
+    """One row of predicates.csv: a lemma in one form, its types, the slots that differ from the frame's."""
 
     lemma: str
     form: str
@@ -24,7 +24,7 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a type is usually put: its roles, most important first, and the role of each slot (subject, object, to, by, …)."""
+    """How a type is usually put: its roles, most important first, and the role of each slot (subject, to, by, …)."""
 
     type: str
     roles: tuple[str, ...]

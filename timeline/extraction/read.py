@@ -79,5 +79,3 @@ def _frequent(mentions: list[Mention], title: tuple[str, ...]) -> tuple[str, ...
     first = {m.id: -index for index, m in reversed(list(enumerate(mentions)))}
     ranked = sorted(counts, key=lambda id: (-counts[id], -first.get(id, 0), id))
     return tuple(ranked[:TOPICS])
-
-

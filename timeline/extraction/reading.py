@@ -7,7 +7,7 @@ from timeline.documents.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`document.text[start:end]`; `kind` is body, heading (a short line without a verb's full stop) or entry (a list item)."""
+    """`document.text[start:end]`; `kind` is body, heading (a short line without a full stop) or entry (a list item)."""
 
     index: int
     start: int

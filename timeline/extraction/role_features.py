@@ -7,14 +7,61 @@ from timeline.extraction.linear import joint_names
 from timeline.extraction.predicates import OBJECT, SUBJECT, frames, surface_predicates
 from timeline.extraction.reading import Candidate, Mention, Reading
 
-_PREPOSITIONS = frozenset("to from for by of with in at on against between into over inside via through toward towards".split())
-_SKIPPED = frozenset("the a an its his her their neighbouring neighboring former then our".split())
-_BE = frozenset("is was were are be been being".split())
+_PREPOSITIONS = frozenset(
+    [
+        "to",
+        "from",
+        "for",
+        "by",
+        "of",
+        "with",
+        "in",
+        "at",
+        "on",
+        "against",
+        "between",
+        "into",
+        "over",
+        "inside",
+        "via",
+        "through",
+        "toward",
+        "towards",
+    ]
+)
+_SKIPPED = frozenset(
+    ["the", "a", "an", "its", "his", "her", "their", "neighbouring", "neighboring", "former", "then", "our"]
+)
+_BE = frozenset(["is", "was", "were", "are", "be", "been", "being"])
 _PRONOUNS = {
-    "he": "person", "she": "person", "his": "person", "her": "person", "it": "thing", "its": "thing", "they": "many", "their": "many",
-    "we": "us", "our": "us", "i": "us",
-}  # fmt: skip
-_SPEECH = frozenset("said says told added called accused warned denied condemned argued insisted announced".split())
+    "he": "person",
+    "she": "person",
+    "his": "person",
+    "her": "person",
+    "it": "thing",
+    "its": "thing",
+    "they": "many",
+    "their": "many",
+    "we": "us",
+    "our": "us",
+    "i": "us",
+}
+_SPEECH = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "added",
+        "called",
+        "accused",
+        "warned",
+        "denied",
+        "condemned",
+        "argued",
+        "insisted",
+        "announced",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +121,9 @@ def _slots(candidate: Candidate) -> dict[str, str]:
     return slots
 
 
-def actor_features(reading: Reading, candidate: Candidate, near: list[Nearby], kinds: dict[str, str]) -> list[list[str]]:
+def actor_features(
+    reading: Reading, candidate: Candidate, near: list[Nearby], kinds: dict[str, str]
+) -> list[list[str]]:
     """For each nearby actor the features of its place, without regard to any role."""
     index = candidate.sentence
     words = reading.words[index]
@@ -123,13 +172,23 @@ def _elsewhere(reading: Reading, index: int, item: Nearby, pronoun: str) -> list
     same = reading.sentences[there].paragraph == reading.sentences[index].paragraph
     person = mention.form in ("person", "former")
     return [
-        f"{item.source},first={first}", f"{item.source},last={last}", f"pron={pronoun},{item.source},person={person}",
-        f"pron={pronoun},first={first},person={person}", f"{item.source},same={same},first={first}",
-    ]  # fmt: skip
+        f"{item.source},first={first}",
+        f"{item.source},last={last}",
+        f"pron={pronoun},{item.source},person={person}",
+        f"pron={pronoun},first={first},person={person}",
+        f"{item.source},same={same},first={first}",
+    ]
 
 
 def _place(
-    texts: list[str], clauses: list[int], at: int, anchor: int, before: list[int], after: list[int], passive: bool, mention: Mention
+    texts: list[str],
+    clauses: list[int],
+    at: int,
+    anchor: int,
+    before: list[int],
+    after: list[int],
+    passive: bool,
+    mention: Mention,
 ) -> list[str]:
     """Features of a mention's place in the sentence relative to the anchor."""
     side = "before" if at < anchor else "after"
@@ -144,11 +203,20 @@ def _place(
     subject = at < anchor and preposition in ("^", "-") and (rank == 0 or at < 3)
     speech = any(word in _SPEECH for word in texts[at + 1 : at + 9])
     row = [
-        f"side={side}", f"side={side},rank={min(rank, 2)}", f"prep={preposition}", f"side={side},prep={preposition}",
-        f"side={side},dist={bucket}", f"same={same},side={side}", f"first={at < 3}", f"subject={subject},passive={passive}",
-        f"subject={subject},same={same}", f"next={following}", f"form={mention.form},side={side}",
-        f"form={mention.form},prep={preposition}", f"speech={speech},side={side}",
-    ]  # fmt: skip
+        f"side={side}",
+        f"side={side},rank={min(rank, 2)}",
+        f"prep={preposition}",
+        f"side={side},prep={preposition}",
+        f"side={side},dist={bucket}",
+        f"same={same},side={side}",
+        f"first={at < 3}",
+        f"subject={subject},passive={passive}",
+        f"subject={subject},same={same}",
+        f"next={following}",
+        f"form={mention.form},side={side}",
+        f"form={mention.form},prep={preposition}",
+        f"speech={speech},side={side}",
+    ]
     if possessive:
         row += ["possessive", f"possessive,side={side}"]
     if rank == 0 and side == "before":
@@ -157,17 +225,23 @@ def _place(
 
 
 def role_contexts(candidate: Candidate, role: str) -> tuple[str, ...]:
-    """The contexts in which an actor's features weigh: the role, and the role in this group, type and predicate."""
-    kind = candidate.type
-    base = (role, f"{role} {kind}", f"{role} {GROUPS[kind]}")
-    return (*base, f"{role} {candidate.trigger.lemma}") if candidate.trigger is not None else base
+    """The contexts in which an actor's features weigh: the role, and the role in this type and group."""
+    return (role, f"{role} {candidate.type}", f"{role} {GROUPS[candidate.type]}")
 
 
-def trained_names(row: list[str], contexts: tuple[str, ...]) -> list[str]:
-    """The joint features that are learned: all in role and type, only the broad ones in group and predicate."""
-    names = joint_names(row, contexts[:2])
-    names += joint_names(row[:3], contexts[2:3])
-    return names + joint_names([f for f in row if f.startswith(("side=", "src="))], contexts[3:])
+def lemma_context(candidate: Candidate, role: str) -> str:
+    """The context of the role with this predicate."""
+    return f"{role} {candidate.trigger.lemma}" if candidate.trigger is not None else ""
+
+
+def trained_names(row: list[str], slotted: list[str], candidate: Candidate, role: str) -> list[str]:
+    """The joint features that are learned: all in role and type, the broad ones in group and with the predicate."""
+    contexts = role_contexts(candidate, role)
+    names = joint_names([*row, *slotted], contexts[:2]) + joint_names(row[:3], contexts[2:])
+    if candidate.trigger is not None:
+        places = [f for f in row if f.startswith(("side=", "src="))]
+        names += joint_names(places, (lemma_context(candidate, role),))
+    return names
 
 
 def slot_features(row: list[str], role: str, slots: dict[str, str]) -> list[str]:

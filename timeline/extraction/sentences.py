@@ -1,13 +1,93 @@
-"""A text → its sentences with offsets: abbreviations and quotes kept whole, hard-wrapped lines joined, headers left out."""
+"""A text → its sentences with offsets: abbreviations and quotes kept, wrapped lines joined, headers left out."""
 
 import re
 
 from timeline.extraction.reading import Sentence
 
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen lt col maj capt cmdr adm brig sgt cpl sen rep gov st hon rev jr sr no nos vs etc inc ltd co corp
-    dept est approx fig vol art sec para ch pp ed eds jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu
-    thurs fri sat sun ft mt messrs amb min pres supt det cf al viz ca res doc ref tel ave""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "adm",
+        "brig",
+        "sgt",
+        "cpl",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "hon",
+        "rev",
+        "jr",
+        "sr",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "est",
+        "approx",
+        "fig",
+        "vol",
+        "art",
+        "sec",
+        "para",
+        "ch",
+        "pp",
+        "ed",
+        "eds",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "ft",
+        "mt",
+        "messrs",
+        "amb",
+        "min",
+        "pres",
+        "supt",
+        "det",
+        "cf",
+        "al",
+        "viz",
+        "ca",
+        "res",
+        "doc",
+        "ref",
+        "tel",
+        "ave",
+    ]
 )
 _HEADER = re.compile(r"\s{0,20}(?:date|published|Date|Published):?\s+\d{4}-\d\d-\d\d[ \t]{0,20}(?:\n|(?=\S))")
 _PARAGRAPH = re.compile(r"[ \t\r]*\n[ \t\r]*(?:\n\s*)?")
@@ -57,7 +137,7 @@ def _wrapped(text: str, begin: int, line_end: int, next_start: int) -> bool:
 
 
 def _ends_here(text: str, start: int, stop: int) -> bool:
-    """Whether the full stop at `stop` ends a sentence: what stands before is no abbreviation, what follows can begin one."""
+    """Whether the stop ends a sentence: what stands before is no abbreviation, what follows can begin one."""
     after = stop + 1
     while after < len(text) and text[after] in "\"'”’»)]":
         after += 1
@@ -80,8 +160,48 @@ def _ends_here(text: str, start: int, stop: int) -> bool:
 
 
 _STARTERS = frozenset(
-    "the a an it in on he she they we but and this that these those there his her its their after before when while as at "
-    "by for from i if not no one both some all under with".split()
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "in",
+        "on",
+        "he",
+        "she",
+        "they",
+        "we",
+        "but",
+        "and",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "his",
+        "her",
+        "its",
+        "their",
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "i",
+        "if",
+        "not",
+        "no",
+        "one",
+        "both",
+        "some",
+        "all",
+        "under",
+        "with",
+    ]
 )
 
 
@@ -116,6 +236,8 @@ def _append(sentences: list[Sentence], text: str, start: int, end: int, paragrap
         if left < right:
             first = not sentences or sentences[-1].paragraph != paragraph
             line = _DATELINE.match(text, left, min(right, left + 120)) if first and paragraph < 8 else None
-            dateline = line.end() if line and line.group().split(",")[0].split("(")[0].strip(" -–—")[:3].isupper() else 0
+            dateline = (
+                line.end() if line and line.group().split(",")[0].split("(")[0].strip(" -–—")[:3].isupper() else 0
+            )
             sentences.append(Sentence(len(sentences), left, right, paragraph, kind, dateline))
         start = cut

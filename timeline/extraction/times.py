@@ -15,6 +15,8 @@ def find_times(text: str, published: edtf.Edtf | None, sentences: list[Sentence]
         while position < len(sentences) and sentences[position].end <= found.start:
             position += 1
         if position < len(sentences) and sentences[position].start <= found.start:
-            phrase = TimePhrase(found.start, found.end, found.edtf, found.rule, found.anchor or "", found.plain or "", found.relation)
+            phrase = TimePhrase(
+                found.start, found.end, found.edtf, found.rule, found.anchor or "", found.plain or "", found.relation
+            )
             groups[position].append(phrase)
     return groups

@@ -1,12 +1,10 @@
-"""A sentence of a Reading → named features that tell which event types it states, and hints from the predicate table."""
+"""A sentence of a Reading → named features that tell its event types, and hints from the predicate table."""
+
+import itertools
 
 from timeline.extraction.reading import Mention, Reading
 
 _PLACEHOLDER = {"actor": "ACTOR", "weapon": "WEAPON", "treaty": "TREATY"}
-_KINDS = (
-    "nuclear-weapon", "chemical-weapon", "biological-weapon", "landmine", "cluster-munition", "missile", "combat-aircraft",
-    "uncrewed-aerial-vehicle", "warship", "small-arms-and-light-weapons", "ammunition", "air-delivered-bomb", "air-defence-system",
-)  # fmt: skip
 
 
 def template(reading: Reading, index: int) -> list[str]:
@@ -40,18 +38,22 @@ def _label(mention: Mention) -> str:
     return _PLACEHOLDER[mention.kind]
 
 
+def document_features(reading: Reading) -> list[str]:
+    """Features that all sentences of a document share: the words of its title and the weapon it is about."""
+    return sorted({*("tw=" + word for word in reading.title_words), *(f"top={id}" for id in reading.topic_weapons[:1])})
+
+
 def type_features(reading: Reading, index: int) -> list[str]:
     """Features of one sentence for the choice of types."""
     tokens = template(reading, index)
     features = {"w=" + token for token in tokens}
-    features.update([f"b={a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)])
+    features.update([f"b={a} {b}" for a, b in itertools.pairwise(tokens)])
     features.update([f"s={a} {b}" for a, b in zip(tokens, tokens[2:], strict=False)])
     for trigger in reading.triggers[index]:
         features.add(f"t={trigger.lemma}")
         features.add(f"t={trigger.lemma}:{trigger.form}")
     if index:
         features.update([f"pt={trigger.lemma}" for trigger in reading.triggers[index - 1]])
-    features.update(["tw=" + word for word in reading.title_words])
     sentence = reading.sentences[index]
     features.add(f"pos={min(index, 3)}")
     features.add(f"kind={sentence.kind}")
@@ -61,7 +63,6 @@ def type_features(reading: Reading, index: int) -> list[str]:
     features.add(f"times={min(2, len(reading.times[index]))}")
     features.update(["wk=" + m.id for m in reading.weapons[index]])
     features.update(["tr=" + m.id for m in reading.treaties[index]])
-    features.update([f"top={id}" for id in reading.topic_weapons[:1]])
     if any(w in ('"', "“", "”") for w in tokens):
         features.add("quoted")
     return sorted(features)

@@ -7,10 +7,39 @@ from timeline.extraction.reading import Words
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*\.?|[$£€¥%]|--+|[,;:()\"“”?!–—]")
 _BREAKS = frozenset(";:()–—?!") | {"--", "---"}
 _SUBORDINATE = frozenset(
-    """after before while although though because since unless until if when whereas who which whose where whom that
-    but so and as saying adding despite following amid""".split()
+    [
+        "after",
+        "before",
+        "while",
+        "although",
+        "though",
+        "because",
+        "since",
+        "unless",
+        "until",
+        "if",
+        "when",
+        "whereas",
+        "who",
+        "which",
+        "whose",
+        "where",
+        "whom",
+        "that",
+        "but",
+        "so",
+        "and",
+        "as",
+        "saying",
+        "adding",
+        "despite",
+        "following",
+        "amid",
+    ]
 )
-_SOFT = frozenset("and that as so since following amid despite".split())  # these need a comma before them
+_SOFT = frozenset(
+    ["and", "that", "as", "so", "since", "following", "amid", "despite"]
+)  # these need a comma before them
 
 
 def lower(text: str) -> str:

@@ -25,11 +25,11 @@ def event_title(
     who = _names("actor", left, vocabulary)
     whom = _names("actor", right, vocabulary)
     sides = f"{who} → {whom}" if who and whom else who or whom
-    things = [
-        *(_names("treaty", list(treaties), vocabulary),),
-        _names("weapon", [w.weapon for w in weapons], vocabulary),
-    ]
-    what = next((thing for thing in things if thing), "")
+    named = [w.weapon for w in weapons]
+    kinds = {id for weapon in named for id in vocabulary.ancestors(weapon) if id != weapon}
+    about = _names("weapon", [weapon for weapon in named if weapon not in kinds], vocabulary)
+    agreed = _names("treaty", list(treaties), vocabulary)
+    what = (agreed or about) if type.startswith("treaty-") else (about or agreed)
     kind = vocabulary.event_types[type].name if type in vocabulary.event_types else type
     said = f"{kind} ({status})" if status != "actual" else kind
     rest = ", ".join(part for part in (what, said) if part)

@@ -16,8 +16,10 @@ def written(record: dict[str, Any]) -> str:
     parts = []
     for name, model in record.items():
         head = ", ".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in model.items() if k != "weights")
-        lines = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(model["weights"].items()))
-        parts.append(f"{json.dumps(name)}: {{{head}, \"weights\": {{\n{lines}\n}}}}")
+        lines = ",\n".join(
+            f"{json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(model["weights"].items())
+        )
+        parts.append(f'{json.dumps(name)}: {{{head}, "weights": {{\n{lines}\n}}}}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

@@ -50,10 +50,15 @@ def weapon_agrees(gold: Iterable[str], predicted: str, vocabulary: Vocabulary) -
 
 
 def agreement(
-    gold: GoldEvent, type: str, date: str, participants: frozenset[tuple[str, str]], weapons: Sequence[str], treaties: Sequence[str],
+    gold: GoldEvent,
+    type: str,
+    date: str,
+    participants: frozenset[tuple[str, str]],
+    weapons: Sequence[str],
+    treaties: Sequence[str],
     vocabulary: Vocabulary,
-) -> tuple[bool, bool]:  # fmt: skip
-    """Whether a prediction agrees strictly, and all but strictly (same type, an actor, thing and overlapping date in common)."""
+) -> tuple[bool, bool]:
+    """Whether a prediction agrees strictly, and all but so (type, an actor, a thing and part of the date in common)."""
     if gold.type != type:
         return False, False
     things = not (gold.weapons or gold.treaties) or bool(set(gold.treaties) & set(treaties))

@@ -1,4 +1,4 @@
-"""examples.txt → small annotated documents: how news copy puts each event, filled with changing actors, weapons and dates."""
+"""examples.txt → small annotated documents: how news copy puts each event, with changing actors, weapons and dates."""
 
 import random
 import re
@@ -31,18 +31,48 @@ _STATES = {
     "SAU": ("Saudi Arabia", "Riyadh", "Saudi", "Crown Prince Mohammed bin Salman"),
     "TWN": ("Taiwan", "Taipei", "Taiwanese", "President Tsai Ing-wen"),
 }
-_NGOS = {"hrw": "Human Rights Watch", "amnesty": "Amnesty International", "icrc": "the International Committee of the Red Cross"}
+_NGOS = {
+    "hrw": "Human Rights Watch",
+    "amnesty": "Amnesty International",
+    "icrc": "the International Committee of the Red Cross",
+}
 _WEAPONS = {
-    "cluster-munition": "cluster munitions", "anti-personnel-mine": "anti-personnel mines", "atacms": "ATACMS missiles", "f-16": "F-16 fighters",
-    "patriot": "Patriot missile batteries", "cruise-missile": "cruise missiles", "uncrewed-aerial-vehicle": "drones", "battle-tank": "battle tanks",
-    "artillery-ammunition": "artillery shells", "ballistic-missile": "ballistic missiles", "submarine": "submarines", "landmine": "landmines",
-    "stinger": "Stinger missiles", "weapon": "weapons", "large-calibre-artillery-system": "howitzers", "chemical-weapon": "chemical weapons",
-}  # fmt: skip
-_TREATIES = {"mine-ban": "the Mine Ban Treaty", "ccm": "the Convention on Cluster Munitions", "new-start": "New START", "npt": "the Nuclear Non-Proliferation Treaty", "ctbt": "the Comprehensive Nuclear-Test-Ban Treaty"}
+    "cluster-munition": "cluster munitions",
+    "anti-personnel-mine": "anti-personnel mines",
+    "atacms": "ATACMS missiles",
+    "f-16": "F-16 fighters",
+    "patriot": "Patriot missile batteries",
+    "cruise-missile": "cruise missiles",
+    "uncrewed-aerial-vehicle": "drones",
+    "battle-tank": "battle tanks",
+    "artillery-ammunition": "artillery shells",
+    "ballistic-missile": "ballistic missiles",
+    "submarine": "submarines",
+    "landmine": "landmines",
+    "stinger": "Stinger missiles",
+    "weapon": "weapons",
+    "large-calibre-artillery-system": "howitzers",
+    "chemical-weapon": "chemical weapons",
+}
+_TREATIES = {
+    "mine-ban": "the Mine Ban Treaty",
+    "ccm": "the Convention on Cluster Munitions",
+    "new-start": "New START",
+    "npt": "the Nuclear Non-Proliferation Treaty",
+    "ctbt": "the Comprehensive Nuclear-Test-Ban Treaty",
+}
 _DATES = (
-    ("on Tuesday", "2024-03-05"), ("on Wednesday", "2024-03-06"), ("on Thursday", "2024-03-07"), ("on Monday", "2024-03-04"),
-    ("in 2022", "2022"), ("last year", "2023"), ("in May 2021", "2021-05"), ("this week", "2024-03-04/2024-03-07"), ("in October", "2023-10"), ("last month", "2024-02"),
-)  # fmt: skip
+    ("on Tuesday", "2024-03-05"),
+    ("on Wednesday", "2024-03-06"),
+    ("on Thursday", "2024-03-07"),
+    ("on Monday", "2024-03-04"),
+    ("in 2022", "2022"),
+    ("last year", "2023"),
+    ("in May 2021", "2021-05"),
+    ("this week", "2024-03-04/2024-03-07"),
+    ("in October", "2023-10"),
+    ("last month", "2024-02"),
+)
 
 
 def example_documents(vocabulary: Vocabulary) -> list[Annotated]:
@@ -53,7 +83,11 @@ def example_documents(vocabulary: Vocabulary) -> list[Annotated]:
         for turn in range(ROUNDS):
             text, record = _filled(line, chance)
             doc = f"example-{number}-{turn}"
-            documents.append(annotated({"doc": doc, "text": text, "published": PUBLISHED}, {"doc": doc, "events": record}, vocabulary))
+            documents.append(
+                annotated(
+                    {"doc": doc, "text": text, "published": PUBLISHED}, {"doc": doc, "events": record}, vocabulary
+                )
+            )
     return documents
 
 
@@ -96,8 +130,14 @@ def _filled(line: list[str], chance: random.Random) -> tuple[str, list[dict[str,
     parts = [{"actor": actor, "role": role} for role, actor in sorted(held.items()) if role not in ("weapon", "treaty")]
     dates = ["2024-02-29/2024-03-07", "2024-03-01/2024-03-07"] if fixed.get("date") == "recent" else []
     event = {
-        "type": kind, "status": status or "actual", "date": date["value"], "accept_dates": dates, "participants": parts,
-        "weapons": [held["weapon"]] if "weapon" in held else [], "treaties": [held["treaty"]] if "treaty" in held else [],
-        "evidence": [{"start": len(before)}], "core": True,
-    }  # fmt: skip
+        "type": kind,
+        "status": status or "actual",
+        "date": date["value"],
+        "accept_dates": dates,
+        "participants": parts,
+        "weapons": [held["weapon"]] if "weapon" in held else [],
+        "treaties": [held["treaty"]] if "treaty" in held else [],
+        "evidence": [{"start": len(before)}],
+        "core": True,
+    }
     return text, [event]

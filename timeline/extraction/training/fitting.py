@@ -1,12 +1,13 @@
 """Feature lists with labels → the weights of a linear model: L2-regularised logistic regression by L-BFGS, in NumPy."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Loss = Callable[[Array], tuple[float, Array]]
 
 
 LEAST = 0.01  # weights nearer to nought than this are left out: they decide nothing and cost time
@@ -25,9 +26,14 @@ class Design:
         self.columns = np.array([c for _, c in pairs], dtype=np.int64)
 
     def fit(
-        self, labels: Sequence[float], strength: float, offsets: Array | None = None, weights: Array | None = None, least: float = LEAST
+        self,
+        labels: Sequence[float],
+        strength: float,
+        offsets: Array | None = None,
+        weights: Array | None = None,
+        least: float = LEAST,
     ) -> tuple[float, dict[str, float]]:
-        """Bias and weights of the logistic regression; `strength` is the L2 penalty, `offsets` fixed log-odds by row."""
+        """Bias and weights of the regression; `strength` is the L2 penalty, `offsets` fixed log-odds by row."""
         y = np.asarray(labels, dtype=np.float64)
         offset = np.zeros(self.size) if offsets is None else offsets
         weight = np.ones(self.size) if weights is None else weights
@@ -52,7 +58,7 @@ class Design:
         return np.asarray(bias + np.bincount(self.rows, vector[self.columns], minlength=self.size))
 
 
-def minimise(loss, start: Array, steps: int = 60, memory: int = 8) -> Array:  # type: ignore[no-untyped-def]
+def minimise(loss: Loss, start: Array, steps: int = 60, memory: int = 8) -> Array:
     """The minimum of a smooth convex function by L-BFGS with backtracking."""
     theta = start
     value, gradient = loss(theta)

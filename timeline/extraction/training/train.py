@@ -6,31 +6,46 @@ from typing import Any
 import numpy as np
 
 from timeline.extraction.candidates import hung, promising
-from timeline.extraction.date_features import date_choices
+from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.decisions import Draft
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import draft_events
 from timeline.extraction.linear import Models, joint_names, models_from
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
-from timeline.extraction.role_features import actor_features, nearby_actors, role_contexts, slot_features, slots_of, trained_names
+from timeline.extraction.role_features import (
+    actor_features,
+    nearby_actors,
+    slot_features,
+    slots_of,
+    trained_names,
+)
 from timeline.extraction.status_features import STATUSES, status_features
-from timeline.extraction.thing_features import treaty_choices, weapon_choices
+from timeline.extraction.thing_features import trained_things, treaty_choices, weapon_choices
 from timeline.extraction.training.agreement import agreement, date_agrees, weapon_agrees
 from timeline.extraction.training.examples import ROUNDS, example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
-from timeline.extraction.type_features import hint_features, type_features
+from timeline.extraction.type_features import document_features, hint_features, type_features
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FOLDS = 4
-STRENGTH = {"hint": 1.0, "type": 1.0, "role": 15.0, "date": 6.0, "weapon": 10.0, "treaty": 3.0, "status": 2.0, "event": 4.0}  # L2 penalties
+STRENGTH = {
+    "hint": 1.0,
+    "type": 1.0,
+    "role": 15.0,
+    "date": 6.0,
+    "weapon": 10.0,
+    "treaty": 3.0,
+    "status": 2.0,
+    "event": 4.0,
+}  # L2 penalties
 EXAMPLE = 0.3  # how much an example's drafts count where the event model is learned
 OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
 
 
 def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, Any]:
-    """The weights record of `models_from`; deterministic. Each fold's events are judged by models that did not see it."""
+    """The weights record of `models_from`; deterministic. A fold's events are judged by models that did not see it."""
     examples = example_documents(vocabulary)
     folds = [(d, n % FOLDS, 1.0) for n, d in enumerate(documents)]
     folds += [(d, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
@@ -57,9 +72,14 @@ def event_label(draft: Draft, gold: Sequence[GoldEvent], vocabulary: Vocabulary)
     best: float | None = 0.0
     for event in gold:
         strict, loose = agreement(
-            event, draft.candidate.type, draft.date.value, draft.key, [w.value for w in draft.weapons],
-            [t.value for t in draft.treaties], vocabulary,
-        )  # fmt: skip
+            event,
+            draft.candidate.type,
+            draft.date.value,
+            draft.key,
+            [w.value for w in draft.weapons],
+            [t.value for t in draft.treaties],
+            vocabulary,
+        )
         if strict and not event.core:
             return None
         if strict:
@@ -74,7 +94,9 @@ def lower_models(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict
     record = type_models(documents)
     empty = {"bias": 0.0, "weights": {}}
     no_status = {"classes": list(STATUSES), "biases": [0.0] * len(STATUSES), "weights": {}}
-    models = models_from({**record, "role": empty, "date": empty, "weapon": empty, "treaty": empty, "status": no_status, "event": empty})
+    models = models_from(
+        {**record, "role": empty, "date": empty, "weapon": empty, "treaty": empty, "status": no_status, "event": empty}
+    )
     pairs = [(d.reading, event, c) for d in documents for event in d.events for c in places(d.reading, event, models)]
     record["role"] = role_model(pairs, vocabulary)
     record["date"] = date_model(pairs)
@@ -87,7 +109,9 @@ def lower_models(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict
 def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
     """Which types a sentence states: first what the predicate table hints, alike for all types, then words by type."""
     kinds = list(frames())
-    sentences = [(d, index) for d in documents for index in range(len(d.reading.sentences)) if promising(d.reading, index)]
+    sentences = [
+        (d, index) for d in documents for index in range(len(d.reading.sentences)) if promising(d.reading, index)
+    ]
     stated: list[dict[str, float]] = []
     for document, index in sentences:
         found: dict[str, float] = {}
@@ -100,12 +124,12 @@ def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
     hint_design = Design(hint_rows)
     hint_bias, hint_weights = hint_design.fit(hint_labels, STRENGTH["hint"])
     offsets = hint_design.margins(hint_bias, hint_weights).reshape(len(sentences), len(kinds))
-    design = Design([type_features(d.reading, index) for d, index in sentences])
+    design = Design([type_features(d.reading, index) + document_features(d.reading) for d, index in sentences])
     weights: dict[str, dict[str, float]] = {}
     biases = []
     for number, kind in enumerate(kinds):
         labels = [found.get(kind, 0.0) for found in stated]
-        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number], least=0.03)
+        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number], least=0.04)
         biases.append(bias)
         for feature, weight in found_weights.items():
             weights.setdefault(feature, {})[kind] = weight
@@ -142,9 +166,7 @@ def role_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
         slots = slots_of(candidate)
         for item, row in zip(near, actor_features(reading, candidate, near, kinds), strict=True):
             for role in frames()[event.type].roles:
-                contexts = role_contexts(candidate, role)
-                slotted = joint_names(slot_features(row, role, slots), contexts[:2])
-                rows.append(trained_names(row, contexts) + slotted)
+                rows.append(trained_names(row, slot_features(row, role, slots), candidate, role))
                 labels.append(float((item.actor, role) in event.participants))
                 weights.append(1.0 if event.core else OPTIONAL)
     bias, found = Design(rows).fit(labels, STRENGTH["role"], weights=np.array(weights))
@@ -156,7 +178,7 @@ def date_model(pairs: Pairs) -> dict[str, Any]:
     rows, labels, weights = [], [], []
     for reading, event, candidate in pairs:
         for choice, features in date_choices(reading, candidate):
-            rows.append(features)
+            rows.append(joint_names(features, date_contexts(candidate)))
             labels.append(float(date_agrees(event.dates, choice.value)))
             weights.append(1.0 if event.core else OPTIONAL)
     bias, found = Design(rows).fit(labels, STRENGTH["date"], weights=np.array(weights))
@@ -168,7 +190,7 @@ def weapon_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
     rows, labels = [], []
     for reading, event, candidate in pairs:
         for choice, features in weapon_choices(reading, candidate, vocabulary):
-            rows.append(features)
+            rows.append(trained_things(candidate, features))
             exact = choice.value in event.weapons
             labels.append(1.0 if exact else 0.7 if weapon_agrees(event.weapons, choice.value, vocabulary) else 0.0)
     bias, found = Design(rows).fit(labels, STRENGTH["weapon"])
@@ -180,7 +202,7 @@ def treaty_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
     rows, labels = [], []
     for reading, event, candidate in pairs:
         for choice, features in treaty_choices(reading, candidate, vocabulary):
-            rows.append(features)
+            rows.append(trained_things(candidate, features))
             labels.append(float(choice.value in event.treaties))
     bias, found = Design(rows).fit(labels, STRENGTH["treaty"])
     return {"bias": bias, "weights": found}
@@ -197,5 +219,3 @@ def status_model(pairs: Pairs) -> dict[str, Any]:
         for feature, weight in found.items():
             weights.setdefault(feature, {})[status] = weight
     return {"classes": list(STATUSES), "biases": biases, "weights": dict(sorted(weights.items()))}
-
-

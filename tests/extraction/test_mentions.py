@@ -1,0 +1,71 @@
+"""Which names are found in running text, as what, and which are not."""
+
+import pytest
+
+from timeline.documents.document import Document
+from timeline.extraction.read import read
+from timeline.vocabulary.reading import shipped_vocabulary
+
+VOCABULARY = shipped_vocabulary()
+
+
+def names(text: str, published: str = "2024-11-20") -> set[str]:
+    reading = read(Document(text, published), VOCABULARY)
+    return {m.id for group in (reading.actors, reading.weapons, reading.treaties) for ms in group for m in ms}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Washington sent ATACMS missiles to Kyiv.", {"USA", "atacms", "UKR"}),
+        ("The U.S. backed the Mine Ban Treaty.", {"USA", "mine-ban"}),
+        ("He told us that it was a matter for the police.", set()),
+        ("Arms control and the arms race were discussed by the arms division.", set()),
+        ("Coal mines and fuel tanks stood beside the bomb shelter.", set()),
+        ("The self-destructing mines and the “nonpersistent” mines", {"nonpersistent-anti-personnel-mine"}),
+        ("Russian-made missiles", {"RUS", "missile"}),
+        ("F-16s and F16 fighters", {"f-16"}),
+        ("Human Rights Watch spoke of cluster bombs.", {"hrw", "cluster-munition"}),
+        (
+            "RUSSIA FIRED CLUSTER MUNITIONS AT UKRAINE, AND NOBODY IN THE TOWN EXPECTED IT",
+            {"RUS", "cluster-munition", "UKR"},
+        ),
+        ("Pro-Russian groups protested.", set()),
+        ("the Israel Defense Forces", {"ISR"}),
+    ],
+)
+def test_names_are_found_as_what_they_mean(text: str, found: set[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "found"),
+    [
+        ("Lloyd Austin spoke about missiles.", "2024-11-20", {"USA", "missile"}),
+        ("President-elect Donald Trump spoke about missiles.", "2024-11-20", {"missile"}),
+        ("President Donald Trump spoke about missiles.", "2025-06-01", {"USA", "missile"}),
+        ("Former defence secretary Lloyd Austin spoke about missiles.", "2025-06-01", {"missile"}),
+        ("May was warm, and bombs fell.", "2018-06-01", {"air-delivered-bomb"}),
+        ("Prime Minister Theresa May spoke. May left, and bombs fell.", "2018-06-01", {"GBR", "air-delivered-bomb"}),
+    ],
+)
+def test_persons_speak_for_a_state_while_in_office(text: str, published: str, found: set[str]) -> None:
+    assert names(text, published) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Italian Foreign Minister Carlo Bianchi-Neri spoke. Later Bianchi-Neri left.",
+        "Carlo Bianchi-Neri, the Italian foreign minister, spoke.",
+    ],
+)
+def test_persons_are_introduced_by_the_text_itself(text: str) -> None:
+    reading = read(Document(text, "2024-11-20"), VOCABULARY)
+    assert {m.id for ms in reading.actors for m in ms if m.form == "person"} == {"ITA"}
+
+
+def test_an_ambiguous_name_means_what_the_document_speaks_of() -> None:
+    assert "anti-personnel-mine" in names("Anti-personnel mines were sent. The mines arrived.")
+    assert "atacms" in names("ATACMS were sent. The long-range missiles arrived.")
+    assert "naval-mine" in names("Naval mines were laid. The sea mines drifted.")
