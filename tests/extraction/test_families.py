@@ -126,11 +126,11 @@ def statuses() -> Iterator[Expected]:
 
 
 FAMILIES = {
-    "transfers": (transfers, 0.9),
-    "treaties": (treaties, 0.95),
-    "positions": (positions, 0.8),
-    "deeds": (deeds, 0.85),
-    "statuses": (statuses, 0.5),
+    "transfers": (transfers, 0.97),
+    "treaties": (treaties, 0.97),
+    "positions": (positions, 0.97),
+    "deeds": (deeds, 0.97),
+    "statuses": (statuses, 0.97),
 }
 
 

@@ -12,11 +12,11 @@ def unplaced(reading: Reading, events: Iterable[ProposedEvent]) -> list[Passage]
 
     They are what a careful reader checks by hand: something was said, and the program could not say what, who or when.
     """
-    cited = sorted({(passage.start, passage.end) for event in events for passage in event.evidence})
+    cited = {passage.start for event in events for passage in event.evidence}  # a passage is always a whole sentence
     return [
         reading.document.passage(sentence.start, sentence.end)
         for sentence in reading.sentences
         if (reading.weapons[sentence.index] or reading.treaties[sentence.index])
         and reading.triggers[sentence.index]
-        and not any(start < sentence.end and sentence.start < end for start, end in cited)
+        and sentence.start not in cited
     ]
