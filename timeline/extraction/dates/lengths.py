@@ -37,14 +37,28 @@ def _length(match: Match, scene: Scene) -> Resolution | None:
         return None  # "a second" is rather the next one, "a quarter" a fourth part
     if unit == "quarter" and scene.plain.startswith(" of ", match.end()):
         return None
+    if _is_age(match, scene):
+        return None
     return unplaced(match, period(count, unit), "duration", "DURATION")
 
 
-def _adjective(match: Match, _scene: Scene) -> Resolution | None:
+def _is_age(match: Match, scene: Scene) -> bool:
+    """Whether it tells how old someone is, which corpora of news do not count among the times and histories do."""
+    return not scene.narrative and (match[0].endswith("old") or scene.plain.startswith(" of age", match.end()))
+
+
+def _of_two(match: Match, _scene: Scene) -> Resolution:
+    """The `60` of `between 60 and 90 days`: a length of its own."""
+    return unplaced(match, period(cardinal(match["number"]), unit_of(match["unit"])), "duration", "DURATION")
+
+
+def _adjective(match: Match, scene: Scene) -> Resolution | None:
     """`27-year`, `two-week-long`, `decades-old`, `year-long`, `weeklong`."""
     unit, number = unit_of(match["unit"]), said(match, "number")
     if unit in ("second", "quarter"):
         return None  # "three-quarters", "split-second"
+    if _is_age(match, scene) and (number or match["unit"] == unit):
+        return None
     count = cardinal(number) if number else 1 if match["unit"] == unit else None
     return unplaced(match, period(count, unit), "duration", "DURATION")
 
@@ -71,17 +85,20 @@ def _plural(match: Match, scene: Scene) -> Resolution | None:
     return unplaced(match, period(None, unit), "duration", "DURATION")
 
 
+_TWO = rf"(?P<number>{CARDINAL})(?=(?: (?:to|or|and) |[-–](?=[0-9])(?<=[0-9][-–])){CARDINAL}[- ](?P<unit>{UNIT}))"
 _LENGTH = rf"{COUNT} {ADJECTIVE}(?P<unit>{UNIT})(?P<after_half> and a half)?(?: (?:old|long){END}|-long{END})?"
 NUMERIC_RULES = (
+    Rule(_TWO, _of_two),
     Rule(rf"(?P<number>{CARDINAL})[- ](?P<unit>{UNIT})-(?:long|old){END}", _adjective),
     Rule(_LENGTH, _length),
-    Rule(rf"(?P<number>{CARDINAL})-(?P<unit>{UNIT})", _adjective),
+    Rule(rf"(?P<number>{CARDINAL})-(?P<unit>{UNIT})(?!-old{END})", _adjective),
 )
 WORD_RULES = (
+    Rule(_TWO, _of_two),
     Rule(rf"(?:an? )?(?P<number>{CARDINAL})[- ](?P<unit>{UNIT})-(?:long|old){END}", _adjective),
     Rule(rf"half(?: a|-a|-)[ -]?(?P<unit>hour|day|week|month|year|decade|century){END}", _half),
     Rule(rf"{ABOUT}?{_LENGTH}", _length),
-    Rule(rf"(?P<number>{CARDINAL})-(?P<unit>{UNIT})", _adjective),
+    Rule(rf"(?P<number>{CARDINAL})-(?P<unit>{UNIT})(?!-old{END})", _adjective),
     Rule(rf"(?P<unit>{UNIT})-(?:long|old){END}", _adjective),
     Rule(rf"(?P<unit>day|week|month|year|hour|decade)long{END}", _adjective),
 )

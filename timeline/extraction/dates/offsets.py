@@ -35,11 +35,25 @@ def _offset(match: Match, scene: Scene) -> Resolution | None:
     anchor = scene.present(grain) if from_now else scene.recent(grain)
     if count is None or anchor is None:
         return _vague(match, scene, unit, back=back, from_now=from_now)
+    compared = _compared(match, scene) if (unit, count) == ("year", 1) else None
+    if compared is not None:
+        moved = replace(compared, year=compared.year + (-1 if back else 1))
+        return placed(match, moved, _RULES[back, from_now], compared)
     steps = round(count * factor)
     result = placed(match, anchor.shifted(-steps if back else steps), _RULES[back, from_now], anchor)
     if result and from_now and (unit, count) == ("week", 1):
         result.edtf = _that_day(scene, -7 if back else 7)
     return result
+
+
+# What business news compares with the same a year before.
+_COMPARED = frozenset(["month", "quarter", "half"])
+
+
+def _compared(match: Match, scene: Scene) -> Stretch | None:
+    """`Sales fell in the third quarter from a year earlier`: the quarter that the year is counted from, if any."""
+    last = scene.last
+    return last if last and last.unit in _COMPARED and match.start() - scene.last_end <= 120 else None
 
 
 def _that_day(scene: Scene, days: int) -> str | None:
@@ -106,7 +120,7 @@ _WAY = (
     rf"(?P<way>ago{END}|(?:earlier|later){END}(?! than{END})|previously{END}|prior{END}(?! to{END})|afterwards?{END}"
     rf"|beforehand{END}|thereafter{END}|from (?:now|today){END}|hence{END}|(?:before|after){_ENDS})"
 )
-_OFFSET = rf"{COUNT} {ADJECTIVE}(?P<unit>{UNIT}),? {_WAY}"
+_OFFSET = rf"{COUNT} {ADJECTIVE}(?P<unit>{UNIT})(?: or (?:so|more))?,? {_WAY}"
 _PERIOD = r"(?P<unit>period|time|month|quarter|week|day)"
 NUMERIC_RULES = (Rule(_OFFSET, _offset),)
 WORD_RULES = (

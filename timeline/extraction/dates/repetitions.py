@@ -3,10 +3,11 @@
 import re
 
 from timeline.extraction.dates.lengths import period
-from timeline.extraction.dates.patterns import CARDINAL, END, UNIT, WEEKDAY, any_of
+from timeline.extraction.dates.patterns import CARDINAL, END, SEASON, UNIT, WEEKDAY, any_of
 from timeline.extraction.dates.resolution import Match, Resolution, Rule, said, unplaced
 from timeline.extraction.dates.scene import Scene
-from timeline.extraction.dates.words import WEEKDAYS, cardinal, unit_of, weekday_of
+from timeline.extraction.dates.stretch import SEASON_CODES
+from timeline.extraction.dates.words import MONTHS, SEASONS, WEEKDAYS, cardinal, month_of, unit_of, weekday_of
 
 ADVERBS = {
     "hourly": "PT1H", "daily": "P1D", "everyday": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
@@ -22,6 +23,10 @@ def _every(match: Match, _scene: Scene) -> Resolution:
     """`every day`, `each year`, `every two years`, `per month`, `every Tuesday`, `Mondays`."""
     if weekday := said(match, "weekday"):
         return unplaced(match, f"XXXX-WXX-{weekday_of(weekday)}", "repetition", "SET")
+    if month := said(match, "month"):
+        return unplaced(match, f"XXXX-{month_of(month):02}", "repetition", "SET")
+    if season := said(match, "season"):
+        return unplaced(match, f"XXXX-{SEASON_CODES[SEASONS[season] - 1]}", "repetition", "SET")
     number = said(match, "number")
     return unplaced(match, period(cardinal(number) if number else 1, unit_of(match["unit"])), "repetition", "SET")
 
@@ -44,6 +49,7 @@ def _a_unit(match: Match, scene: Scene) -> Resolution | None:
 
 WORD_RULES = (
     Rule(rf"(?:every|each|per) (?:(?P<number>{CARDINAL}) )?(?:(?P<unit>{UNIT})|(?P<weekday>{WEEKDAY}))", _every),
+    Rule(rf"(?:every|each) (?:(?P<month>{any_of(MONTHS)}){END}|(?P<season>{SEASON}))", _every),
     Rule(rf"(?P<weekday>{any_of(WEEKDAYS)})s{END}", _every),
     Rule(rf"(?P<word>{any_of(ADVERBS)}){END}", _adverb),
     Rule(rf"an? (?P<unit>{UNIT})(?P<after_half> and a half)?(?![- ](?:old|long))", _a_unit),

@@ -34,6 +34,7 @@ class Scene:
     published: Edtf | None
     narrative: bool = False
     last: Stretch | None = None
+    last_end: int = -1
     last_day: Stretch | None = None
     story: Stretch | None = None
     doubted: Stretch | None = None
@@ -87,7 +88,7 @@ class Scene:
 
     def note(self, stretch: Stretch, start: int, end: int, *, explicit: bool) -> None:
         """Remember what was dated last, and how far the story has come. `explicit`: the words named the year."""
-        self.last = stretch
+        self.last, self.last_end = stretch, end
         if stretch.unit == "day":
             self.last_day = stretch
         if stretch.year < 0:
