@@ -100,6 +100,8 @@ def _is_month(match: Match, scene: Scene) -> bool:
     word = match["month"].rstrip(".")
     if scene.text[match.start("month")].islower() or (word == "march" and _MARCH.match(scene.plain, match.end())):
         return False
+    if scene.plain.startswith((":", " –", " -"), match.end()):
+        return True  # it heads an entry of a chronology
     following = scene.text[match.end() : match.end() + 2]
     a_name = word in _FIRST_NAMES and following[:1] == " " and following[1:2].isupper()
     return not (word in _NEEDS_PREPOSITION or a_name) or scene.before(match.start(), 12, _BEFORE_MONTH)

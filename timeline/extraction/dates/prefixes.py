@@ -21,8 +21,8 @@ PREFIX = re.compile(
         r"(?:the )?(?:very )?(?P<mod>early|earlier|late|later|mid|middle)(?:-| (?:in |on |of |during )?)"
         r"|(?:the )?(?:very )?(?P<edge>beginning|start|opening|end|close|middle|midst|outset|rest|remainder|whole|turn"
         r"|height|onset|latter part|early part|first part|later part|better part|bulk)(?: of |-)"
-        r"|(?:the )?(?:early |late |early in the )?(?P<part>morning|afternoon|evening|night|dawn|dusk|midday)"
-        r"(?: hours)? of "
+        r"|(?:the )?(?:early |late |early in the )?(?P<part>morning|afternoon|evening|night|dawn|dusk|midday"
+        r"|(?:small|early|wee) hours)(?: hours)? of "
         rf"|(?:the )?(?P<nth>{ORDINAL}|last|final)"
         rf"(?: (?:(?P<count>{CARDINAL}) )?(?P<unit>days?|weeks?|weekend|months?|years?))? (?:of|in) "
     )
@@ -98,7 +98,7 @@ def _time_on(prefix: Match, inner: Resolution, stretch: Stretch) -> Resolution |
     """`the night of 9 May 1945` → `1945-05-09TNI`."""
     if stretch.unit != "day":
         return None
-    timed = replace(stretch, part=PARTS_OF_DAY[prefix["part"]])
+    timed = replace(stretch, part=PARTS_OF_DAY.get(prefix["part"], "TMO"))  # the small hours
     return replace(inner, start=prefix.start(), type="TIME", value=timed.timex, stretch=timed)
 
 

@@ -13,7 +13,7 @@ REFERENCES = {
         "the time being", "present-day", "present day", "modern day", "modern-day", "the present day", "the present",
     ),
     "PAST_REF": (
-        "recently", "recent", "more recently", "most recently", "the recent past", "formerly", "the past",
+        "recently", "recent", "long ago", "more recently", "most recently", "the recent past", "formerly", "the past",
         "the distant past",
     ),
     "FUTURE_REF": (

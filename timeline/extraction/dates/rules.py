@@ -1,5 +1,6 @@
 """All rules in their order of precedence → for a position of a text, what the first that applies makes of it."""
 
+import functools
 import re
 
 from timeline.extraction.dates import (
@@ -28,7 +29,7 @@ class Alternation:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         patterns = [spaced(rule.pattern) for rule in rules]
-        self.rules = [(rule.resolve, re.compile(pattern)) for rule, pattern in zip(rules, patterns, strict=True)]
+        self.rules = [(rule.resolve, pattern) for rule, pattern in zip(rules, patterns, strict=True)]
         self.any = re.compile("|".join(f"(?P<r{index}>{_unnamed(pattern)})" for index, pattern in enumerate(patterns)))
 
     def resolve(self, scene: Scene, start: int) -> list[Resolution]:
@@ -37,11 +38,17 @@ class Alternation:
         if found is None or found.lastgroup is None:
             return []
         for resolve, pattern in self.rules[int(found.lastgroup[1:]) :]:
-            match = pattern.match(scene.plain, start)
+            match = _compiled(pattern).match(scene.plain, start)
             result = resolve(match, scene) if match else None
             if result is not None:
                 return result if isinstance(result, list) else [result]
         return []
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A rule's own pattern, compiled when a text first needs it: most texts need few, and each costs milliseconds."""
+    return re.compile(pattern)
 
 
 def _unnamed(pattern: str) -> str:

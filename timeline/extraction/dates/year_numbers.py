@@ -23,7 +23,7 @@ _NOT_BEFORE = (
     r"|series))(?! ?(?:%|percent|per cent|million|billion|thousand|km|kilomet|met(?:er|re)|mm|cm|miles?|feet|foot|ft|kg"
     r"|kilogram|tons?|tonnes?|pounds?|euros?|dollars?|yen|people|men|troops|soldiers|civilians|points?|gmt|utc|hours?|hrs"
     r"|h(?![a-z])|barrels?|rounds?|copies|vehicles?|tanks?|missiles?|rockets?|aircraft|shares|workers|employees|members"
-    rf"|votes?|seats?|mines|landmines|shells|bombs|drones|rifles|others|additional|more|or so){END})"
+    rf"|votes?|seats?|mines|landmines|shells|bombs|drones|rifles){END})"
 )
 
 
