@@ -17,6 +17,7 @@ from timeline.vocabulary.reading import shipped_vocabulary
 
 VOCABULARY = shipped_vocabulary()
 SENTENCE = "On Tuesday Germany sold 18 howitzers worth $40 million to Ukraine, officials said. "
+PERSON = "The Italian premier Carlo Bianchi of Italy condemned Iran in 2019 for testing missiles. "
 PIECES = (
     "Russia",
     " fired ",

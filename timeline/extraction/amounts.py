@@ -76,6 +76,9 @@ _CONDITIONS = re.compile(
 )
 
 
+CONDITIONAL = ("transfer", "use-policy")  # the groups of types that can bear conditions
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A value and the place in the text that says it."""
@@ -98,7 +101,7 @@ def weapon_lines(reading: Reading, draft: Draft) -> tuple[list[WeaponLine], list
             claims.append(("quantity", Said(f"{low}..{high} units" if low != high else f"{low} units", start)))
         if number == 0:
             worth = _worth(reading, sentences) if GROUPS[draft.candidate.type] == "transfer" else None
-            conditions = _conditions(reading, sentences)
+            conditions = _conditions(reading, sentences) if GROUPS[draft.candidate.type] in CONDITIONAL else []
             if worth:
                 claims.append(("value", Said(f"{worth[0]:.0f} {worth[1]}", worth[2])))
             claims += [("conditions", said) for said in conditions]

@@ -52,7 +52,7 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
             form = "past" if past else predicate.form
             triggers.append(Trigger(start, end, predicate.types, form, predicate.lemma))
     kept = _longest(found, traps)
-    cast = Cast(text, vocabulary, on, kept)
+    cast = Cast(text, lowered, vocabulary, on, kept)
     mentions = _resolve(text, kept, vocabulary, cast)
     mentions = _compounds(mentions, vocabulary) + cast.titled
     mentions.sort(key=lambda mention: (mention.start, -mention.end))

@@ -9,6 +9,7 @@ from timeline.extraction.candidates import GROUPS
 from timeline.extraction.decisions import MOST_WEAPONS, Draft
 from timeline.vocabulary.vocabulary import Vocabulary
 
+MOST = 300  # kept drafts that one is compared with: it bounds the time that a very long document takes
 HOPELESS = -3.9  # log-odds below which a draft is not looked at again
 _parse = functools.lru_cache(maxsize=4096)(edtf.parse)
 
@@ -17,20 +18,38 @@ def merge(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """The drafts, likeliest first, without those that repeat a likelier one; repeated ones lend it their passages,
     and the more exact weapons that they name."""
     kept: list[Draft] = []
+    places: dict[tuple[str, str] | tuple[int, int], list[Draft]] = {}  # the kept ones by type and actor, and by anchor
     hopeful = [draft for draft in drafts if draft.score > HOPELESS]
-    for draft in sorted(
-        hopeful, key=lambda d: (-d.score, d.candidate.sentence, d.candidate.type, d.candidate.anchor, d.date.value)
-    ):
-        twin = next((other for other in kept if _same(draft, other)), None)
+    for draft in sorted(hopeful, key=_likeliest):
+        keys = _places(draft)
+        twin = next((other for key in keys for other in places.get(key, ())[:MOST] if _same(draft, other)), None)
         if twin is None:
             kept.append(draft)
+            for key in keys:
+                places.setdefault(key, []).append(draft)
         elif draft.candidate.sentence != twin.candidate.sentence and draft.score > -2.5:
-            twin.also.append(draft.candidate)
-            known = {w.value for w in twin.weapons}
-            twin.weapons += [
-                w for w in draft.weapons if w.value not in known and known & vocabulary.ancestors(w.value)
-            ][: MOST_WEAPONS - len(known)]
+            _lend(draft, twin, vocabulary)
     return kept
+
+
+def _likeliest(draft: Draft) -> tuple[float, int, str, int, str]:
+    place = draft.candidate
+    return (-draft.score, place.sentence, place.type, place.anchor, draft.date.value)
+
+
+def _places(draft: Draft) -> list[tuple[str, str] | tuple[int, int]]:
+    """The keys under which a draft of the same happening can be found."""
+    place = draft.candidate
+    actors = sorted({p.actor for p in draft.parts}) or [""]
+    return [(place.sentence, place.anchor), *((place.type, actor) for actor in actors)]
+
+
+def _lend(draft: Draft, twin: Draft, vocabulary: Vocabulary) -> None:
+    """Give the twin the draft's passage and the more exact weapons that it names."""
+    twin.also.append(draft.candidate)
+    known = {w.value for w in twin.weapons}
+    exact = [w for w in draft.weapons if w.value not in known and known & vocabulary.ancestors(w.value)]
+    twin.weapons += exact[: MOST_WEAPONS - len(known)]
 
 
 def _same(draft: Draft, other: Draft) -> bool:

@@ -1,5 +1,6 @@
 """A person named in a text → the state or organisation that he or she speaks for on the document's date."""
 
+import bisect
 import csv
 import functools
 import re
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOT_IN_OFFICE = re.compile(r"(?:former|ex-|then-|late|president-elect|Former|-elect|candidate)\s*(?:\w+\s){0,2}\Z")
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_NAMES = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,3}}")
 _COMMON = frozenset(
     [
         "may",
@@ -71,7 +73,7 @@ def _titles() -> dict[str, str]:
 @functools.cache
 def _titled() -> re.Pattern[str]:
     titles = "|".join(re.escape(t).replace(r"\ ", " ") for t in sorted(_titles(), key=len, reverse=True))
-    return re.compile(rf"\b(?P<title>(?i:{titles}))\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})")
+    return re.compile(rf"\b(?P<title>{titles})\s+(?=\S)")
 
 
 _OFFICIALS = (
@@ -95,8 +97,11 @@ def _apposed() -> re.Pattern[str]:
 class Cast:
     """The persons of one document: office-holders of the vocabulary and those that the text introduces by a title."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary, on: Edtf | None, found: Iterable["Found"]) -> None:
+    def __init__(
+        self, text: str, lowered: str, vocabulary: Vocabulary, on: Edtf | None, found: Iterable["Found"]
+    ) -> None:
         self.text = text
+        self.lowered = lowered
         self.vocabulary = vocabulary
         self.on = on
         self.titled: list[Mention] = []
@@ -138,35 +143,39 @@ class Cast:
         """Persons whom the text introduces by a title beside a state: "Foreign Minister X of Y", "the Y premier X"."""
         surnames: dict[str, str] = {}
         spans = set(self._persons)
-        for found in _titled().finditer(self.text):
-            start, end = found.span("name")
-            if any(s < end and start < e for s, e in spans if abs(s - start) < 80):
+        for found in _titled().finditer(self.lowered):
+            name = _NAMES.match(self.text, found.end())
+            if name is None:
                 continue
-            actor = _titles()[found["title"].lower()] or self._state_near(found.start(), end)
+            start, end = name.span()
+            if self._known(start, end):
+                continue
+            actor = _titles()[found["title"]] or self._state_near(found.start(), end)
             if (
                 actor
                 and actor in self.vocabulary.actors
                 and not _NOT_IN_OFFICE.search(self.text[max(0, found.start() - 30) : found.start()])
             ):
-                words = found["name"].split()
+                words = name.group().split()
                 surname = words[-1].removesuffix("'s").removesuffix("’s").strip(".")
                 if len(surname) > 3:
                     surnames.setdefault(surname, actor)
                 self.titled.append(Mention("actor", actor, start, end, "person"))
-        self._introduce_apposed(surnames, spans)
+        self._introduce_apposed(surnames)
         self._repeat(surnames, spans)
 
-    def _introduce_apposed(self, surnames: dict[str, str], spans: set[tuple[int, int]]) -> None:
+    def _introduce_apposed(self, surnames: dict[str, str]) -> None:
         """Persons introduced by an apposition that names whom they act for."""
         for found in _apposed().finditer(self.text):
             start, end = found.span("name")
-            if any(s < end and start < e for s, e in spans if abs(s - start) < 80):
+            if self._known(start, end):
                 continue
             office = found["office"]
             if re.match(r"(?:former|then|ex-|once)", office):
                 continue
             first, last = found.span("office")
-            named = [actor for s, e, actor, _ in self._places if first <= s and e <= last]
+            near = self._places[bisect.bisect_left(self._places, (first,)) :][:5]
+            named = [actor for s, e, actor, _ in near if first <= s and e <= last]
             if named:
                 surnames.setdefault(found["name"].split()[-1], named[0])
                 self.titled.append(Mention("actor", named[0], start, end, "person"))
@@ -184,19 +193,22 @@ class Cast:
 
     def _state_near(self, start: int, end: int) -> str:
         """The state named just before the title ("Israeli Premier X"), just after the name, or last before it."""
-        last = ""
-        for place_start, place_end, actor, _ in self._places:
-            if place_end <= start:
-                gap = self.text[place_end:start]
-                if len(gap) < 25 and not re.search(r"[.;]\s", gap):
-                    return actor
-                if start - place_end < 400:
-                    last = actor
-            elif end <= place_start <= end + 12 and re.match(r"\s?(?:of|,( the)?)\s", self.text[end:place_start] + " "):
+        at = bisect.bisect_left(self._places, (start,))
+        after = self._places[at : at + 3]
+        before = self._places[max(0, at - 1) : at]
+        for _, place_end, actor, _ in before:
+            gap = self.text[place_end:start]
+            if len(gap) < 25 and not re.search(r"[.;]\s", gap):
                 return actor
-            elif place_start > end + 12:
-                break
-        return last
+        for place_start, _, actor, _ in after:
+            if end <= place_start <= end + 12 and re.match(r"\s?(?:of|,( the)?)\s", self.text[end:place_start] + " "):
+                return actor
+        return next((actor for _, place_end, actor, _ in before if start - place_end < 400), "")
+
+    def _known(self, start: int, end: int) -> bool:
+        """Whether a person of the vocabulary is named at this place."""
+        at = bisect.bisect_left(self._persons, (end,))
+        return any(first < end and start < last for first, last in self._persons[max(0, at - 3) : at])
 
 
 def _titled_before(before: str) -> bool:

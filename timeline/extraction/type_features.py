@@ -46,26 +46,27 @@ def document_features(reading: Reading) -> list[str]:
 def type_features(reading: Reading, index: int) -> list[str]:
     """Features of one sentence for the choice of types."""
     tokens = template(reading, index)
-    features = {"w=" + token for token in tokens}
-    features.update([f"b={a} {b}" for a, b in itertools.pairwise(tokens)])
-    features.update([f"s={a} {b}" for a, b in zip(tokens, tokens[2:], strict=False)])
+    features = ["w=" + token for token in tokens]
+    features += [f"b={a} {b}" for a, b in itertools.pairwise(tokens)]
+    features += [f"s={a} {b}" for a, b in zip(tokens, tokens[2:], strict=False)]
     for trigger in reading.triggers[index]:
-        features.add(f"t={trigger.lemma}")
-        features.add(f"t={trigger.lemma}:{trigger.form}")
+        features += ["t=" + trigger.lemma, f"t={trigger.lemma}:{trigger.form}"]
     if index:
-        features.update([f"pt={trigger.lemma}" for trigger in reading.triggers[index - 1]])
+        features += ["pt=" + trigger.lemma for trigger in reading.triggers[index - 1]]
     sentence = reading.sentences[index]
-    features.add(f"pos={min(index, 3)}")
-    features.add(f"kind={sentence.kind}")
-    features.add(f"actors={min(3, len({m.id for m in reading.actors[index]}))}")
-    features.add(f"weapons={min(2, len(reading.weapons[index]))}")
-    features.add(f"treaties={min(2, len(reading.treaties[index]))}")
-    features.add(f"times={min(2, len(reading.times[index]))}")
-    features.update(["wk=" + m.id for m in reading.weapons[index]])
-    features.update(["tr=" + m.id for m in reading.treaties[index]])
+    features += [
+        f"pos={min(index, 3)}",
+        f"kind={sentence.kind}",
+        f"actors={min(3, len({m.id for m in reading.actors[index]}))}",
+        f"weapons={min(2, len(reading.weapons[index]))}",
+        f"treaties={min(2, len(reading.treaties[index]))}",
+        f"times={min(2, len(reading.times[index]))}",
+    ]
+    features += ["wk=" + m.id for m in reading.weapons[index]]
+    features += ["tr=" + m.id for m in reading.treaties[index]]
     if any(w in ('"', "“", "”") for w in tokens):
-        features.add("quoted")
-    return sorted(features)
+        features.append("quoted")
+    return list(dict.fromkeys(features))
 
 
 UNHINTED = ("none", "hits=0")  # what hint_features says of a type that no predicate speaks for, here or beside

@@ -129,7 +129,7 @@ def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
     biases = []
     for number, kind in enumerate(kinds):
         labels = [found.get(kind, 0.0) for found in stated]
-        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number], least=0.04)
+        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number], least=0.06)
         biases.append(bias)
         for feature, weight in found_weights.items():
             weights.setdefault(feature, {})[kind] = weight
