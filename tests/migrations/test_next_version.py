@@ -45,7 +45,7 @@ except DatabaseUnusable as error:
 def tomorrow(tmp_path: Path) -> Path:
     """A checkout whose schema is one revision further on; a test writes its migration."""
     folder = tmp_path / "tomorrow"
-    kept = shutil.ignore_patterns("__pycache__", "extraction")
+    kept = shutil.ignore_patterns("extraction")
     shutil.copytree(ROOT / "timeline", folder / "timeline", ignore=kept)
     shutil.copytree(ROOT / "alembic", folder / "alembic", ignore=kept)
     (folder / "seeds").symlink_to(ROOT / "seeds")
