@@ -202,5 +202,5 @@ def test_a_title_says_who_did_what_to_whom() -> None:
         for e in extract(Document("Spain delivered 12 howitzers to Morocco on Monday.", PUBLISHED), VOCABULARY)
         if e.lane == "auto"
     ]
-    assert event.title == "Spain → Morocco: Large-calibre artillery system, Delivery"
+    assert event.title == "Spain → Morocco: Large-calibre artillery system, delivery"
     assert (event.basis.phrase, event.basis.anchor) == ("Monday", PUBLISHED)

@@ -1,4 +1,4 @@
-"""The fields of an event → its title, one readable line: "United States → Ukraine: anti-personnel mine, Delivery"."""
+"""The fields of an event → its title, one readable line: "United States → Ukraine: Anti-personnel mine, delivery"."""
 
 from collections.abc import Iterable
 
@@ -31,6 +31,7 @@ def event_title(
     agreed = _names("treaty", list(treaties), vocabulary)
     what = (agreed or about) if type.startswith("treaty-") else (about or agreed)
     kind = vocabulary.event_types[type].name if type in vocabulary.event_types else type
+    kind = kind[:1].lower() + kind[1:]
     said = f"{kind} ({status})" if status != "actual" else kind
     rest = ", ".join(part for part in (what, said) if part)
     return f"{sides}: {rest}" if sides else rest
