@@ -1,17 +1,24 @@
 """Decades, centuries and fiscal years: `the 1990s`, `'80s`, `the sixties`, `the 19th century`, `fiscal 2023`."""
 
-from timeline.extraction.dates.patterns import BC, END, ORDINAL, YEAR, any_of
+import re
+
+from timeline.extraction.dates.patterns import BC, END, IN_A_NAME, ORDINAL, YEAR, any_of
 from timeline.extraction.dates.resolution import Match, Resolution, Rule, placed, said
 from timeline.extraction.dates.scene import Scene
 from timeline.extraction.dates.stretch import Stretch
 from timeline.extraction.dates.words import DECADE_WORDS, ordinal
 
+# "In his 50s" tells an age.
+_OF_AGE = re.compile(r"(?:^|[^a-z])(?:his|her|their|my|your|our)[ \n]$")
 
-def _decade(match: Match, _scene: Scene) -> Resolution | None:
+
+def _decade(match: Match, scene: Scene) -> Resolution | None:
     """`the 1990s`, `'80s`, `the sixties`, `the 470s BC`; `the 1800s` is a century."""
     if word := said(match, "word"):
         return placed(match, Stretch("decade", DECADE_WORDS[word]), "decade", explicit=True)
     digits = match["decade"]
+    if scene.before(match.start(), 16, IN_A_NAME) or scene.before(match.start(), 8, _OF_AGE):
+        return None
     if said(match, "bc"):
         return placed(match, Stretch("decade", -int(digits)), "decade", explicit=True)
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)

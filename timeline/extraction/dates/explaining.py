@@ -20,6 +20,7 @@ RULES = {
     "day-word-without-date": "reckoned from the document's date, which is not known",
     "decade": "that decade",
     "distance-from-date": "that far from the date after it, {anchor}",
+    "distance-from-day": "that far from the day that the sentence names, {anchor}, when the other event happened",
     "distance-from-now": "about that far from the document's date, {anchor}, which is when the other event happened",
     "duration": "a length of time, no date",
     "fiscal-year": "about that year; which months a fiscal year has depends on whose it is",

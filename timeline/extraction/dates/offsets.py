@@ -41,8 +41,9 @@ def _offset(match: Match, scene: Scene) -> Resolution | None:
         return placed(match, moved, _RULES[back, from_now], compared)
     steps = round(count * factor)
     result = placed(match, anchor.shifted(-steps if back else steps), _RULES[back, from_now], anchor)
-    if result and from_now and (unit, count) == ("week", 1):
-        result.edtf = _that_day(scene, -7 if back else 7)
+    if result and (unit, count) == ("week", 1):
+        day = scene.now("day") if from_now else scene.last_day
+        result.edtf = _that_day(day, anchor, -7 if back else 7)
     return result
 
 
@@ -56,11 +57,10 @@ def _compared(match: Match, scene: Scene) -> Stretch | None:
     return last if last and last.unit in _COMPARED and match.start() - scene.last_end <= 120 else None
 
 
-def _that_day(scene: Scene, days: int) -> str | None:
-    """`a week ago` is about that day of the week, more than its whole week."""
-    now = scene.now("day")
-    moved = now.shifted(days) if now else None
-    return f"{moved.edtf}~" if moved and moved.edtf else None
+def _that_day(day: Stretch | None, week: Stretch, days: int) -> str | None:
+    """`a week ago` is seven days ago, where the day that it is told from is known."""
+    moved = day.shifted(days) if day and day.wider("week") == week else None
+    return moved.edtf if moved else None
 
 
 def _hours(match: Match, scene: Scene, *, back: bool, from_now: bool) -> Resolution:
@@ -116,9 +116,10 @@ def _unit_end(match: Match, scene: Scene) -> Resolution | None:
 
 # "Before" and "after" count only where no clause follows that says before what: "two days after." not "… after he".
 _ENDS = r"(?=[.,;:!?)\"']| ?$| ?–)"
+_THAT = rf"(?= that(?:[.,;:]| (?:the|he|it){END}))"
 _WAY = (
     rf"(?P<way>ago{END}|(?:earlier|later){END}(?! than{END})|previously{END}|prior{END}(?! to{END})|afterwards?{END}"
-    rf"|beforehand{END}|thereafter{END}|from (?:now|today){END}|hence{END}|(?:before|after){_ENDS})"
+    rf"|beforehand{END}|thereafter{END}|from (?:now|today){END}|hence{END}|(?:before|after)(?:{_ENDS}|{_THAT}))"
 )
 _OFFSET = rf"{COUNT} {ADJECTIVE}(?P<unit>{UNIT})(?: or (?:so|more))?,? {_WAY}"
 _PERIOD = r"(?P<unit>period|time|month|quarter|week|day)"

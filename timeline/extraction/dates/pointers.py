@@ -107,7 +107,7 @@ def _season(match: Match, scene: Scene) -> Resolution | None:
 def _part_of_day(match: Match, scene: Scene) -> Resolution | None:
     """`this morning`, `that night`, `the next morning`, `the previous evening`."""
     pointer, part = in_words(match["pointer"]), PARTS_OF_DAY[match["part"]]
-    anchor = scene.recent("day") if scene.narrative else _anchor(scene, pointer, "day")
+    anchor = _anchor(scene, pointer, "day")
     if anchor is None:
         return unplaced(match, f"XXXX-XX-XX{part}", "part-of-day-without-date", "TIME")
     moved = anchor.shifted(STEPS[pointer])

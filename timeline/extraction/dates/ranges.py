@@ -33,24 +33,46 @@ def _opened(scene: Scene, start: int, word: str) -> bool:
 
 
 _DISTANCE = re.compile(r" (?P<way>after|before|following|ahead of|prior to)(?: the| last| this)?(?= )")
+_SENTENCE_END = re.compile(r"[.!?;][\s\"')]|\n")
+_SAME_SENTENCE, _SAME_STORY = 160, 300
 
 
 def join_distances(scene: Scene, found: list[Resolution]) -> None:
-    """`two weeks before Christmas` learns its day, `days after Washington gave …` about where it lies.
+    """`two weeks before Christmas` learns its day, `five days after Iran fired …` where the firing lies.
 
-    What happens N days after something is as a rule the news itself, so that the something lies N days back.
+    What happens N days after something is as a rule the news itself: on the day that the sentence names, exactly so far
+    back from it, else about so far back from the publication, unless the text has just dated earlier times.
     """
     for index, one in enumerate(found):
         if one.type != "DURATION" or one.edtf is not None or (way := _DISTANCE.match(scene.plain, one.end)) is None:
             continue
         sign = 1 if way["way"] in ("after", "following") else -1
         other = found[index + 1] if index + 1 < len(found) else None
+        earlier = found[index - 1] if index else None
         if other is not None and other.start - way.end() <= 1 and other.stretch is not None:
             one.rule, one.anchor = "distance-from-date", other.stretch.timex
             one.edtf = _moved(other.stretch, one.value, sign)
-        elif not scene.narrative and (now := scene.now("day")) is not None:
+        elif earlier is not None and (day := _day_of_sentence(scene, earlier, one)) is not None:
+            one.rule, one.anchor = "distance-from-day", day.timex
+            one.edtf = _moved(day, one.value, -sign)
+        elif (now := scene.now("day")) is not None and not (scene.narrative or _in_a_story(earlier, one, now)):
             one.rule, one.anchor = "distance-from-now", now.timex
             one.edtf = _moved(now, one.value, -sign, about=True)
+
+
+def _day_of_sentence(scene: Scene, earlier: Resolution, one: Resolution) -> Stretch | None:
+    """The day that the same sentence names just before."""
+    day = earlier.stretch
+    if day is None or day.unit != "day" or one.start - earlier.end > _SAME_SENTENCE:
+        return None
+    return None if _SENTENCE_END.search(scene.plain, earlier.end, one.start) else day
+
+
+def _in_a_story(earlier: Resolution | None, one: Resolution, now: Stretch) -> bool:
+    """Whether the text has just dated what happened in another year."""
+    if earlier is None or earlier.stretch is None or one.start - earlier.end > _SAME_STORY:
+        return False
+    return earlier.stretch.year != now.year
 
 
 _PERIOD = re.compile(r"P(?P<time>T?)(?P<count>X|[0-9.]+)(?P<unit>[A-Z]+)")

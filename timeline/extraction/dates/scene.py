@@ -41,6 +41,8 @@ class Scene:
     told: Stretch | None = None
     told_at: int = -1
     told_heads_line: bool = False
+    month: Stretch | None = None
+    month_at: int = -1
     section: int | None = None
     before_christ: bool = False
 
@@ -78,6 +80,11 @@ class Scene:
             return None
         return self.told
 
+    def same_month(self, month: int, start: int) -> Stretch | None:
+        """The month or a day of it that the text gave in full not far before, where it is that month of the year."""
+        far = start - self.month_at > 3 * _NEARBY
+        return self.month if self.month is not None and self.month.number == month and not far else None
+
     def direction(self, start: int, end: int) -> Direction:
         """Which way the nearest cue of the clause around plain[start:end] looks."""
         return direction_at(self.plain, start, end, self.text)
@@ -96,11 +103,15 @@ class Scene:
         if not explicit:
             if self.told is not None and self.told.year != stretch.year:
                 self.told = None
+            if self.month is not None and self.month.year != stretch.year:
+                self.month = None
         elif stretch.unit not in ("decade", "century"):
             if stretch.unit == "year" and self._heads_line(start) and _LINE_CLOSING.match(self.plain, end):
                 self.section = stretch.year
             if self._sets_time(stretch, start):
                 self.told, self.told_at, self.told_heads_line = stretch, start, self._heads_line(start)
+            if stretch.unit in ("day", "month"):
+                self.month, self.month_at = stretch, start
             self._tell(stretch, start)
 
     def _tell(self, stretch: Stretch, start: int) -> None:

@@ -2,17 +2,16 @@
 
 import re
 
-from timeline.extraction.dates.patterns import BC, DASH, END, YEAR, spaced
+from timeline.extraction.dates.patterns import BC, DASH, END, IN_A_NAME, YEAR, spaced
 from timeline.extraction.dates.resolution import Match, Resolution, Rule, placed, said
 from timeline.extraction.dates.scene import Scene
 from timeline.extraction.dates.stretch import Stretch
 from timeline.extraction.dates.years import year_of_two_digits
 
-# What a number of four digits before it is the number of, or a sum of money, or part of a name (`NPT/CONF.2015`).
+# What a number of four digits after it is the number of, or a sum of money.
 _NUMBER_OF = re.compile(
     r"[$£€#№¥]$|(?:^|[^a-z])(?:resolutions?|res|nos?\.?|number|numbers|room|page|pages|article|section|rule|law|order"
     r"|decree|directive|regulation|flight|model|class|type)[ \n]$"
-    r"|(?:^|[^a-z])(?!(?:post|pre|mid|end|late|early)-)[a-z]{1,12}[-./]$"
 )
 _QUANTIFIER = re.compile(
     r"(?:^|[^a-z])(?:about|some|nearly|almost|roughly|approximately|up to|over|another|than|total of|least)[ \n]$"
@@ -30,7 +29,7 @@ _NOT_BEFORE = (
 def _year(match: Match, scene: Scene) -> Resolution | list[Resolution] | None:
     """`1939`, `1915-17`, `2024-11`: a number of four digits where nothing says that it counts or numbers something."""
     number = int(match["year"])
-    if scene.before(match.start(), 16, _NUMBER_OF):
+    if scene.before(match.start(), 16, _NUMBER_OF) or scene.before(match.start(), 16, IN_A_NAME):
         return None
     if _MANY.match(scene.plain, match.end()) and (number % 100 == 0 or scene.before(match.start(), 16, _QUANTIFIER)):
         return None

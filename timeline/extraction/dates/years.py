@@ -98,7 +98,7 @@ def _told(story: Stretch, month: int, gap: int) -> int:
 
 def _of_paragraph(match: Match, scene: Scene, month: int) -> FoundYear | None:
     """In news, the earlier year that the paragraph tells of, unless the clause looks ahead."""
-    near, now = scene.nearby(match.start()), scene.now("year")
+    near, now = scene.same_month(month, match.start()) or scene.nearby(match.start()), scene.now("year")
     if near is None or near.year < 1:
         return None
     year = _told(near, month, _NEXT_YEAR_NEARBY)
