@@ -21,7 +21,7 @@ def passage_claims(document: Document, words: str, **fields: str) -> tuple[Claim
     return tuple(Claim(field, value, passage) for field, value in fields.items())
 
 
-def tanks(document: Document = DOCUMENT, **changed: Any) -> ProposedEvent:
+def tanks(document: Document = DOCUMENT, **changed: Any) -> ProposedEvent:  # noqa: ANN401 - any field of it
     """The tanks, as a machine reads them."""
     fields: dict[str, Any] = {
         "type": "transfer-authorization",
@@ -45,7 +45,7 @@ def tanks(document: Document = DOCUMENT, **changed: Any) -> ProposedEvent:
     return ProposedEvent(**{**fields, **changed})
 
 
-def condemnation(document: Document = DOCUMENT, **changed: Any) -> ProposedEvent:
+def condemnation(document: Document = DOCUMENT, **changed: Any) -> ProposedEvent:  # noqa: ANN401 - any field of it
     """The criticism, which the machine is less sure of."""
     fields: dict[str, Any] = {
         "type": "condemnation",

@@ -177,3 +177,29 @@ def test_sources_of_which_the_same_is_known_are_two_all_the_same(engine: Engine)
     first = export(engine)
     assert ",2,,,,said so; said so," in first
     assert load(engine, first) == RowsStored(0, 1, ())
+
+
+def test_a_quote_that_ends_in_a_gap_comes_back_whole(engine: Engine) -> None:
+    load(engine, HEAD + "my-1,transfer-delivery,2024-11,USA,abrams,,Agency,,said so […] \n")
+    first = export(engine)
+    assert ",Agency,,said so […] ," in first
+    assert load(engine, first) == RowsStored(0, 1, ())
+
+
+def test_a_quote_is_no_document_that_another_is_a_copy_of(engine: Engine) -> None:
+    load(engine, HEAD + f'my-1,transfer-delivery,2024-11,USA,abrams,https://example.org/q,,,"{DOCUMENT.text}"\n')
+    with writing(engine) as connection:
+        stored = store_document(connection, DOCUMENT, [tanks()], why="loaded")
+    assert (stored.new, stored.syndicated_from, len(stored.event_ids)) == (True, None, 1)
+    assert numbers(engine)["event"] == 2
+    assert list(faults(engine)) == []
+
+
+def test_a_proposal_keeps_the_lane_of_its_confidence(engine: Engine) -> None:
+    head = HEAD.replace("quotes\n", "quotes,review,confidence\n")
+    row = "my-{0},transfer-delivery,2024-11,USA,abrams,,,,said,{1},{2}\n"
+    cases = [("proposed", "0.01"), ("accepted", "0.01"), ("proposed", "1"), ("proposed", "")]
+    load(engine, head + "".join(row.format(number, *case) for number, case in enumerate(cases)))
+    with reading(engine) as connection:
+        found = [(one.lane, one.origin) for one in entries(connection, ALL)]
+    assert found == [("archive", "machine"), ("auto", "machine"), ("auto", "machine"), ("auto", "person")]

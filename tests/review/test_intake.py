@@ -89,7 +89,7 @@ def test_the_same_text_elsewhere_is_one_more_source_of_the_same_events(engine: E
 OTHER = Document("Kyiv will get tanks, officials said on 19 November.", "2024-11-21", publisher="Example Paper")
 
 
-def retold(**changed: Any) -> ProposedEvent:
+def retold(**changed: Any) -> ProposedEvent:  # noqa: ANN401 - any field of it
     """The tanks as another document tells them."""
     return tanks(claims=passage_claims(OTHER, "Kyiv will get tanks", type="transfer-authorization"), **changed)
 

@@ -5,6 +5,8 @@ weapons and the same treaties. Where such an event names nobody, nothing, or no 
 little: it stays apart, and a person may link it.
 """
 
+import datetime
+
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, select
 
 from timeline import edtf
@@ -38,6 +40,7 @@ def same_events(connection: Connection, event: ProposedEvent) -> list[int]:
             t.event.c.date == date.text,
             t.event.c.status == event.status,
             t.event.c.review.in_(("proposed", "accepted")),
+            _listed(event, date.first),
             _exactly(t.event_actor, ("actor_id", "role"), actors),
             _exactly(t.event_weapon, ("weapon_id",), frozenset((line.weapon,) for line in event.weapons)),
             _exactly(t.event_treaty, ("treaty_id",), frozenset((treaty,) for treaty in event.treaties)),
@@ -56,3 +59,18 @@ def _exactly(table: Table, columns: tuple[str, ...], rows: Pairs) -> ColumnEleme
         for row in sorted(rows)
     ]
     return and_(*each, number == len(rows))
+
+
+def _listed(event: ProposedEvent, day: datetime.date) -> ColumnElement[bool]:
+    """The events that a facet lists under one of the weapons, else one of the actors, on this day.
+
+    It follows from the other conditions; it is there to begin with few rows, however much else began on the day.
+    """
+    if event.weapons:
+        facet = t.event_weapon_facet
+        same = facet.c.weapon_id == min(line.weapon for line in event.weapons)
+    else:
+        facet = t.event_actor_facet
+        actor, role = min((one.actor, one.role) for one in event.participants)
+        same = and_(facet.c.actor_id == actor, facet.c.role == role)
+    return t.event.c.id.in_(select(facet.c.event_id).where(facet.c.first_day == day, same))
