@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from tests.cli.terminal import at_terminal
 from tests.conftest import TimelineCli
@@ -107,3 +108,29 @@ def test_leaving_stores_nothing(database: Path, key: str) -> None:
     assert seen.code == 130
     assert "Traceback" not in seen.screen
     assert database.read_bytes() == before
+
+
+def test_a_file_without_a_date_is_asked_about_or_refused(database: Path, timeline_cli: TimelineCli) -> None:
+    file = database.parent / "note.txt"
+    file.write_text("The ministry denied it.\n", encoding="utf-8")
+    told = ["add", "--type", "denial", "--date", "2024-11-20", "--speaker", "Russia", "--source", str(file)]
+    refused = timeline_cli(*told)
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert "does not say when it was published" in refused.stderr
+    seen = at_terminal(told, [("published (2024-11-20): ", "21 November 2024")], db=database, pipe=True)
+    assert (seen.code, seen.piped[:3]) == (0, "ev-")
+    explained = timeline_cli("explain", seen.piped.strip())
+    assert "2024-11-21 (document 1)\n  [1] «The ministry denied it.»" in explained.stdout
+
+
+def test_an_event_goes_its_way_on_both_databases(url: URL, timeline_cli: TimelineCli) -> None:
+    db = url.render_as_string(hide_password=False)
+    added = timeline_cli("--db", db, *TOLD)
+    assert (added.returncode, added.stdout, added.stderr) == (0, "ev-rz7y35mf2e\n", "")
+    edited = timeline_cli("edit", "rz7y", "--place", "Rzeszów", "--reason", "the dateline", "--db", db)
+    assert (edited.returncode, edited.stderr) == (0, "Set by you: place.\n")
+    withdrawn = timeline_cli("review", "--withdraw", "rz7y", "--reason", "a hoax", "--db", db)
+    assert (withdrawn.stdout, withdrawn.stderr) == ("ev-rz7y35mf2e\twithdrawn\n", "1 decided.\n")
+    told = json.loads(timeline_cli("explain", "rz7y", "--json", "--db", db).stdout)
+    assert (told["review"], told["review_reason"], told["place"]) == ("withdrawn", "a hoax", "Rzeszów")
+    assert [change["why"] for change in told["history"]] == ["added", "the dateline", "withdrawn: a hoax"]

@@ -3,12 +3,19 @@
 import json as json_
 import sys
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from timeline.cli.event_options import EVENT_OPTIONS, with_options
 from timeline.cli.options import DatabaseOption, JsonOption, opened
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from timeline.documents.proposal import ProposedEvent
+    from timeline.review.adding import Added
+    from timeline.review.sources import SourceNamed
 
 
 @with_options(EVENT_OPTIONS)
@@ -21,13 +28,11 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
     Example: timeline add --type transfer-delivery --date 2024-04 --supplier USA --recipient Ukraine --weapon ATACMS
     --source https://example.org/report --quote "The missiles arrived in April." --publisher "Example Agency"
     """
-    from timeline.cli.asking import ask_checked, can_ask, say
+    from timeline.cli.asking import can_ask, say
     from timeline.cli.asking_events import ask_for_event
-    from timeline.cli.telling import event_told, source_told, typed_date
-    from timeline.database.opening import reading, writing
+    from timeline.cli.telling import event_told, source_told
+    from timeline.database.opening import reading
     from timeline.database.vocabulary import stored_vocabulary
-    from timeline.loaders.refusals import DateMissing
-    from timeline.review.adding import Added, add_event
 
     engine = opened(db)
     with reading(engine) as connection:
@@ -38,16 +43,7 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
     event, source = event_told(given, vocabulary), source_told(given)
     if asked:
         _let_confirm(event.title, event.date)
-    try:
-        with writing(engine) as connection:
-            added: Added = add_event(connection, event, source, why="added")
-    except DateMissing as refusal:
-        if not can_ask():
-            raise
-        question = f"When was {refusal.document.origin} published (2024-11-20)"
-        source = replace(source, published=ask_checked(question, typed_date))
-        with writing(engine) as connection:
-            added = add_event(connection, event, source, why="added")
+    added = _stored(engine, event, source)
     if not added.new:
         say(f"{added.event_id} tells this already; nothing was added.")
     for other in added.alike:
@@ -60,6 +56,26 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
         sys.stdout.write("\n")
     else:
         typer.echo(added.event_id)
+
+
+def _stored(engine: "Engine", event: "ProposedEvent", source: "SourceNamed") -> "Added":
+    """Store the event; a file that does not say when it was published is asked about where somebody is there."""
+    from timeline.cli.asking import ask_checked, can_ask
+    from timeline.cli.telling import typed_date
+    from timeline.database.opening import writing
+    from timeline.loaders.refusals import DateMissing
+    from timeline.review.adding import add_event
+
+    try:
+        with writing(engine) as connection:
+            return add_event(connection, event, source, why="added")
+    except DateMissing as refusal:
+        if not can_ask():
+            raise
+        question = f"When was {refusal.document.origin} published (2024-11-20)"
+        dated = replace(source, published=ask_checked(question, typed_date))
+    with writing(engine) as connection:
+        return add_event(connection, event, dated, why="added")
 
 
 def _let_confirm(title: str, date: str) -> None:
