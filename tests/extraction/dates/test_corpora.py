@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.extraction.dates import dated_records
+from timeline.extraction.dates import date_records
 
 CORPORA = Path(__file__).resolve().parents[4] / "shared" / "eval" / "timex"
 
@@ -16,9 +16,9 @@ pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the time-expressio
 
 @pytest.mark.parametrize(("corpus", "value", "relaxed"), [("meantime", 0.79, 0.90), ("wikiwars", 0.84, 0.94)])
 def test_scores(corpus: str, value: float, relaxed: float, tmp_path: Path) -> None:
-    documents = [json.loads(line) for line in (CORPORA / f"{corpus}.docs.jsonl").read_text("utf-8").splitlines()]
+    documents = (CORPORA / f"{corpus}.docs.jsonl").read_text("utf-8").splitlines()
     predicted = tmp_path / "predicted.jsonl"
-    predicted.write_text("".join(json.dumps(record) + "\n" for record in dated_records(documents)), "utf-8")
+    predicted.write_text("".join(line + "\n" for line in date_records(documents)), "utf-8")
     scored = subprocess.run(
         [sys.executable, CORPORA / "score_timex.py", "--gold", CORPORA / f"{corpus}.gold.jsonl", "--pred", predicted,
          "--json"],

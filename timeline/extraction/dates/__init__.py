@@ -4,7 +4,7 @@ from timeline.extraction.dates.explaining import explain
 from timeline.extraction.dates.expression import TimeExpression
 from timeline.extraction.dates.finding import find_dates
 from timeline.extraction.dates.mode import MODES
-from timeline.extraction.dates.records import dated_records
 from timeline.extraction.dates.saying import bounded
+from timeline.extraction.dates.serve import date_records, dated
 
-__all__ = ["MODES", "TimeExpression", "bounded", "dated_records", "explain", "find_dates"]
+__all__ = ["MODES", "TimeExpression", "bounded", "date_records", "dated", "explain", "find_dates"]

@@ -1,16 +1,17 @@
-"""Records in, records out, as `timeline dates` reads and writes them: whole outputs compared."""
+"""JSON lines in, JSON lines out, as `timeline dates` reads and writes them: whole outputs compared."""
 
 import json
 
 import pytest
 
-from timeline.errors import UsageError
-from timeline.extraction.dates import dated_records
+from timeline.errors import SourceRefused, UsageError
+from timeline.extraction.dates import date_records
 
 DOCUMENTS = """\
 {"doc": "a", "dct": "2024-11-20", "text": "This week, Kyiv fired. It was so for years, until 2022 and since May."}
 {"doc": "b", "dct": "20130322", "text": "On Friday it ended."}
 {"doc": "c", "dct": "1998-02-13T14:26:00", "text": "It began yesterday."}
+
 {"doc": "d", "dct": null, "text": "It began Tuesday, 3 May 2021, and ended Friday."}
 {"doc": "e", "dct": "", "text": "No time at all."}
 """
@@ -26,34 +27,34 @@ EXPECTED = """\
 """  # noqa: E501
 
 
-def test_records() -> None:
-    documents = [json.loads(line) for line in DOCUMENTS.splitlines()]
-    assert "".join(json.dumps(record) + "\n" for record in dated_records(documents)) == EXPECTED
+def test_lines() -> None:
+    assert "".join(line + "\n" for line in date_records(DOCUMENTS.splitlines(keepends=True))) == EXPECTED
 
 
 def test_the_mode_is_passed_on() -> None:
-    document = {"doc": "a", "dct": "2024-11-20", "text": "It began in May 1942. In June it ended."}
-    assert [record["value"] for record in dated_records([document], "narrative")] == ["1942-05", "1942-06"]
+    document = json.dumps({"doc": "a", "dct": "2024-11-20", "text": "It began in May 1942. In June it ended."})
+    assert [json.loads(line)["value"] for line in date_records([document], "narrative")] == ["1942-05", "1942-06"]
 
 
 @pytest.mark.parametrize(
-    ("record", "complaint"),
+    ("line", "complaint"),
     [
-        ({"dct": "2024-11-20", "text": "x"}, 'Record 2 needs "doc" and "text"'),
-        ({"doc": "a", "dct": "2024-11-20"}, 'Record 2 needs "doc" and "text"'),
-        ({"doc": "a", "dct": "yesterday", "text": "x"}, "The \"dct\" of document 'a' is no date"),
-        ({"doc": "a", "dct": 5, "text": "x"}, "The \"dct\" of document 'a' is no date"),
+        ('{"dct": "2024-11-20", "text": "x"}', "Line 3: doc, text and dct must be texts."),
+        ('{"doc": "a", "dct": "2024-11-20"}', "Line 3: doc, text and dct must be texts."),
+        ('{"doc": "a", "dct": 5, "text": "x"}', "Line 3: doc, text and dct must be texts."),
+        ('{"doc": "a", "dct": "yesterday", "text": "x"}', "Line 3: 'dct' is no date: 'yesterday'"),
+        ("[]", "Line 3 is not a JSON object."),
+        ("{", "Line 3 is not JSON ("),
     ],
 )
-def test_a_record_that_cannot_be_read(record: dict[str, object], complaint: str) -> None:
-    good: dict[str, object] = {"doc": "good", "dct": "2024-11-20", "text": "today"}
-    made = dated_records([good, record])
-    assert next(made)["doc"] == "good"
-    with pytest.raises(UsageError) as refusal:
+def test_a_line_that_is_no_document(line: str, complaint: str) -> None:
+    made = date_records(['{"doc": "good", "dct": "2024-11-20", "text": "today"}', "\n", line])
+    assert json.loads(next(made))["doc"] == "good"
+    with pytest.raises(SourceRefused) as refusal:
         next(made)
-    assert complaint in str(refusal.value)
+    assert str(refusal.value).startswith(complaint)
 
 
 def test_unknown_mode() -> None:
     with pytest.raises(UsageError, match="poetry"):
-        list(dated_records([{"doc": "a", "dct": None, "text": ""}], "poetry"))
+        list(date_records(['{"doc": "a", "dct": null, "text": ""}'], "poetry"))
