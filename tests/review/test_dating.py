@@ -2,6 +2,8 @@
 
 import pytest
 
+from timeline import edtf
+from timeline.extraction.dates import find_dates
 from timeline.review.dating import dating_words
 
 PUBLISHED = "2024-11-20"
@@ -41,3 +43,16 @@ PUBLISHED = "2024-11-20"
 )
 def test_the_rule_is_said(date: str, basis: tuple[str, str, str], words: str) -> None:
     assert dating_words(date, *basis, PUBLISHED) == words
+
+
+SAID = (
+    "On Tuesday it began, days after a vote on 5 March 2023; last week, two years ago, in the summer, next month, in June, "
+    "on 3 May, this year, yesterday, in 2021, in the 1990s, a day earlier, early last year, at the end of the month."
+)
+
+
+def test_every_rule_at_work_here_has_its_words() -> None:
+    found = [one for one in find_dates(SAID, edtf.parse(PUBLISHED)) if one.edtf]
+    told = [dating_words(one.edtf or "", one.text, one.rule, one.anchor or "", PUBLISHED) for one in found]
+    assert len(told) > 12
+    assert [words for words in told if "by the rule" in words] == []

@@ -33,6 +33,12 @@ RULE_WORDS = {
     **dict.fromkeys(
         ("day-of-named-year", "month-of-named-year"), "in the year that the phrase names, told from {anchor}"
     ),
+    **dict.fromkeys(("day-of-section-year", "month-of-section-year"), "in the year that heads its section, {anchor}"),
+    **dict.fromkeys(("day-with-borrowed-year", "month-with-borrowed-year"), "with the year of the date beside it"),
+    **dict.fromkeys(("distance-from-day", "distance-from-now"), "as long from {anchor} as the phrase says"),
+    "day-of-told-month": "in the month told before it, {anchor}",
+    "day-of-weekday": "the one near {anchor} that is that day of the week",
+    "offset-vague": "a few of these back from {anchor}",
     "weekday-same": "{anchor} is itself that day of the week",
     "weekday-of-week": "that day of the week that the phrase names, told from {anchor}",
     "weekday-told": "that day of the week near the date told before it, {anchor}",
