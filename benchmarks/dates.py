@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from timeline import edtf
-from timeline.extraction.dates import dated_records, find_dates
+from timeline.extraction.dates import date_records, find_dates
 from timeline.shipped import shipped_folder
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "eval" / "timex"
@@ -45,13 +45,13 @@ def main() -> None:
 def sample_texts() -> list[str]:
     """The texts of both corpora where they are there, else those of the sample documents."""
     if CORPORA.is_dir():
-        return [document["text"] for corpus in WANTED for document in documents(corpus)]
+        return [json.loads(line)["text"] for corpus in WANTED for line in lines(corpus)]
     return [path.read_text("utf-8") for path in sorted((shipped_folder("seeds") / "documents").glob("*.md"))]
 
 
-def documents(corpus: str) -> list[dict[str, str]]:
-    """The documents of a corpus."""
-    return [json.loads(line) for line in (CORPORA / f"{corpus}.docs.jsonl").read_text("utf-8").splitlines()]
+def lines(corpus: str) -> list[str]:
+    """The documents of a corpus, one JSON object a line."""
+    return (CORPORA / f"{corpus}.docs.jsonl").read_text("utf-8").splitlines()
 
 
 def cut(texts: list[str], characters: int) -> list[str]:
@@ -74,7 +74,7 @@ def speed(find: Callable[[str], object], texts: list[str]) -> float:
 def scores(corpus: str) -> str:
     """What the scorer says of our predictions for a corpus."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predicted:
-        predicted.writelines(json.dumps(record) + "\n" for record in dated_records(documents(corpus)))
+        predicted.writelines(line + "\n" for line in date_records(lines(corpus)))
         predicted.flush()
         scored = subprocess.run(
             [sys.executable, CORPORA / "score_timex.py", "--gold", CORPORA / f"{corpus}.gold.jsonl", "--pred",
