@@ -54,6 +54,7 @@ def test_a_pipe_gets_the_queue(database: Path, timeline_cli: TimelineCli) -> Non
         f"{TANKS}\tauto\t0.80\t2024-11-19\ttransfer-authorization\tUnited States → Ukraine\t31 M1 Abrams\t"
         "Example Agency, 2024-11-20\tWashington agreed on Tuesday to send 31 Abrams tanks to Ukraine.\n"
     )
+    assert timeline_cli("review", TANKS).stdout.count("\n") == 2
     narrowed = timeline_cli("review", "--weapon", "tanks", "--document", DOCUMENT.url, "--json")
     assert [(event["event_id"], event["lane"]) for event in json.loads(narrowed.stdout)] == [(TANKS, "auto")]
 
@@ -93,6 +94,7 @@ def test_all_that_are_sure_enough_are_accepted(database: Path, timeline_cli: Tim
         (("--withdraw", TANKS, "--reason", "x"), "is a proposal that nobody accepted"),
         (("--accept", TANKS, "--reject", TANKS, "--reason", "x"), "The same event is given to two decisions"),
         (("--accept", TANKS, "--accept-all"), "--accept-all goes with no other decision"),
+        (("ev-nothing000",), "Unknown event 'ev-nothing000'."),
         (("--lane", "revue"), "Unknown lane 'revue'. Nearest: review."),
         (("--document", "nowhere"), "No loaded document is 'nowhere'"),
     ],

@@ -46,8 +46,9 @@ def test_the_rule_is_said(date: str, basis: tuple[str, str, str], words: str) ->
 
 
 SAID = (
-    "On Tuesday it began, days after a vote on 5 March 2023; last week, two years ago, in the summer, next month, in June, "
-    "on 3 May, this year, yesterday, in 2021, in the 1990s, a day earlier, early last year, at the end of the month."
+    "On Tuesday it began, days after a vote on 5 March 2023; last week, two years ago, in the summer, next month, "
+    "in June, on 3 May, this year, yesterday, in 2021, in the 1990s, a day earlier, early last year, "
+    "at the end of the month."
 )
 
 

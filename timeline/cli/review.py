@@ -30,6 +30,7 @@ _IDS = "ids parted by spaces or commas, or - to read them from standard input; m
 
 @with_options(QUEUE_OPTIONS)
 def review(
+    events: Annotated[Names, typer.Argument(metavar="ID", help="Only these proposals.", show_default=False)] = None,
     accept: Annotated[Names, typer.Option("--accept", metavar="ID", help=f"Accept these: {_IDS}.")] = None,
     reject: Annotated[Names, typer.Option("--reject", metavar="ID", help="Reject these, with a --reason.")] = None,
     withdraw: Annotated[
@@ -70,7 +71,7 @@ def review(
     from timeline.database.opening import reading
 
     with reading(engine) as connection:
-        wanted = _wanted(connection, given or {}, document or (), lane or (), min_confidence)
+        wanted = _wanted(connection, events or (), given or {}, document or (), lane or (), min_confidence)
     if accept_all:
         if min_confidence is None:
             raise UsageError(
@@ -87,6 +88,7 @@ def review(
 
 def _wanted(
     connection: "Connection",
+    events: Sequence[str],
     given: dict[str, Any],
     documents: Sequence[str],
     lanes: Sequence[str],
@@ -95,13 +97,15 @@ def _wanted(
     """The options as what to look for. Raises UsageError."""
     from timeline.cli.filtering import filters_from
     from timeline.queries.meaning import one_of
+    from timeline.review.naming import event_keys
     from timeline.review.queue import QUEUED, Wanted
     from timeline.review.sources import documents_named
 
     asked = {**dict.fromkeys(FILTER_OPTIONS), "strict_dates": False, **given}
     chosen = one_of("lane", lanes, LANES) or QUEUED
     found = tuple(documents_named(connection, documents))
-    return Wanted(filters_from(connection, asked), found, chosen, min_confidence)
+    keys = tuple(event_keys(connection, events))
+    return Wanted(filters_from(connection, asked), found, chosen, min_confidence, keys)
 
 
 def _decide(engine: "Engine", chosen: Sequence[tuple[str, list[str]]], reason: str, *, json: bool) -> None:

@@ -16,12 +16,16 @@ QUEUED = ("review", "auto")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which proposals: those that match the filters, cite one of the documents, lie in a lane, and are sure enough."""
+    """Which proposals: those that match the filters, cite one of the documents, lie in a lane, and are sure enough.
+
+    `events` are the only ones, in whatever lane, where there are any.
+    """
 
     filters: Filters = field(default_factory=Filters)
     documents: tuple[int, ...] = ()
     lanes: tuple[str, ...] = QUEUED
     min_confidence: float | None = None
+    events: tuple[int, ...] = ()
 
 
 def waiting(connection: Connection, wanted: Wanted) -> list[int]:
@@ -31,10 +35,12 @@ def waiting(connection: Connection, wanted: Wanted) -> list[int]:
     statement = (
         select(e.id)
         .join_from(q.event, t.claim, c.event_id == e.id, isouter=True)
-        .where(e.review == "proposed", e.lane.in_(wanted.lanes), asked(wanted.filters))
+        .where(e.review == "proposed", asked(wanted.filters))
         .group_by(e.id, e.lane)
         .order_by(case(ranks, value=e.lane), func.min(c.document_id), func.min(c.start_offset), e.id)
     )
+    chosen = e.id.in_(wanted.events) if wanted.events else e.lane.in_(wanted.lanes)
+    statement = statement.where(chosen)
     if wanted.documents:
         statement = statement.where(c.document_id.in_(wanted.documents))
     if wanted.min_confidence is not None:
