@@ -22,14 +22,18 @@ def main() -> None:
         database = ("--db", str(folder / "one.db"))
         cost([*TIMELINE, "init", *database])
         article = sorted((shipped_folder("seeds") / "documents").glob("*.md"))[0]
-        print(f"one article: {cost([*TIMELINE, 'load', *database, str(article)]).cpu:.2f} s of CPU (wanted: at most 1.0)")
+        print(
+            f"one article: {cost([*TIMELINE, 'load', *database, str(article)]).cpu:.2f} s of CPU (wanted: at most 1.0)"
+        )
         for number in (250, 500, 1000):
             many = folder / str(number)
             write_documents(many, number)
             database = ("--db", str(folder / f"{number}.db"))
             cost([*TIMELINE, "init", *database])
             spent = cost([*TIMELINE, "load", *database, str(many)])
-            print(f"{number} documents: {1000 * spent.cpu / number:.1f} ms of CPU each, peak {spent.memory:.0f} MB (wanted: 150)")
+            print(
+                f"{number} documents: {1000 * spent.cpu / number:.1f} ms of CPU each, peak {spent.memory:.0f} MB (wanted: 150)"
+            )
 
 
 def write_documents(folder: Path, number: int) -> None:

@@ -68,7 +68,15 @@ def peer(requirement: str, program: str) -> str:
     if not path.exists():
         venv.create(folder, with_pip=True)
         subprocess.run(
-            [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement],
+            [
+                str(folder / "bin" / "python"),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                requirement,
+            ],
             check=True,
         )
     return str(path)

@@ -25,7 +25,9 @@ def test_every_command_has_an_example() -> None:
     assert lacking == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/columns.md", "docs/sources.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/columns.md", "docs/sources.md"]
+)
 def test_links_lead_to_files(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     targets = [target.partition("#")[0] for target in re.findall(r"\]\(([^)]+)\)", text) if "://" not in target]

@@ -63,9 +63,7 @@ def test_a_backup_is_a_database(timeline_cli: TimelineCli, tmp_path: Path) -> No
     assert timeline_cli("db", "backup", "copy.db").returncode == 6
 
 
-@pytest.mark.parametrize(
-    ("revision", "words"), [("0000", "timeline db upgrade"), ("9999_from_the_future", "newer")]
-)
+@pytest.mark.parametrize(("revision", "words"), [("0000", "timeline db upgrade"), ("9999_from_the_future", "newer")])
 def test_older_and_newer_databases_are_refused(
     timeline_cli: TimelineCli, tmp_path: Path, revision: str, words: str
 ) -> None:

@@ -135,7 +135,9 @@ def test_the_seed_article(timeline_cli: TimelineCli) -> None:
         shown = timeline_cli("show", *filters, "--json")
         return {(event["type"], event["date"]) for event in json.loads(shown.stdout)}
 
-    assert ("transfer-authorization", "2024-11-20") in found("--supplier", "USA", "--recipient", "UKR", "--weapon", "APL")
+    assert ("transfer-authorization", "2024-11-20") in found(
+        "--supplier", "USA", "--recipient", "UKR", "--weapon", "APL"
+    )
     assert ("weapon-use", "2024-11-18/2024-11-20") in found("--weapon", "ATACMS", "--since", "2024-11-18")
     assert ("doctrine-change", "2024-11-19") in found("--actor", "Moscow", "--until", "2024-11-19")
     assert ("use-restriction", "2022") in found("--actor", "US", "--type", "use-restriction")

@@ -76,7 +76,9 @@ def test_nothing_matches(timeline_cli: TimelineCli, stored: str) -> None:
         (["dates", "--input", "-", "--mode", "newz"], "news"),
     ],
 )
-def test_what_means_nothing_exits_2_with_the_nearest(timeline_cli: TimelineCli, arguments: list[str], words: str) -> None:
+def test_what_means_nothing_exits_2_with_the_nearest(
+    timeline_cli: TimelineCli, arguments: list[str], words: str
+) -> None:
     refused = timeline_cli(*arguments)
     assert refused.returncode == 2
     last = refused.stderr.splitlines()[-1]

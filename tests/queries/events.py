@@ -9,7 +9,14 @@ from timeline.review.intake import store_document
 
 # Lane, type, date, participants as "role actor", weapons, treaties; one sentence each.
 ROWS = (
-    ("auto", "transfer-authorization", "2024-11-20", "supplier USA, recipient UKR", "nonpersistent-anti-personnel-mine", ""),
+    (
+        "auto",
+        "transfer-authorization",
+        "2024-11-20",
+        "supplier USA, recipient UKR",
+        "nonpersistent-anti-personnel-mine",
+        "",
+    ),
     ("auto", "transfer-delivery", "2023-07", "supplier USA, recipient UKR", "cluster-munition", ""),
     ("auto", "use-restriction", "2022-06-21", "decider USA", "anti-personnel-mine", ""),
     ("auto", "weapon-use", "2024-11-18/2024-11-20", "user UKR, target RUS", "m39-atacms", ""),

@@ -91,7 +91,11 @@ def test_an_entry_is_whole(engine: Engine, ids: dict[str, str]) -> None:
     assert found.weapons[0].quantity_max == 5
     (source,) = found.sources
     assert isinstance(source, SourceEntry)
-    assert (source.publisher, source.date, source.quotes) == ("Tests", "2025-03-07", ("Sentence 3 speaks of weapon-use.",))
+    assert (source.publisher, source.date, source.quotes) == (
+        "Tests",
+        "2025-03-07",
+        ("Sentence 3 speaks of weapon-use.",),
+    )
 
 
 def test_an_uncertain_date_is_marked(engine: Engine, ids: dict[str, str]) -> None:

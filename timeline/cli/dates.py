@@ -10,7 +10,10 @@ MODES = ("auto", "news", "narrative")
 
 def dates(
     input: Annotated[
-        Path, typer.Option("--input", help='JSON lines {"doc", "dct", "text"}, or - for stdin; "dct" is the document\'s date.')
+        Path,
+        typer.Option(
+            "--input", help='JSON lines {"doc", "dct", "text"}, or - for stdin; "dct" is the document\'s date.'
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", help="Where the JSON lines go; otherwise stdout.", show_default=False)

@@ -18,7 +18,9 @@ def extract(
     ] = None,
     input: Annotated[
         Path | None,
-        typer.Option("--input", help='JSON lines {"doc", "published", "text", "title"?}, or - for stdin.', show_default=False),
+        typer.Option(
+            "--input", help='JSON lines {"doc", "published", "text", "title"?}, or - for stdin.', show_default=False
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", help="Where the JSON lines go; otherwise stdout.", show_default=False)

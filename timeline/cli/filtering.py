@@ -57,7 +57,10 @@ def asks_for_events(command: Callable[P, R]) -> Callable[P, R]:
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     filters = [
         inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=False if name == "strict_dates" else None
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            annotation=annotation,
+            default=False if name == "strict_dates" else None,
         )
         for name, annotation in FILTER_OPTIONS.items()
     ]

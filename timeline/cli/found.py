@@ -80,7 +80,9 @@ class Found:
     quote: str
 
 
-def found_in(document: Document, proposals: Sequence[ProposedEvent], ids: Sequence[str], vocabulary: "Vocabulary") -> list[Found]:
+def found_in(
+    document: Document, proposals: Sequence[ProposedEvent], ids: Sequence[str], vocabulary: "Vocabulary"
+) -> list[Found]:
     """The proposals worth a look (not those for the archive), under their public ids where they are stored."""
     pairs = zip(proposals, ids or [""] * len(proposals), strict=True)
     return [

@@ -10,10 +10,12 @@ from timeline.cli.options import DatabaseOption, opened
 
 def load(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input: text, Markdown, our CSV.")
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input: text, Markdown, our CSV."),
     ],
     published: Annotated[
-        str, typer.Option("--published", metavar="DATE", help="When the documents were published; wins over what they say.")
+        str,
+        typer.Option("--published", metavar="DATE", help="When the documents were published; wins over what they say."),
     ] = "",
     url: Annotated[str, typer.Option("--url", help="Where the document is.")] = "",
     publisher: Annotated[str, typer.Option("--publisher", help="Who published the documents.")] = "",

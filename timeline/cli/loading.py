@@ -87,13 +87,17 @@ class Loading:
         self.documents += 1
         self.events += len(stored.event_ids)
         if not document.encoding.startswith("utf"):
-            typer.echo(f"{document.origin}: its encoding was guessed to be {document.encoding}; check its accents.", err=True)
+            typer.echo(
+                f"{document.origin}: its encoding was guessed to be {document.encoding}; check its accents.", err=True
+            )
         if not self._headed:
             print_header()
             self._headed = True
         if stored.syndicated_from is not None:
             number = len(stored.event_ids)
-            typer.echo(f"{document.origin}: a copy of a text that is stored; one more source of {number} events.", err=True)
+            typer.echo(
+                f"{document.origin}: a copy of a text that is stored; one more source of {number} events.", err=True
+            )
             return
         found = found_in(document, proposals, stored.event_ids, self.vocabulary)
         print_found(document, found, unplaced(reading, proposals))
@@ -105,7 +109,9 @@ class Loading:
 
         faults = self._list(table, (row for row in table.rows(self.vocabulary) if isinstance(row, RowFault)))
         if faults and not self.keep_good:
-            self._refuse(f"{table.origin} has {faults} bad rows, listed above; nothing of it is loaded without --keep-good.")
+            self._refuse(
+                f"{table.origin} has {faults} bad rows, listed above; nothing of it is loaded without --keep-good."
+            )
             return
         good = (row for row in table.rows(self.vocabulary) if isinstance(row, EventRow))
         try:
@@ -124,7 +130,8 @@ class Loading:
             self.refused += 1
         self.events += stored.events
         typer.echo(
-            f"{table.origin}: {stored.events} events loaded, {stored.unchanged} unchanged, {faults} rows refused.", err=True
+            f"{table.origin}: {stored.events} events loaded, {stored.unchanged} unchanged, {faults} rows refused.",
+            err=True,
         )
 
     @staticmethod

@@ -11,6 +11,7 @@ from timeline.extraction.merging import merge
 from timeline.extraction.parts import chosen_parts, consensus, role_scores
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
+from timeline.extraction.refining import refined
 from timeline.vocabulary.vocabulary import Vocabulary
 
 
@@ -27,8 +28,9 @@ def events_of(reading: Reading, vocabulary: Vocabulary, models: Models | None = 
     """`extract` for a document that has been read already."""
     models = models or shipped_models()
     drafts = draft_events(reading, vocabulary, models)
-    events = [assemble(reading, draft, vocabulary, models) for draft in merge(drafts, vocabulary)]
-    return sorted((e for e in events if e is not None), key=lambda e: (e.evidence[0], e.type, e.date))
+    assembled = [assemble(reading, draft, vocabulary, models) for draft in merge(drafts, vocabulary)]
+    events = refined(reading, [event for event in assembled if event is not None], vocabulary)
+    return sorted(events, key=lambda e: (e.evidence[0], e.type, e.date))
 
 
 def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> list[Draft]:

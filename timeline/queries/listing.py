@@ -51,7 +51,9 @@ def entry(connection: Connection, public_id: str) -> Entry | None:
 
 def how_many(connection: Connection, filters: Filters) -> int:
     """The number of Entries that `entries` gives without a limit."""
-    return connection.execute(select(func.count()).select_from(t.event).where(asked(filters), shown(filters))).scalar_one()
+    return connection.execute(
+        select(func.count()).select_from(t.event).where(asked(filters), shown(filters))
+    ).scalar_one()
 
 
 def not_shown(connection: Connection, filters: Filters) -> dict[str, int]:
@@ -172,8 +174,9 @@ def _sources(connection: Connection, keys: Sequence[int]) -> dict[int, list[Sour
     about = {
         int(row.id): row
         for row in connection.execute(
-            select(document.id, document.url, document.publisher, document.published, document.title, document.sha256)
-            .where(document.id.in_(cited))
+            select(
+                document.id, document.url, document.publisher, document.published, document.title, document.sha256
+            ).where(document.id.in_(cited))
         )
     }
     return defaultdict(list, {key: _in_order(documents, about) for key, documents in spans.items()})

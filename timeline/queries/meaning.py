@@ -29,9 +29,11 @@ def meaning(connection: Connection, kind: str, text: str) -> str:
     if by_id:
         return wanted if wanted in by_id else sorted(by_id)[0]  # DJI is Djibouti, dji makes drones
     named = names.c[f"{kind}_id"]
-    owners = connection.execute(
-        select(named).distinct().where(names.c.folded == fold(wanted), names.c.ambiguous.is_(False))
-    ).scalars().all()
+    owners = (
+        connection.execute(select(named).distinct().where(names.c.folded == fold(wanted), names.c.ambiguous.is_(False)))
+        .scalars()
+        .all()
+    )
     if len(owners) == 1:
         return str(owners[0])
     from timeline.database.vocabulary import stored_vocabulary

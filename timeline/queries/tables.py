@@ -60,7 +60,9 @@ office = table("office", *(column(name, String) for name in ("person_id", "actor
 weapon = table("weapon", *(column(name, String) for name in ("id", "name")))
 treaty = table("treaty", *(column(name, String) for name in ("id", "name")))
 actor_name = table(
-    "actor_name", *(column(name, String) for name in ("actor_id", "name", "folded", "form")), column("ambiguous", Boolean)
+    "actor_name",
+    *(column(name, String) for name in ("actor_id", "name", "folded", "form")),
+    column("ambiguous", Boolean),
 )
 weapon_name = table(
     "weapon_name",
