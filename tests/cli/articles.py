@@ -1,6 +1,7 @@
 """Short reports of our own, for the commands to read."""
 
-MINES = """The United States will send anti-personnel mines to Ukraine, Defense Secretary Lloyd Austin said on Wednesday.
+MINES = """The United States will send anti-personnel mines to Ukraine, Defense Secretary
+Lloyd Austin said on Wednesday.
 
 Amnesty International condemned the decision.
 """

@@ -68,7 +68,7 @@ def test_one_bad_source_does_not_stop_the_others(timeline_cli: TimelineCli, tmp_
 def test_standard_input_and_other_encodings(timeline_cli: TimelineCli, tmp_path: Path) -> None:
     piped = timeline_cli("load", "-", "--published", "2024-11-20", stdin=MINES)
     assert piped.returncode == 0, piped.stderr
-    french = "La décision a été prise à Paris. Les États-Unis ont livré des mines antipersonnel à l’Ukraine, déclara le ministre."
+    french = "La décision a été prise à Paris. Les États-Unis ont livré des mines antipersonnel à l’Ukraine, dit-on. "
     (tmp_path / "french.txt").write_bytes((french * 4).encode("cp1252"))
     loaded = timeline_cli("load", "french.txt", "--published", "2024-11-20")
     assert loaded.returncode == 0

@@ -144,7 +144,8 @@ def test_export_load_export_gives_the_same_bytes(timeline_cli: TimelineCli, stor
 
 
 def test_a_reader_that_stops_reading_is_left_quietly(stored: str, tmp_path: Path) -> None:
-    command = f"{sys.executable} -m timeline --db '{stored}' export --format jsonl --include all | true; echo ${{PIPESTATUS[0]}}"
+    export = f"{sys.executable} -m timeline --db '{stored}' export --format jsonl --include all"
+    command = f"{export} | true; echo ${{PIPESTATUS[0]}}"
     ran = subprocess.run(
         ["bash", "-c", command],
         cwd=tmp_path,

@@ -16,7 +16,10 @@ DAY = dt.date(2024, 11, 20)
 CASES: list[tuple[dict[str, Any], list[str]]] = [
     (
         {},
-        ["use-restriction", "transfer-delivery", "condemnation", "weapon-use", "transfer-authorization", "treaty-withdrawal"],
+        [
+            "use-restriction", "transfer-delivery", "condemnation", "weapon-use", "transfer-authorization",
+            "treaty-withdrawal",
+        ],
     ),
     ({"weapon": ("landmine",)}, ["use-restriction", "condemnation", "transfer-authorization"]),
     ({"weapon": ("anti-personnel-mine",)}, ["use-restriction", "transfer-authorization"]),

@@ -15,7 +15,7 @@ PIPE_CLOSED = 141
 
 
 class TimelineGroup(TyperGroup):
-    """The root command: every `TimelineError` that leaves a command is shown and ends the process here, nowhere else."""
+    """The root command: a `TimelineError` that leaves a command is shown and ends the process here, nowhere else."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the signature is Typer's
         """Run the chosen command; Typer's own usage errors pass through and exit with 2."""

@@ -33,7 +33,7 @@ def info(json: JsonOption = False, db: DatabaseOption = None) -> None:
 
 @app.command()
 def check(db: DatabaseOption = None) -> None:
-    """Check integrity, foreign keys, every claim's passage against its document, facets, the change log and the version.
+    """Check integrity, foreign keys, every claim's passage in its document, facets, the change log and the version.
 
     Each fault is a line on stdout; the exit code is 5 where there is one.
 

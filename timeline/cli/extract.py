@@ -29,7 +29,7 @@ def extract(
 ) -> None:
     """Print the events that a document reports, in the same words as `timeline load`, and store nothing.
 
-    With --input, one line of JSON a document goes in and one comes out, in the same order, for pipelines and evaluation.
+    With --input, one line of JSON a document goes in and one comes out, in the same order, for pipelines.
 
     Example: timeline extract article.txt --published 2024-11-20
     """

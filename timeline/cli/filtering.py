@@ -1,4 +1,4 @@
-"""The filter options, defined once → the same parameters on every command that asks for events, and Filters out of them."""
+"""The filter options, defined once → the same parameters on every command that asks for events, and Filters."""
 
 import functools
 import inspect

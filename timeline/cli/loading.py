@@ -61,8 +61,10 @@ class Loading:
 
     def summary(self) -> str:
         """The last line: what was loaded, what was there already, what was refused."""
-        skipped = f", {self.skipped} skipped" if self.skipped else ""
-        return f"{self.documents} loaded with {self.events} events, {self.unchanged} unchanged, {self.refused} refused{skipped}."
+        loaded = (
+            f"{self.documents} loaded with {self.events} events, {self.unchanged} unchanged, {self.refused} refused"
+        )
+        return f"{loaded}, {self.skipped} skipped." if self.skipped else f"{loaded}."
 
     def _refuse(self, why: str) -> None:
         self.refused += 1

@@ -44,7 +44,7 @@ def show_version(wanted: bool) -> None:
 @app.callback()
 def root(
     database: DatabaseOption = None,
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=show_version, is_eager=True)
     ] = False,
 ) -> None:
@@ -54,6 +54,6 @@ def root(
 
 def main() -> None:
     """The entry point of the installed command."""
-    # Starting makes some 300,000 objects of which nothing is garbage; looking for it every 700 takes an eighth of `show`.
+    # Starting makes some 300,000 objects, none of them garbage; looking for it every 700 takes an eighth of `show`.
     gc.set_threshold(100_000, 20, 20)
     app(prog_name="timeline")

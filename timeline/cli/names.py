@@ -18,7 +18,7 @@ def names(
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
-    """Say what a name means: actor, weapon, treaty or type of event, with its place in the tree, and what is spelt like it.
+    """Say what a name means: actor, weapon, treaty or type of event, its place in the tree, and what is spelt like it.
 
     Example: timeline names "Ottawa Treaty"
     """
@@ -83,7 +83,7 @@ def _about(vocabulary: "Vocabulary", meaning: "Meaning") -> str:
     if meaning.kind == "actor":
         thing = vocabulary.actors[meaning.id]
         held = [
-            f"{office.role} of {vocabulary.name_of('actor', office.actor_id)} {office.start or '?'}/{office.end or '..'}"
+            f"{office.role}, {vocabulary.name_of('actor', office.actor_id)} {office.start or '?'}/{office.end or '..'}"
             for office in vocabulary.offices
             if office.person_id == meaning.id
         ]

@@ -45,7 +45,7 @@ def _lines(entries: Iterable[Entry], stream: TextIO) -> int:
 
 
 def _table(entries: Iterable[Entry], stream: TextIO) -> int:
-    """Five columns; the id stands below the date, the standing below the source. Long words may wrap, nothing is cut."""
+    """Five columns; the id stands below the date, the standing below the source. Words may wrap, nothing is cut."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

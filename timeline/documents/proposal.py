@@ -55,7 +55,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class WeaponLine:
-    """A weapon's id with what the source says of number, worth and conditions. `value` is in whole units of `currency` (ISO 4217)."""
+    """A weapon's id with what the source says of number, worth (in units of an ISO 4217 currency) and conditions."""
 
     weapon: str
     quantity_min: int | None = None
@@ -68,7 +68,7 @@ class WeaponLine:
 
 @dataclass(frozen=True, slots=True)
 class ProposedEvent:
-    """An event as one source gives it. `date` is EDTF; `confidence` 0-1 decides the lane; every claim's passage is verified."""
+    """An event as one source gives it. `date` is EDTF; `confidence` 0-1 decides the lane."""
 
     type: str
     date: str

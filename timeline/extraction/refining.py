@@ -4,6 +4,7 @@ A sentence that tells what "the mines" of a transfer are ("the mines would be of
 it narrows the one that handed them over. The general weapon stays beside the kind: both are what the text says.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +28,7 @@ def _stated_kinds(reading: Reading, vocabulary: Vocabulary) -> list[tuple[Mentio
     """Each definite weapon ("the US-supplied mines") with the kind of it that the same sentence says it is."""
     found = []
     for mentions in reading.weapons:
-        for subject, kind in zip(mentions, mentions[1:], strict=False):
+        for subject, kind in itertools.pairwise(mentions):
             below = subject.id != kind.id and subject.id in vocabulary.ancestors(kind.id)
             before = reading.text[max(0, subject.start - 40) : subject.start]
             between = reading.text[subject.end : kind.start]

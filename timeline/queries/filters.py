@@ -11,7 +11,7 @@ from timeline.queries import tables as t
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What must hold of an event. Within one field any value will do; the fields must all hold; an empty one asks nothing.
+    """What must hold of an event. Within a field any value will do; all fields must hold; an empty one asks nothing.
 
     `weapon` means the named weapons and all below them; `actor` means any role, `roles` a given one;
     `since` and `until` are inclusive days; `include` adds what waits for review, is archived or was rejected.

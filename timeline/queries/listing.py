@@ -28,7 +28,7 @@ SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
 def entries(
     connection: Connection, filters: Filters, *, sort: str = "date", limit: int | None = None
 ) -> Iterator[Entry]:
-    """The matching Entries, at most `limit` of them. `sort` is a key of SORTS. Memory holds one batch and the matching keys."""
+    """The matching Entries, at most `limit`. `sort` is a key of SORTS. Memory holds one batch and the matching keys."""
     statement = select(_E.id).where(asked(filters), shown(filters)).order_by(*SORTS[sort])
     if limit is not None:
         statement = statement.limit(limit)
