@@ -67,20 +67,19 @@ class EmbargoCheck:
             yield from self._by_target.get(known.country_id, ())
 
     def _finding(self, asked: Asked, other: str, embargo: Embargo) -> Found | None:
-        in_force = embargo.in_force(asked.on)
-        if in_force is Certainty.NO:
+        in_force, met = embargo.in_force(asked.on), embargo.meets(self._names.actors[other], asked.on)
+        if Certainty.NO in (in_force, met):
             return None
         state, event = self._subjects.of(asked.actor).state, asked.event
         places = None if state is None else self._members.places(embargo.body, state, asked.on)
         dated = event.date is not None
-        key = (embargo.id, asked.actor, asked.weapon, other, in_force, places, dated, asked.rule, event.status,
+        key = (embargo.id, asked.actor, asked.weapon, other, in_force, met, places, dated, asked.rule, event.status,
                event.ending)  # fmt: skip
-        return self._kept.get(key, lambda: self._made(asked, other, embargo, in_force))
+        return self._kept.get(key, lambda: self._made(asked, other, embargo, in_force, met))
 
-    def _made(self, asked: Asked, other: str, embargo: Embargo, in_force: Certainty) -> Found | None:
+    def _made(self, asked: Asked, other: str, embargo: Embargo, in_force: Certainty, met: Certainty) -> Found | None:
         covered = self._covered(embargo, asked.weapon)
-        met = embargo.meets(self._names.actors[other])
-        if covered is None or met is Certainty.NO:
+        if covered is None:
             return None
         subject = self._subjects.of(asked.actor)
         member = None if subject.state is None else self._members.at(embargo.body, subject.state, asked.on)

@@ -15,9 +15,15 @@ _FROM = re.compile(r"arms from")
 _NOT_BINDING = re.compile(r"\bvoluntary\b|\bpolitical\b")
 # Scopes that cover the state itself in part of its territory, or for part of the time, only.
 _IN_PART = re.compile(r"Darfur|then non-state")
+# Scopes that name some of a country's armed groups, so that another group is not surely meant.
+_ONLY_SOME = re.compile(r"named by|UNITA|RUF|armed groups in")
+_UNTIL = re.compile(r"\buntil (\d{4}(?:-\d{2}){0,2})\b")
+_SINCE = re.compile(r"\b(?:since|from) (\d{4}(?:-\d{2}){0,2})\b")
 # Exceptions under which a state's own forces can be supplied; others ("non-lethal gear", "UN missions") are narrow.
 _FOR_THE_STATE = re.compile(
     r"government|authorit|\barmy\b|security forces|state forces|approval|contracts|points of entry|national reading"
+    r"|not applied while suspended|\bas UN\b",
+    re.IGNORECASE,
 )
 
 
@@ -67,22 +73,27 @@ class Embargo:
         going_on = self.ended is None or (on.last < self.ended.first and not self.ended.loose)
         return Certainty.CERTAINLY if begun and going_on and not on.loose else Certainty.POSSIBLY
 
-    def meets(self, other: Actor) -> Certainty:
-        """Whether the other side of a transfer is one that the embargo is about."""
-        if other.id == self.target:
-            if self.scope.startswith("non-state") and other.kind == "state":
-                return Certainty.NO
-            return self._for_state() if other.kind == "state" else Certainty.CERTAINLY
-        if other.country_id != self.target:
+    def meets(self, other: Actor, on: Edtf) -> Certainty:
+        """Whether the other side of a transfer on that date is one that the embargo is about."""
+        non_state = self.scope.startswith("non-state")
+        if other.id == self.target or (other.country_id == self.target and other.kind in ORGANS):
+            if other.kind not in ("state", *ORGANS):
+                return Certainty.CERTAINLY
+            return Certainty.NO if non_state else self._of_the_state(on)
+        if other.country_id != self.target or self.scope.startswith("government"):
             return Certainty.NO
-        if other.kind in ORGANS:
-            return Certainty.NO if self.scope.startswith("non-state") else self._for_state()
-        return Certainty.NO if self.scope.startswith("government") else Certainty.CERTAINLY
+        doubtful = non_state and (other.kind != "armed-non-state-group" or _ONLY_SOME.search(self.scope))
+        return Certainty.POSSIBLY if doubtful else Certainty.CERTAINLY
 
-    def _for_state(self) -> Certainty:
+    def _of_the_state(self, on: Edtf) -> Certainty:
         """Whether supply to the state itself falls under it: not surely where an exception or the scope leaves room."""
-        open_ = _IN_PART.search(self.scope) or _FOR_THE_STATE.search(self.exceptions)
-        return Certainty.POSSIBLY if open_ else Certainty.CERTAINLY
+        excepted = _FOR_THE_STATE.search(self.exceptions) is not None
+        until, since = _UNTIL.search(self.exceptions), _SINCE.search(self.exceptions)
+        if until is not None and on.first > edtf.parse(until[1]).last:
+            excepted = False
+        if since is not None and on.last < edtf.parse(since[1]).first:
+            excepted = False
+        return Certainty.POSSIBLY if excepted or _IN_PART.search(self.scope) else Certainty.CERTAINLY
 
 
 def embargo_of(row: Mapping[str, str]) -> Embargo:

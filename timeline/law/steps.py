@@ -12,8 +12,8 @@ from timeline.law.turns import Effect, Turn
 
 # What only a state that has joined can do; where it is clear what it joined by, that came first.
 NEED_JOINING = frozenset({Effect.SUSPEND, Effect.NOTICE, Effect.UNRATIFY, Effect.LEAVE})
-# Beyond so many uncertain turns only their listed order is followed: their orders would be too many.
-MOST_UNCERTAIN = 10
+# Beyond so many vague turns only their listed order is followed: all their orders would be too many.
+MOST_VAGUE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,35 @@ def steps_of(turns: Sequence[Turn], cuts: Iterable[dt.date] = ()) -> Steps:
 
 
 def _before(turns: Sequence[Turn]) -> list[frozenset[int]]:
-    """For each turn the turns that must have happened before it: by their days, by a shared act, or in the law."""
+    """For each turn the turns that must have happened before it: by their days, by a shared act, or in the law.
+
+    Acts that contradict each other (a withdrawal before the only consent) are put in order by their days alone.
+    """
+    by_days = [
+        frozenset(other for other, one in enumerate(turns) if other != place and _by_days(one, turn, other < place))
+        for place, turn in enumerate(turns)
+    ]
     joining = [place for place, turn in enumerate(turns) if turn.effect in (Effect.CONSENT, Effect.BIND, Effect.JOIN)]
     found = []
     for place, turn in enumerate(turns):
-        earlier = {
-            other
-            for other, before in enumerate(turns)
-            if other != place and (_by_days(before, turn, other < place) or _by_act(before, turn))
-        }
+        earlier = {other for other, one in enumerate(turns) if _by_act(one, turn)}
         if turn.effect in NEED_JOINING:
             possible = [other for other in joining if turns[other].span.first <= turn.span.last]
             if len({turns[other].acts for other in possible}) == 1:
                 earlier.update(possible[:1])
-        found.append(frozenset(earlier))
-    return found
+        found.append(by_days[place] | earlier)
+    return found if _can_be_ordered(found) else by_days
+
+
+def _can_be_ordered(before: Sequence[frozenset[int]]) -> bool:
+    """Whether some order of the turns respects all that must come before."""
+    done: set[int] = set()
+    while len(done) < len(before):
+        ready = {place for place, earlier in enumerate(before) if place not in done and earlier <= done}
+        if not ready:
+            return False
+        done |= ready
+    return True
 
 
 def _by_days(one: Turn, other: Turn, listed_first: bool) -> bool:
@@ -100,10 +114,11 @@ def _by_act(one: Turn, other: Turn) -> bool:
 def _possible_on(day: dt.date, turns: Sequence[Turn], before: Sequence[frozenset[int]]) -> tuple[Standing, ...]:
     """The standings that some order of the turns up to the day leads to, all certain turns having happened."""
     begun = [place for place, turn in enumerate(turns) if turn.span.first <= day]
-    if all(turns[place].span.first == turns[place].span.last and not turns[place].span.loose for place in begun):
+    vague = [place for place in begun if turns[place].span.first < turns[place].span.last or turns[place].span.loose]
+    if not vague:
         return (reduce(after, (turns[place] for place in begun), Standing()),)
     certain = frozenset(place for place in begun if turns[place].span.last <= day and not turns[place].span.loose)
-    in_order = len(begun) - len(certain) > MOST_UNCERTAIN
+    in_order = len(vague) > MOST_VAGUE
     layer: dict[frozenset[int], dict[Standing, None]] = {frozenset(): {Standing(): None}}
     possible: dict[Standing, None] = {}
     while layer:

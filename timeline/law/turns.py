@@ -236,4 +236,4 @@ def _delayed(leave: Span, conflict: ArmedConflict) -> Span | None:
     certain = began.last <= leave.first and (ended is None or leave.last < ended.first) and not doubtful
     if certain:
         return ended
-    return Span(leave.first, dt.date.max if ended is None else max(leave.last, ended.last), True, leave.dated)
+    return Span(leave.first, dt.date.max if ended is None else max(leave.last, ended.last), doubtful, leave.dated)
