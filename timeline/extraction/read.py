@@ -21,7 +21,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 def read(document: Document, vocabulary: Vocabulary) -> Reading:
     """Everything that can be known before any decision. Time is linear in the length of the text."""
-    text = document.text
+    # What a text says of itself in its header is no report; blanks in its place keep every offset.
+    text = " " * document.body_start + document.text[document.body_start :]
     lowered = lower(text)
     published = _published(document.published)
     reading = Reading(document, text, published.text if published else None)

@@ -16,7 +16,8 @@ def unplaced(reading: Reading, events: Iterable[ProposedEvent]) -> list[Passage]
     return [
         reading.document.passage(sentence.start, sentence.end)
         for sentence in reading.sentences
-        if (reading.weapons[sentence.index] or reading.treaties[sentence.index])
+        if sentence.kind != "heading"
+        and (reading.weapons[sentence.index] or reading.treaties[sentence.index])
         and reading.triggers[sentence.index]
         and sentence.start not in cited
     ]
