@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := demo
 TIMELINE := $(BIN)/timeline --db $(DEMO)/timeline.db
 
-.PHONY: demo test check docs lock clean
+.PHONY: demo test check docs train lock clean
 
 demo: .venv/ready
 	@mkdir -p $(DEMO)
@@ -35,6 +35,10 @@ docs: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
+
+# Fits the weights of extraction anew; CORPUS is a folder with documents.jsonl and gold.jsonl.
+train: .venv/ready
+	$(BIN)/python -m timeline.extraction.training $(CORPUS)
 
 # Needs uv; run it after a change of the dependencies in pyproject.toml.
 lock:
