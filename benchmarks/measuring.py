@@ -41,7 +41,7 @@ def cost(command: Sequence[str], environment: Mapping[str, str] | None = None) -
 
 
 def in_turn(commands: Mapping[str, Sequence[str]], runs: int = 11) -> dict[str, list[Cost]]:
-    """The costs of each command over `runs` rounds, the commands in turn within a round, after one that is not counted."""
+    """The costs of each command over `runs` rounds, the commands in turn, after a round that is not counted."""
     found: dict[str, list[Cost]] = {name: [] for name in commands}
     for round_ in range(runs + 1):
         for name, command in commands.items():
