@@ -320,3 +320,32 @@ def test_what_is_kept_from_earlier_events_changes_no_answer(checker: Checker) ->
     warm = [checker.check(event) for event in reversed(events)]
     assert list(reversed(warm))[:4] == fresh
     assert [checker.check(event) for event in events] == list(reversed(warm))
+
+
+def test_arms_in_general_fall_under_the_arms_trade_treaty_and_under_no_ban(checker: Checker) -> None:
+    check = checker.check(_event("transfer-delivery", "2023-01-01", "DEU supplier, FRA recipient", "weapon"))
+    assert {f.treaty for f in check.findings if f.actor == "DEU"} == {"att", "eu-common-position-2008-944"}
+    assert _one(check, "att", "DEU", "7").verdict == "undetermined"
+    ordnance = checker.check(_event("weapon-use", "2023-01-01", "DEU user", "explosive-ordnance"))
+    assert ordnance.findings == ()
+
+
+def test_a_contested_withdrawal_is_contested_as_an_obligation(checker: Checker) -> None:
+    check = checker.check(_event("transfer-delivery", "2010-01-01", "PAK supplier, PRK recipient", "nuclear-weapon"))
+    assert _one(check, "npt", "PRK", "II").verdict == "contested"
+    before = checker.check(_event("transfer-delivery", "2002-01-01", "PAK supplier, PRK recipient", "nuclear-weapon"))
+    assert _one(before, "npt", "PRK", "II").verdict == "prohibited"
+
+
+def test_a_memorandum_whose_force_is_disputed(checker: Checker) -> None:
+    check = checker.check(_event("weapon-use", "2024-01-01", "RUS user, UKR target", "battle-tank"))
+    assert _one(check, "budapest-memorandum", "RUS").verdict == "contested"
+    elsewhere = checker.check(_event("weapon-use", "2016-01-01", "RUS user, SYR target", "battle-tank"))
+    assert _of(elsewhere, "budapest-memorandum", "RUS") == []
+
+
+def test_a_voluntary_regime_restricts_its_participants_and_says_that_it_does_not_bind(checker: Checker) -> None:
+    check = checker.check(_event("transfer-delivery", "2023-01-01", "USA supplier, IND recipient", "tomahawk"))
+    found = _one(check, "mtcr", "USA")
+    assert found.verdict == "restricted"
+    assert "This is a political commitment that does not bind in law." in found.reason

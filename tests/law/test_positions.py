@@ -259,3 +259,14 @@ def test_every_treaty_answers_for_every_state_on_odd_dates() -> None:
                 found = positions.at(treaty, actor, edtf.parse(on))
                 assert describe(found)
                 assert found.kinds
+
+
+def test_an_undated_consent_came_before_the_entry_into_force_that_is_dated() -> None:
+    acts = (
+        _act("ratification", ""),
+        _act("entry_into_force", "1999-11-09"),
+        _act("withdrawal_effective", "2023-11-07"),
+    )
+    assert describe(_at("2020-01-01", *acts)) == "party since 1999-11-09 (ratified on an unknown date)"
+    gone = _at("2024-01-01", *acts)
+    assert (gone.kind.value, gone.certainty) == ("withdrawn", Certainty.CERTAINLY)
