@@ -44,15 +44,22 @@ class Case:
 
 def decide(conditions: Iterable[Condition], case: Case) -> tuple[Certainty, tuple[Condition, ...]]:
     """Whether all the conditions hold, and those that leave it open."""
-    answers = [(condition, _test(condition)(case, condition)) for condition in conditions]
-    least = min((answer for _, answer in answers), default=Certainty.CERTAINLY)
-    return least, tuple(condition for condition, answer in answers if answer is Certainty.POSSIBLY)
+    least, left_open = Certainty.CERTAINLY, []
+    for condition in conditions:
+        answer = _test(condition)(case, condition)
+        if answer is Certainty.NO:
+            return answer, ()
+        if answer is Certainty.POSSIBLY:
+            least = answer
+            left_open.append(condition)
+    return least, tuple(left_open)
 
 
 def _test(condition: Condition) -> Callable[[Case, Condition], Certainty]:
-    if condition.test not in TESTS:
+    test = TESTS.get(condition.test)
+    if test is None:
         raise UnknownName("condition of a provision", condition.test, tuple(TESTS))
-    return TESTS[condition.test]
+    return test
 
 
 def _certain(answer: bool) -> Certainty:

@@ -17,10 +17,11 @@ class WeaponTree:
 
     def __init__(self, weapons: Mapping[str, Weapon]) -> None:
         self._parents = {id: weapon.parents for id, weapon in weapons.items()}
-        self._children: dict[str, list[str]] = {}
+        children: dict[str, list[str]] = {}
         for id, parents in self._parents.items():
             for parent in parents:
-                self._children.setdefault(parent, []).append(id)
+                children.setdefault(parent, []).append(id)
+        self._children = {id: tuple(below) for id, below in children.items()}
         self._distances: dict[str, dict[str, int]] = {}
 
     def distances(self, weapon: str) -> dict[str, int]:
@@ -42,7 +43,7 @@ class WeaponTree:
 
     def reaches(self, weapon: str, kind: str) -> bool:
         """Whether the kind lies anywhere below the weapon."""
-        return kind in reach({id: tuple(below) for id, below in self._children.items()}, weapon)
+        return kind in reach(self._children, weapon)
 
 
 @dataclass(frozen=True, slots=True)

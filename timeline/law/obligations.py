@@ -59,12 +59,12 @@ class Checker:
         elif not ruled:
             roles = listed(sorted({role for _, role in event.participants}))
             yield f"No rule speaks of what a {roles} does in an event of type {event.type}."
-        unknown = sorted({actor for actor, _ in event.participants if actor not in self._names.actors})
+        unknown = [actor for actor, _ in event.participants if actor not in self._names.actors]
         if unknown:
-            yield f"Not known as actors: {listed(unknown)}."
-        strange = sorted(set(event.weapons) - self._names.weapons.keys())
+            yield f"Not known as actors: {listed(sorted(set(unknown)))}."
+        strange = [weapon for weapon in event.weapons if weapon not in self._names.weapons]
         if strange:
-            yield f"Not known as weapons: {listed(strange)}."
+            yield f"Not known as weapons: {listed(sorted(set(strange)))}."
 
     def _findings(self, asked: Asked) -> list[Finding]:
         embargoed = self._embargoes.findings(asked)
