@@ -28,3 +28,18 @@ def test_what_the_mines_are(second: str, narrowed: bool) -> None:
     assert (KIND in weapons) == narrowed
     passages = [claim.passage.quote for claim in sent.claims if claim.value == KIND]
     assert passages == ([second] if narrowed else [])
+
+
+def test_a_step_out_of_a_treaty_concerns_what_the_treaty_covers() -> None:
+    text = "Lithuania left the Convention on Cluster Munitions on Thursday. Its army buys artillery ammunition."
+    document = Document(text, "2025-03-06", title="Lithuania leaves the Convention on Cluster Munitions")
+    (left,) = (event for event in extract(document, shipped_vocabulary()) if event.type == "treaty-withdrawal")
+    assert left.treaties == ("ccm",)
+    assert [line.weapon for line in left.weapons] == ["cluster-munition"]
+    assert {claim.value for claim in left.claims if claim.field == "weapon"} == {"cluster-munition"}
+
+
+def test_a_name_goes_on_across_the_end_of_a_line() -> None:
+    text = "The United States approved the transfer of cluster\nmunitions to Ukraine on Friday.\n"
+    (sent,) = (e for e in extract(Document(text, "2023-07-08"), shipped_vocabulary()) if e.type.startswith("transfer"))
+    assert [line.weapon for line in sent.weapons] == ["cluster-munition"]

@@ -40,7 +40,7 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
     found: list[Found] = []
     traps: list[tuple[int, int]] = []
     triggers: list[Trigger] = []
-    for start, end, entry in finder.find(lowered):
+    for start, end, entry in finder.find(_one_line(lowered)):
         if entry.trap:
             traps.append((start, end))
         bearers = [b for b in entry.bearers if shouting or _case_fits(text, start, end, b)]
@@ -60,6 +60,16 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
     return Names(by_kind["actor"], by_kind["weapon"], by_kind["treaty"], _longest_triggers(triggers))
 
 
+def _one_line(lowered: str) -> str:
+    """The text with a blank for every line end and special blank, so that a name is found across the end of a line.
+
+    An empty line stays two blanks wide: no name goes from one paragraph into the next.
+    """
+    for blank in ("\n", "\t", "\u00a0", "\u2009", "\u202f"):
+        lowered = lowered.replace(blank, " ")
+    return lowered
+
+
 def _shouting(text: str) -> bool:
     """Whether the text is in capitals throughout, so that case tells nothing."""
     sample = text[:4000]
@@ -70,7 +80,7 @@ def _shouting(text: str) -> bool:
 def _case_fits(text: str, start: int, end: int, bearer: Bearer) -> bool:
     if bearer.cased:
         bare = bearer.text.replace("-", "").replace(" ", "")
-        return text[start:end].replace("-", "").replace(" ", "").rstrip("s") in (bare, bare.rstrip("s"))
+        return "".join(text[start:end].replace("-", "").split()).rstrip("s") in (bare, bare.rstrip("s"))
     return not bearer.capital or text[start].isupper() or text[start].isdigit()
 
 

@@ -1,7 +1,8 @@
-"""Proposed events of a document → the same events with the kinds that the document says their weapons are.
+"""Proposed events of a document → the same events with the weapons that their kind and their treaty speak of.
 
 A sentence that tells what "the mines" of a transfer are ("the mines would be of a self-destructing type") is no event;
 it narrows the one that handed them over. The general weapon stays beside the kind: both are what the text says.
+A step of a state towards or away from a treaty concerns the weapons that the treaty covers, and no others.
 """
 
 import itertools
@@ -15,13 +16,14 @@ from timeline.vocabulary.titles import event_title
 from timeline.vocabulary.vocabulary import Vocabulary
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|such|its|their)\s(?:[\w'’.-]+\s){0,2}$", re.IGNORECASE)
+COVERED = 4  # a treaty that covers more kinds than this is about arms in general
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 
 
 def refined(reading: Reading, events: Sequence[ProposedEvent], vocabulary: Vocabulary) -> list[ProposedEvent]:
-    """The events in their order; weapons and claims are added, never taken away."""
+    """The events in their order; every weapon that is added has a claim."""
     stated = _stated_kinds(reading, vocabulary)
-    return [_with_kinds(reading, event, stated, vocabulary) for event in events] if stated else list(events)
+    return [_of_its_treaties(_with_kinds(reading, event, stated, vocabulary), vocabulary) for event in events]
 
 
 def _stated_kinds(reading: Reading, vocabulary: Vocabulary) -> list[tuple[Mention, Mention]]:
@@ -60,3 +62,19 @@ def _with_kinds(
             claims=(*event.claims, Claim("weapon", kind.id, passage, status=event.status)),
         )
     return event
+
+
+def _of_its_treaties(event: ProposedEvent, vocabulary: Vocabulary) -> ProposedEvent:
+    """A treaty event that names none of the weapons its treaties cover, with the first of those in place of others."""
+    covered = [weapon for treaty in event.treaties for weapon in vocabulary.treaties[treaty].weapons]
+    if vocabulary.event_types[event.type].group != "treaty" or not 0 < len(covered) <= COVERED:
+        return event
+    near = {weapon for each in covered for weapon in vocabulary.ancestors(each) | vocabulary.descendants(each)}
+    if any(line.weapon in near for line in event.weapons):
+        return event
+    lines = (WeaponLine(covered[0]),)
+    naming = next(claim.passage for claim in event.claims if claim.field == "treaty")
+    claims = [claim for claim in event.claims if claim.field != "weapon"]
+    claims.append(Claim("weapon", covered[0], naming, status=event.status))
+    title = event_title(event.type, event.status, event.participants, lines, event.treaties, vocabulary)
+    return replace(event, weapons=lines, title=title, claims=tuple(claims))
