@@ -83,18 +83,7 @@ class EmbargoCheck:
             return None
         subject = self._subjects.of(asked.actor)
         member = None if subject.state is None else self._members.at(embargo.body, subject.state, asked.on)
-        doubts = [
-            text
-            for text, is_open in (
-                ("whether it was in force then is not certain", in_force is Certainty.POSSIBLY),
-                ("whether an exception applies, or the part of the target that it covers, the record does not say",
-                 met is Certainty.POSSIBLY),
-                ("only some weapons of this kind are covered", not covered[1]),
-                (subject.lead, subject.company),
-                (asked.rule.note, asked.in_doubt),
-            )
-            if is_open
-        ]  # fmt: skip
+        doubts = _doubts(asked, subject, in_force, met, covered[1])
         verdict, why = self._verdict(embargo, subject, member, doubts)
         way = "from" if asked.rule.conduct == "acquire" else "to"
         parts = [
@@ -149,6 +138,21 @@ class EmbargoCheck:
     def _name(self, actor: str) -> str:
         known = self._names.actors.get(actor)
         return known.name if known else actor
+
+
+def _doubts(asked: Asked, subject: Subject, in_force: Certainty, met: Certainty, covered: bool) -> list[str]:
+    """Why it is open whether the embargo forbids the transfer, apart from who is a member."""
+    doubts = (
+        ("whether it was in force then is not certain", in_force is Certainty.POSSIBLY),
+        (
+            "whether an exception applies, or the part of the target that it covers, the record does not say",
+            met is Certainty.POSSIBLY,
+        ),
+        ("only some weapons of this kind are covered", not covered),
+        (subject.lead, subject.company),
+        (asked.rule.note, asked.in_doubt),
+    )
+    return [text for text, is_open in doubts if is_open]
 
 
 def _period(embargo: Embargo) -> str:
