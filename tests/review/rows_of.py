@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
+from timeline.database.models import metadata
 from timeline.database.opening import reading
-from timeline.review import tables as t
 
-TABLES = (t.document, t.event, t.event_actor, t.event_weapon, t.event_treaty, t.event_link, t.claim, t.change)
+TABLES = ("document", "event", "event_actor", "event_weapon", "event_treaty", "event_link", "claim", "change")
 
 
 def rows_of(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
@@ -15,7 +15,7 @@ def rows_of(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
     with reading(engine) as connection:
         return {
             table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
-            for table in TABLES
+            for table in (metadata.tables[name] for name in TABLES)
         }
 
 

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.review.samples import DOCUMENT, condemnation, tanks
+from timeline.database import tables as t
 from timeline.database.opening import reading, writing
 from timeline.documents.document import Document
 from timeline.documents.proposal import Claim
-from timeline.review import tables as t
 from timeline.review.account import Account, account
 from timeline.review.intake import store_document
 from timeline.review.naming import event_keys

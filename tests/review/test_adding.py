@@ -7,13 +7,13 @@ from sqlalchemy import Engine, select
 
 from tests.review.rows_of import numbers, rows_of
 from tests.review.samples import DOCUMENT, condemnation, tanks
+from timeline.database import tables as t
 from timeline.database.checking import faults
 from timeline.database.opening import reading, writing
 from timeline.documents.proposal import Participant, ProposedEvent, WeaponLine
 from timeline.errors import AmbiguousName, SourceRefused, UsageError
 from timeline.queries.entries import Entry
 from timeline.queries.listing import entry
-from timeline.review import tables as t
 from timeline.review.adding import Added, add_event
 from timeline.review.intake import store_document
 from timeline.review.sources import SourceNamed

@@ -5,10 +5,10 @@ from sqlalchemy import Engine, select
 
 from tests.review.rows_of import rows_of
 from tests.review.samples import DOCUMENT, condemnation, tanks
+from timeline.database import tables as t
 from timeline.database.checking import faults
 from timeline.database.opening import reading, writing
 from timeline.errors import AmbiguousName, UnknownName, UsageError
-from timeline.review import tables as t
 from timeline.review.deciding import accept, reject, withdraw
 from timeline.review.intake import store_document
 from timeline.review.naming import event_key, event_keys

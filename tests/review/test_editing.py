@@ -5,6 +5,7 @@ from sqlalchemy import Engine, select
 
 from tests.review.rows_of import rows_of
 from tests.review.samples import DOCUMENT, condemnation, tanks
+from timeline.database import tables as t
 from timeline.database.checking import faults
 from timeline.database.opening import reading, writing
 from timeline.database.vocabulary import stored_vocabulary
@@ -12,7 +13,6 @@ from timeline.documents.proposal import ProposedEvent
 from timeline.errors import UsageError
 from timeline.queries.filters import Filters
 from timeline.queries.listing import entries, entries_of
-from timeline.review import tables as t
 from timeline.review.account import account
 from timeline.review.changes import Changes
 from timeline.review.editing import edit_event, set_by_person

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 
 from tests.review.rows_of import numbers, rows_of
 from tests.review.samples import DOCUMENT, condemnation, tanks
+from timeline.database import tables as t
 from timeline.database.checking import faults
 from timeline.database.connecting import make_engine
 from timeline.database.migrating import create_database
@@ -22,7 +23,6 @@ from timeline.loaders.reading import Source
 from timeline.outputs.csv_ import write_csv
 from timeline.queries.filters import Filters
 from timeline.queries.listing import entries
-from timeline.review import tables as t
 from timeline.review.deciding import accept, reject
 from timeline.review.event_rows import RowsRefused, RowsStored, store_event_rows
 from timeline.review.intake import store_document

@@ -8,13 +8,13 @@ from sqlalchemy import Engine, select, update
 
 from tests.review.rows_of import numbers, rows_of
 from tests.review.samples import DOCUMENT, TEXT, condemnation, passage_claims, tanks
+from timeline.database import tables as t
 from timeline.database.checking import faults
 from timeline.database.opening import reading, writing
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import Claim, Participant, ProposedEvent, WeaponLine
 from timeline.queries.entries import Entry
 from timeline.queries.listing import entry
-from timeline.review import tables as t
 from timeline.review.deciding import reject
 from timeline.review.intake import Stored, store_document
 from timeline.review.writing import keys_of

@@ -1,11 +1,13 @@
-"""What every table shares: the naming convention, the types of keys and texts, and CHECKs over a domain."""
+"""What every table shares: the naming convention, keys and texts, and CHECKs over a domain."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Integer, MetaData, Text
+from sqlalchemy import CheckConstraint, Date, MetaData
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from timeline.database.column_types import KEY, TEXT
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -14,11 +16,6 @@ NAMING_CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-# SQLite compares texts byte by byte; only the collation "C" makes PostgreSQL sort them alike, whatever its locale.
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-# A rowid alias on SQLite must be spelled INTEGER; on PostgreSQL four bytes could run out.
-KEY = BigInteger().with_variant(Integer(), "sqlite")
 
 Key = Annotated[int, mapped_column(KEY, primary_key=True)]
 Words = Annotated[str, mapped_column(TEXT, server_default="")]

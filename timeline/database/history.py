@@ -13,22 +13,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Text, column, select, table, text
+from sqlalchemy import Connection, insert, select, text
+
+from timeline.database import tables as t
 
 HEAD_KEY = "change.head"
 
-_CHANGE = table(
-    "change",
-    *(column(name, Text) for name in ("id", "at", "who", "why", "table_name", "row_key", "previous_hash", "hash")),
-    *(column(name, JSON(none_as_null=True)) for name in ("before", "after")),
-)
 _HEAD = {
     "sqlite": text("SELECT value FROM setting WHERE key = 'change.head'"),
     "postgresql": text("SELECT value FROM setting WHERE key = 'change.head' FOR UPDATE"),
 }
 _FIRST = text("INSERT INTO setting (key, value) VALUES ('change.head', '') ON CONFLICT (key) DO NOTHING")
 _ADVANCE = text("UPDATE setting SET value = :hash WHERE key = 'change.head'")
-_ADD = _CHANGE.insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def record_all(connection: Connection, changes: Iterable[Changed], *, why: str, 
         }
         previous = digest(row)
         rows.append({**row, "hash": previous})
-    connection.execute(_ADD, rows)
+    connection.execute(insert(t.change), rows)
     connection.execute(_ADVANCE, {"hash": previous})
 
 
@@ -91,7 +87,7 @@ def digest(row: Mapping[str, object]) -> str:
 def chain_faults(connection: Connection) -> Iterator[str]:
     """Every place where the log is not what was written: an entry changed, taken out, put in, or cut off the end."""
     previous = ""
-    statement = select(_CHANGE).order_by(text("id")).execution_options(yield_per=1000)
+    statement = select(t.change).order_by(t.change.c.id).execution_options(yield_per=1000)
     for row in connection.execute(statement).mappings():
         entry = dict(row)
         named = f"change {entry['id']} ({entry['table_name']} {entry['row_key']})"

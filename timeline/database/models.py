@@ -1,4 +1,4 @@
-"""Every mapped class in one place → the complete metadata, for migrations and for code that writes with the ORM."""
+"""Every mapped class in one place → the complete metadata, for migrations, reference facts and checks."""
 
 from timeline.database.actors import Actor, ActorName, Membership, Office
 from timeline.database.base import Base

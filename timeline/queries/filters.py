@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from timeline.queries import tables as t
+from timeline.database import tables as t
 
 
 @dataclass(frozen=True, slots=True)

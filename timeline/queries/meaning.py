@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, TableClause, func, select
 
+from timeline.database import tables as t
 from timeline.errors import UnknownName
-from timeline.queries import tables as t
 from timeline.vocabulary.actors import ORGANS, PERSON
 from timeline.vocabulary.fold import fold
 from timeline.vocabulary.lookup import nearest_of

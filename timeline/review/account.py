@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, or_, select
 
+from timeline.database import tables as t
 from timeline.documents.proposal import ROLES
 from timeline.queries.entries import Entry
 from timeline.queries.listing import entries_of
-from timeline.review import tables as t
 from timeline.review.statements import statements
 from timeline.review.states import State, event_of, states
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select, update
 
+from timeline.database import tables as t
 from timeline.database.history import Changed, record_all
 from timeline.errors import UsageError
-from timeline.review import tables as t
 
 _BATCH = 500
 

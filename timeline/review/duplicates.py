@@ -7,11 +7,11 @@ little: it stays apart, and a person may link it.
 
 import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, TableClause, and_, exists, func, select
 
 from timeline import edtf
+from timeline.database import tables as t
 from timeline.documents.proposal import ProposedEvent
-from timeline.review import tables as t
 
 Pairs = frozenset[tuple[str, ...]]
 
@@ -50,7 +50,7 @@ def same_events(connection: Connection, event: ProposedEvent) -> list[int]:
     return list(connection.execute(statement).scalars())
 
 
-def _exactly(table: Table, columns: tuple[str, ...], rows: Pairs) -> ColumnElement[bool]:
+def _exactly(table: TableClause, columns: tuple[str, ...], rows: Pairs) -> ColumnElement[bool]:
     """The event has these rows in the table and no others."""
     of_event = table.c.event_id == t.event.c.id
     number = select(func.count()).select_from(table).where(of_event).correlate(t.event).scalar_subquery()

@@ -7,14 +7,14 @@ those that the machine read: the same words, read otherwise. A field with a pers
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, TableClause, delete, insert, select, update
 
+from timeline.database import tables as t
 from timeline.database.facets import refresh_facets
 from timeline.database.history import record
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import Claim, ProposedEvent
 from timeline.errors import UsageError
-from timeline.review import tables as t
 from timeline.review.changes import Changes
 from timeline.review.quoting import find_passages
 from timeline.review.rows import Row, actor_rows, event_row, treaty_rows, weapon_rows
@@ -154,7 +154,7 @@ def _rewrite(connection: Connection, key: int, before: Row, event: ProposedEvent
     return state_of(row, *(rows for _, rows in parts))
 
 
-def _replace(connection: Connection, table: Table, key: int, rows: list[Row]) -> None:
+def _replace(connection: Connection, table: TableClause, key: int, rows: list[Row]) -> None:
     connection.execute(delete(table).where(table.c.event_id == key))
     if rows:
         connection.execute(insert(table), rows)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select, update
 
 from timeline import __version__
+from timeline.database import tables as t
 from timeline.database.history import record
 from timeline.documents.document import Document
 from timeline.documents.proposal import LANES, ProposedEvent
 from timeline.review import stored_documents
-from timeline.review import tables as t
 from timeline.review.duplicates import same_events
 from timeline.review.public_ids import public_ids
 from timeline.review.writing import Cited, NewEvent, claims_of, insert_events, keys_of

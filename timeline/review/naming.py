@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
+from timeline.database import tables as t
 from timeline.errors import AmbiguousName, UnknownName
-from timeline.review import tables as t
 from timeline.review.public_ids import PREFIX
 from timeline.review.writing import keys_of
 

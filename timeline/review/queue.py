@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, case, func, select
 
+from timeline.database import tables as t
 from timeline.documents.proposal import LANES
-from timeline.queries import tables as q
 from timeline.queries.filters import Filters, asked
-from timeline.review import tables as t
 
 # Proposals that `show` keeps back until they are decided on come before those that it shows; the archive is asked for.
 QUEUED = ("review", "auto")
@@ -30,11 +29,11 @@ class Wanted:
 
 def waiting(connection: Connection, wanted: Wanted) -> list[int]:
     """The keys of the proposals, in the order in which a person reads them."""
-    e, c = q.event.c, t.claim.c
+    e, c = t.event.c, t.claim.c
     ranks = {lane: rank for rank, lane in enumerate(dict.fromkeys((*QUEUED, *LANES)))}
     statement = (
         select(e.id)
-        .join_from(q.event, t.claim, c.event_id == e.id, isouter=True)
+        .join_from(t.event, t.claim, c.event_id == e.id, isouter=True)
         .where(e.review == "proposed", asked(wanted.filters))
         .group_by(e.id, e.lane)
         .order_by(case(ranks, value=e.lane), func.min(c.document_id), func.min(c.start_offset), e.id)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from timeline.database import tables as t
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import Claim
 from timeline.loaders.cells import PASSAGES
 from timeline.loaders.event_rows import EventRow, SourceRow
-from timeline.review import tables as t
 from timeline.review.sources import OWN_OBSERVATION
 from timeline.review.stored_documents import CSV_LOADER, FRAGMENTS, OBSERVATION_LOADER, insert_documents
 from timeline.review.writing import Cited

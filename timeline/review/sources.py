@@ -11,12 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from timeline.database import tables as t
 from timeline.documents.document import Document, Passage
 from timeline.errors import AmbiguousName, SourceRefused, UsageError
 from timeline.loaders.headers import Given
 from timeline.loaders.loading import read
 from timeline.loaders.reading import Source
-from timeline.review import tables as t
 from timeline.review.quoting import find_passages
 from timeline.review.stored_documents import (
     FRAGMENTS,

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, TableClause, select
 
+from timeline.database import tables as t
 from timeline.documents.proposal import DateBasis, Participant, ProposedEvent, WeaponLine
-from timeline.review import tables as t
 from timeline.review.rows import Row
 
 State = dict[str, Any]
@@ -74,7 +74,7 @@ def _line(row: State) -> WeaponLine:
     return WeaponLine(**{"weapon" if name == "weapon_id" else name: value for name, value in row.items()})
 
 
-def _of_events(connection: Connection, table: Table, event_ids: Sequence[int]) -> dict[int, list[Row]]:
+def _of_events(connection: Connection, table: TableClause, event_ids: Sequence[int]) -> dict[int, list[Row]]:
     grouped: dict[int, list[Row]] = {}
     for row in connection.execute(select(table).where(table.c.event_id.in_(event_ids))).mappings():
         grouped.setdefault(row["event_id"], []).append(dict(row))

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from timeline.database import tables as t
 from timeline.database.history import Changed, record, record_all
 from timeline.documents.document import Document
-from timeline.review import tables as t
 from timeline.review.rows import Row, days_of, document_row
 
 # What is stored of a source where only its words are known, not its text: a row of a CSV, a quote typed in.

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, TableClause, insert, select
 
+from timeline.database import tables as t
 from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed, record_all
 from timeline.documents.proposal import Claim, ProposedEvent
-from timeline.review import tables as t
 from timeline.review.rows import Row, actor_rows, claim_rows, event_row, treaty_rows, weapon_rows
 from timeline.review.states import state_of
 
@@ -56,7 +56,7 @@ def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: st
     connection.execute(insert(t.event), [new.row for new in events])
     keys = keys_of(connection, [new.public_id for new in events])
     changes: list[Changed] = []
-    parts: dict[Table, list[Row]] = {t.event_actor: [], t.event_weapon: [], t.event_treaty: [], t.claim: []}
+    parts: dict[TableClause, list[Row]] = {t.event_actor: [], t.event_weapon: [], t.event_treaty: [], t.claim: []}
     for new in events:
         key = keys[new.public_id]
         rows = (

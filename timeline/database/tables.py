@@ -1,0 +1,92 @@
+"""The tables that questions and decisions are about, as light Core constructs, to read and to write rows in bulk.
+
+The models bring SQLAlchemy's ORM, which costs a tenth of a second at the start of every command; they are for
+migrations, reference facts and checks. A test holds every table and column named here against them. The tables of
+documents, events and changes are complete; of the reference facts there is what is asked about. A column that an insert
+leaves out gets the database's own default.
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Date, Double, Integer, TableClause, column, table
+from sqlalchemy.types import TypeEngine
+
+from timeline.database.column_types import KEY, TEXT
+
+_Type = TypeEngine[Any] | type[TypeEngine[Any]]
+_STATE = JSON(none_as_null=True)
+
+
+def _table(name: str, /, **types: _Type) -> TableClause:
+    return table(name, *(column(of, type_) for of, type_ in types.items()))
+
+
+def _texts(*names: str) -> dict[str, _Type]:
+    return dict.fromkeys(names, TEXT)
+
+
+document = _table(
+    "document",
+    id=KEY,
+    **_texts("sha256", "url", "title", "publisher", "author", "published"),
+    first_day=Date,
+    last_day=Date,
+    **_texts("retrieved", "loader", "language", "licence", "reliability"),
+    syndicated_from_id=KEY,
+    **_texts("loaded_at", "text"),
+)
+event = _table(
+    "event",
+    id=KEY,
+    **_texts("public_id", "type_id", "status", "date"),
+    first_day=Date,
+    last_day=Date,
+    **_texts("date_precision", "date_phrase", "date_rule", "date_anchor"),
+    **_texts("title", "place", "note", "review", "review_reason", "lane"),
+    confidence=Double,
+    **_texts("origin", "extractor"),
+)
+event_actor = _table("event_actor", event_id=KEY, **_texts("actor_id", "role"))
+event_weapon = _table(
+    "event_weapon",
+    event_id=KEY,
+    weapon_id=TEXT,
+    quantity_min=BigInteger,
+    quantity_max=BigInteger,
+    unit=TEXT,
+    value=Double,
+    **_texts("currency", "conditions"),
+)
+event_treaty = _table("event_treaty", event_id=KEY, **_texts("treaty_id", "relation"))
+event_link = _table("event_link", id=KEY, event_id=KEY, other_id=KEY, **_texts("relation", "quote", "origin", "review"))
+event_weapon_facet = _table("event_weapon_facet", weapon_id=TEXT, first_day=Date, event_id=KEY)
+event_actor_facet = _table("event_actor_facet", **_texts("actor_id", "role"), first_day=Date, event_id=KEY)
+claim = _table(
+    "claim",
+    id=KEY,
+    event_id=KEY,
+    **_texts("field", "value"),
+    document_id=KEY,
+    start_offset=Integer,
+    end_offset=Integer,
+    **_texts("quote", "attributed_to_id", "status"),
+    credibility=Integer,
+    **_texts("extractor", "origin"),
+)
+change = _table(
+    "change",
+    id=KEY,
+    **_texts("at", "who", "why", "table_name", "row_key"),
+    before=_STATE,
+    after=_STATE,
+    **_texts("previous_hash", "hash"),
+)
+
+event_type = _table("event_type", **_texts("id", "group_name", "name"))
+actor = _table("actor", **_texts("id", "kind", "name", "parent_id", "country_id"))
+office = _table("office", **_texts("person_id", "actor_id"))
+weapon = _table("weapon", **_texts("id", "name"))
+treaty = _table("treaty", **_texts("id", "name"))
+actor_name = _table("actor_name", **_texts("actor_id", "name", "folded"), ambiguous=Boolean)
+weapon_name = _table("weapon_name", **_texts("weapon_id", "name", "folded"), ambiguous=Boolean)
+treaty_name = _table("treaty_name", **_texts("treaty_id", "name", "folded"), ambiguous=Boolean)
