@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from timeline.extraction.dates.explaining import explain
 from timeline.review.account import Account, ChangeTold, ClaimTold, DocumentTold, PassageTold
-from timeline.review.dating import dating_words
 from timeline.review.statements import statements
 from timeline.review.states import event_of
 from timeline.review.stored_documents import CSV_LOADER, OBSERVATION_LOADER, QUOTE_LOADER
@@ -137,11 +137,14 @@ def _other(name: str, value: str) -> str:
 
 
 def _dating(account: Account) -> str:
+    """Why the event bears its date; empty where no rule dated it."""
     state = account.state
+    if not state["date_rule"]:
+        return ""
     numbers = {claim.passage for claim in account.claims if claim.field in ("date", "event")}
     dates = [passage.document.published for passage in account.passages if passage.number in numbers]
-    basis = (state["date_phrase"], state["date_rule"], state["date_anchor"])
-    return dating_words(state["date"], *basis, dates[0] if dates else "")
+    published = dates[0] if dates else None
+    return explain(state["date_phrase"], state["date"], state["date_rule"], state["date_anchor"], published)
 
 
 def _standing_words(account: Account) -> str:
