@@ -24,7 +24,7 @@ _NUMBERS = itertools.count()
 
 
 class TimelineCli(Protocol):
-    """Runs `timeline` with these arguments in the test's folder; `db` names the database, a fresh file otherwise."""
+    """Runs `timeline` with these arguments in the test's folder, on `timeline.db` there unless `--db` names another."""
 
     def __call__(
         self, *arguments: str | Path, stdin: str | bytes = "", env: dict[str, str] | None = None, timeout: float = 60
@@ -102,8 +102,13 @@ def engine(url: URL) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def timeline_cli(tmp_path: Path) -> TimelineCli:
-    """The program as a real process, in a folder of its own, without the developer's own database or terminal."""
+def timeline_cli(tmp_path: Path, sqlite_template: Path) -> TimelineCli:
+    """The program as a real process, in a folder of its own, without the developer's own database or terminal.
+
+    Its database is made already, because making one takes a second; a test of that names another file with `--db`.
+    """
+    if not (tmp_path / "timeline.db").exists():
+        shutil.copyfile(sqlite_template, tmp_path / "timeline.db")
 
     def run(
         *arguments: str | Path, stdin: str | bytes = "", env: dict[str, str] | None = None, timeout: float = 60

