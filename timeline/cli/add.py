@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from timeline.cli.event_options import EVENT_OPTIONS, with_options
+from timeline.cli.event_options import EVENT_OPTIONS
+from timeline.cli.option_sets import with_options
 from timeline.cli.options import DatabaseOption, JsonOption, opened
 
 if TYPE_CHECKING:

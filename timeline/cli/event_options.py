@@ -1,16 +1,10 @@
 """The options that tell an event and its source, defined once → the same parameters on `add` and `edit`."""
 
-import functools
-import inspect
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ParamSpec, TypeVar
+from typing import Annotated, Any
 
 import typer
 
 from timeline.documents.proposal import ROLES, STATUSES
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 Names = list[str] | None
 Text = str | None
@@ -71,34 +65,3 @@ EVENT_OPTIONS: dict[str, Any] = {
     "published": Annotated[Text, typer.Option("--published", metavar="DATE", help="When the source was published.")],
 }
 REPEATED = frozenset((*ROLES, "weapon", "treaty", "quantity", "value", "conditions"))
-
-
-def with_options(options: Mapping[str, Any]) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Give a command with a parameter `given` these options in its place; it receives them as one dictionary.
-
-    An option that was not used is None in it.
-    """
-
-    def decorate(command: Callable[P, R]) -> Callable[P, R]:
-        own = list(inspect.signature(command, eval_str=True).parameters.values())
-        place = next(index for index, parameter in enumerate(own) if parameter.name == "given")
-        added = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=None)
-            for name, annotation in options.items()
-        ]
-        parameters = [
-            *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own[:place]),
-            *added,
-            *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own[place + 1 :]),
-        ]
-
-        @functools.wraps(command)
-        def with_given(**values: Any) -> R:  # noqa: ANN401 - whatever Typer parsed
-            given = {name: values.pop(name) for name in options}
-            return command(given=given, **values)  # type: ignore[call-arg, arg-type]
-
-        with_given.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        with_given.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return with_given  # type: ignore[return-value]
-
-    return decorate

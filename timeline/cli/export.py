@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli.filtering import asks_for_events
+from timeline.cli.filtering import FILTER_OPTIONS
+from timeline.cli.option_sets import with_options
 from timeline.cli.options import DatabaseOption, opened
 
 
-@asks_for_events
+@with_options(FILTER_OPTIONS)
 def export(
-    asked: dict[str, Any],
+    given: dict[str, Any],
     format: Annotated[str, typer.Option("--format", help="csv, json or jsonl.")] = "csv",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write; otherwise stdout.", show_default=False)
@@ -34,7 +35,7 @@ def export(
 
     (chosen,) = one_of("format", [format], tuple(FORMATS))
     with reading(opened(db)) as connection:
-        filters = filters_from(connection, asked)
+        filters = filters_from(connection, given)
         found = entries(connection, filters)
         if output is None:
             write_stdout(lambda stream: FORMATS[chosen](found, stream))

@@ -1,9 +1,7 @@
-"""The filter options, defined once → the same parameters on every command that asks for events, and Filters."""
+"""The filter options, defined once, and what the user gave of them → Filters."""
 
-import functools
-import inspect
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,9 +13,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from timeline.queries.filters import Filters
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 INCLUDABLE = ("review", "archive", "rejected")
 
@@ -49,35 +44,8 @@ FILTER_OPTIONS: dict[str, Any] = {
 }
 
 
-def asks_for_events(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command with a first parameter `asked` the filter options in its place.
-
-    The command receives them as one dictionary, to be handed to `filters_from`.
-    """
-    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    filters = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            annotation=annotation,
-            default=False if name == "strict_dates" else None,
-        )
-        for name, annotation in FILTER_OPTIONS.items()
-    ]
-
-    @functools.wraps(command)
-    def with_filters(**options: Any) -> R:  # noqa: ANN401 - whatever Typer parsed
-        asked = {name: options.pop(name) for name in FILTER_OPTIONS}
-        return command(asked, **options)  # type: ignore[arg-type]
-
-    parameters = [*filters, *(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own)]
-    with_filters.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    with_filters.__annotations__ = {each.name: each.annotation for each in parameters}
-    return with_filters  # type: ignore[return-value]
-
-
-def filters_from(connection: "Connection", asked: dict[str, Any]) -> "Filters":
-    """The options as the user gave them → Filters with every name resolved.
+def filters_from(connection: "Connection", given: Mapping[str, Any]) -> "Filters":
+    """The options as the user gave them → Filters with every name resolved; one that was not used is absent or None.
 
     Raises UnknownName, AmbiguousName or BadDate; UsageError where the dates exclude each other.
     """
@@ -85,23 +53,25 @@ def filters_from(connection: "Connection", asked: dict[str, Any]) -> "Filters":
     from timeline.queries.filters import Filters
     from timeline.queries.meaning import event_types, meanings, one_of, recorded_actors
 
-    since = edtf.parse(asked["since"]) if asked["since"] else None
-    until = edtf.parse(asked["until"]) if asked["until"] else None
+    def texts(option: str) -> Sequence[str]:
+        return given.get(option) or ()
+
+    since, until = (edtf.parse(given[name]) if given.get(name) else None for name in ("since", "until"))
     if since and until and since.first > until.last:
         raise UsageError(f"--since {since} lies after --until {until}: no date can match both.")
-    roles = {role: recorded_actors(connection, asked.get(role) or ()) for role in ROLES}
+    roles = {role: recorded_actors(connection, texts(role)) for role in ROLES}
     return Filters(
-        weapon=meanings(connection, "weapon", asked["weapon"] or ()),
-        actor=recorded_actors(connection, asked["actor"] or ()),
+        weapon=meanings(connection, "weapon", texts("weapon")),
+        actor=recorded_actors(connection, texts("actor")),
         roles=tuple((role, actors) for role, actors in roles.items() if actors),
-        treaty=meanings(connection, "treaty", asked["treaty"] or ()),
-        type=event_types(connection, asked["type"] or ()),
-        status=one_of("status", asked["status"] or (), STATUSES),
-        review=one_of("review state", asked["review"] or (), REVIEWS),
+        treaty=meanings(connection, "treaty", texts("treaty")),
+        type=event_types(connection, texts("type")),
+        status=one_of("status", texts("status"), STATUSES),
+        review=one_of("review state", texts("review"), REVIEWS),
         since=since.first if since else None,
         until=until.last if until else None,
-        strict_dates=asked["strict_dates"],
-        include=_included(asked["include"] or ()),
+        strict_dates=bool(given.get("strict_dates")),
+        include=_included(texts("include")),
     )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from timeline.cli.edit import ReasonOption
-from timeline.cli.event_options import with_options
 from timeline.cli.filtering import FILTER_OPTIONS
+from timeline.cli.option_sets import with_options
 from timeline.cli.options import DatabaseOption, JsonOption, opened
 from timeline.documents.proposal import LANES
 from timeline.errors import UsageError
@@ -101,11 +101,10 @@ def _wanted(
     from timeline.review.queue import QUEUED, Wanted
     from timeline.review.sources import documents_named
 
-    asked = {**dict.fromkeys(FILTER_OPTIONS), "strict_dates": False, **given}
     chosen = one_of("lane", lanes, LANES) or QUEUED
     found = tuple(documents_named(connection, documents))
     keys = tuple(event_keys(connection, events))
-    return Wanted(filters_from(connection, asked), found, chosen, min_confidence, keys)
+    return Wanted(filters_from(connection, given), found, chosen, min_confidence, keys)
 
 
 def _decide(engine: "Engine", chosen: Sequence[tuple[str, list[str]]], reason: str, *, json: bool) -> None:

@@ -4,15 +4,16 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli.filtering import asks_for_events
+from timeline.cli.filtering import FILTER_OPTIONS
+from timeline.cli.option_sets import with_options
 from timeline.cli.options import DatabaseOption, JsonOption, opened
 
 SORTS = ("date", "-date", "type", "confidence", "id")
 
 
-@asks_for_events
+@with_options(FILTER_OPTIONS)
 def show(
-    asked: dict[str, Any],
+    given: dict[str, Any],
     sort: Annotated[str, typer.Option("--sort", help=f"{', '.join(SORTS)}.")] = "date",
     limit: Annotated[
         int | None, typer.Option("--limit", min=0, help="At most so many; how many more there are is said.")
@@ -35,7 +36,7 @@ def show(
 
     (order,) = one_of("order", [sort], SORTS)
     with reading(opened(db)) as connection:
-        filters = filters_from(connection, asked)
+        filters = filters_from(connection, given)
         found = entries(connection, filters, sort=order, limit=limit)
         if json:
             from timeline.outputs.json_ import write_json
