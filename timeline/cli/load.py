@@ -47,9 +47,18 @@ def load(
     try:
         for found in read(paths, given, sys.stdin.buffer):
             loading.take(found)
+            tell_progress(loading.seen)
     finally:
         sys.stdout.flush()
+        tell_progress(0)
         typer.echo(loading.summary(), err=True)
         engine.dispose()
     if loading.refused:
         raise SourceRefused(f"{loading.refused} of {loading.seen} sources were refused, for the reasons above.")
+
+
+def tell_progress(seen: int) -> None:
+    """Say how far it is, on one line of the terminal, where what was found goes elsewhere; 0 clears the line."""
+    if sys.stderr.isatty() and not sys.stdout.isatty():
+        sys.stderr.write(f"\r{seen} sources read" if seen else "\r\033[K")
+        sys.stderr.flush()
