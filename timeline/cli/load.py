@@ -58,7 +58,7 @@ def load(
 
 
 def tell_progress(seen: int) -> None:
-    """Say how far it is where what was found goes elsewhere, on a line that the next message overwrites; 0 clears it."""
+    """Say how far it is where what was found goes elsewhere, on a line that the next one overwrites; 0 clears it."""
     if sys.stderr.isatty() and not sys.stdout.isatty():
         sys.stderr.write(f"\033[K{seen} sources read\r" if seen else "\033[K")
         sys.stderr.flush()
