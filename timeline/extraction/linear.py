@@ -1,4 +1,7 @@
-"""A file of weights → small linear models over named features, applied in plain Python."""
+"""A file of weights → small linear models over named features, applied in plain Python.
+
+Sums are exact (`math.fsum`): Python's own `sum` rounds otherwise from 3.12 on, and a decision must not depend on that.
+"""
 
 import functools
 import json
@@ -26,7 +29,7 @@ class Linear:
     def score(self, features: Iterable[str]) -> float:
         """The log-odds; a feature without a weight says nothing."""
         get = self.weights.get
-        return self.bias + sum([get(feature, 0.0) for feature in features])
+        return self.bias + math.fsum([get(feature, 0.0) for feature in features])
 
     def reasons(self, features: Iterable[str], limit: int = 5) -> list[tuple[str, float]]:
         """The features that weigh most in this decision, for people who ask why."""
@@ -76,7 +79,7 @@ class Joint:
     def score(self, features: Iterable[str], contexts: tuple[str, ...]) -> float:
         """The log-odds in these contexts together."""
         get = self.table(contexts).get
-        return self.bias + sum([get(feature, 0.0) for feature in features])
+        return self.bias + math.fsum([get(feature, 0.0) for feature in features])
 
 
 def joint_names(features: Iterable[str], contexts: Iterable[str]) -> list[str]:

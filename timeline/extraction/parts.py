@@ -1,5 +1,6 @@
 """A Candidate and the actors near it → who takes which role, by the sentence and by the whole document."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def role_scores(reading: Reading, candidate: Candidate, models: Models, kinds: d
         for actor, row in zip(near, rows, strict=True):
             score = models.role.score(row + slot_features(row, role, slots), contexts)
             if lemma:
-                score += sum([lemma.get(feature, 0.0) for feature in row])
+                score += math.fsum([lemma.get(feature, 0.0) for feature in row])
             scored.append((score, role, actor))
     return scored
 
@@ -87,7 +88,7 @@ def consensus(candidates: Sequence[Candidate], scored: Sequence[Sequence[Scored]
             if actor.source == "sent":
                 totals[GROUPS[candidate.type], role][actor.actor] += sure * probability(score)
     return {
-        key: {actor: value / (sum(shares.values()) + 0.3) for actor, value in shares.items()}
+        key: {actor: value / (math.fsum(shares.values()) + 0.3) for actor, value in shares.items()}
         for key, shares in totals.items()
     }
 
