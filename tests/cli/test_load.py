@@ -121,7 +121,7 @@ def test_a_csv_is_loaded_whole_or_its_good_rows_when_asked(timeline_cli: Timelin
     assert timeline_cli("show", "--include", "all").stdout.count("\n") == 1
     kept = timeline_cli("load", "own.csv", "--keep-good")
     assert kept.returncode == 3
-    assert "own.csv: 1 events loaded, 0 unchanged, 1 rows refused." in kept.stderr
+    assert "own.csv: 1 event loaded, 0 unchanged, 1 row refused." in kept.stderr
     assert "transfer-delivery" in timeline_cli("show", "--include", "all").stdout
 
 
@@ -145,3 +145,30 @@ def test_the_seed_article(timeline_cli: TimelineCli) -> None:
     assert any(date.startswith("2023") for _, date in found("--weapon", "cluster munitions"))
     assert any(kind == "use-permission" for kind, _ in found("--weapon", "missile"))
     assert timeline_cli("db", "check").returncode == 0
+
+
+def test_nothing_in_a_document_reaches_the_terminal(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    hostile = MINES.replace("anti-personnel", "\x1b[31m\u202eanti-personnel")
+    (tmp_path / "hostile.txt").write_text(hostile, "utf-8")
+    loaded = timeline_cli("load", "hostile.txt", "--published", "2024-11-20", "--publisher", "\x1b]0;title\x07")
+    shown = timeline_cli("show", "--include", "all")
+    explained = timeline_cli("explain", shown.stdout.splitlines()[1].split("\t")[-1])
+    for ran in (loaded, shown, explained):
+        assert ran.returncode == 0, ran.stderr
+        assert not set("\x1b\x07\u202e") & set(ran.stdout + ran.stderr)
+    assert (
+        "\x1b[31m\u202e"
+        in json.loads(timeline_cli("export", "--format", "json", "--include", "all").stdout)[0]["quotes"][0]
+    )
+
+
+def test_an_empty_path_is_not_this_folder(timeline_cli: TimelineCli) -> None:
+    refused = timeline_cli("load", "")
+    assert (refused.returncode, refused.stdout) == (2, "")
+
+
+def test_a_table_without_rows_is_refused(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("type,date\n", "utf-8")
+    refused = timeline_cli("load", "empty.csv")
+    assert refused.returncode == 3
+    assert "no rows" in refused.stderr

@@ -39,8 +39,8 @@ def test_lines_in_a_pipe(timeline_cli: TimelineCli, stored: str) -> None:
         "Tests, 2025-03-07\tmachine 0.90",
     ]
     assert shown.stderr.splitlines() == [
-        "1 more match and wait for review (--include review shows them).",
-        "1 more match and are archived as too doubtful (--include archive shows them).",
+        "1 more matches and waits for review (--include review shows it).",
+        "1 more matches and is archived as too doubtful (--include archive shows it).",
     ]
 
 
@@ -156,6 +156,22 @@ def test_a_reader_that_stops_reading_is_left_quietly(stored: str, tmp_path: Path
     )
     assert "Traceback" not in ran.stderr
     assert ran.stdout.strip() in ("0", "141")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", ["--help", "show", "names CCM", "export"])
+def test_a_full_disk_is_said_in_one_sentence(stored: str, tmp_path: Path, arguments: str) -> None:
+    ran = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m timeline --db '{stored}' {arguments} > /dev/full"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 6
+    assert len([line for line in ran.stderr.splitlines() if line.startswith("Error: ")]) == 1
+    assert "Traceback" not in ran.stderr
 
 
 def test_names(timeline_cli: TimelineCli) -> None:

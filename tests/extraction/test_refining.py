@@ -43,3 +43,10 @@ def test_a_name_goes_on_across_the_end_of_a_line() -> None:
     text = "The United States approved the transfer of cluster\nmunitions to Ukraine on Friday.\n"
     (sent,) = (e for e in extract(Document(text, "2023-07-08"), shipped_vocabulary()) if e.type.startswith("transfer"))
     assert [line.weapon for line in sent.weapons] == ["cluster-munition"]
+
+
+def test_a_number_is_said_once() -> None:
+    text = "Germany approved the delivery of 50 Gepard anti-aircraft tanks to Ukraine on Tuesday.\n"
+    events = extract(Document(text, "2024-11-20"), shipped_vocabulary())
+    (sent,) = (event for event in events if event.type == "transfer-authorization")
+    assert [(line.weapon, line.quantity_min) for line in sent.weapons] == [("gepard", 50)]

@@ -1,7 +1,5 @@
 """`timeline add`: an event told by a person, with its source → the id of the stored event."""
 
-import json as json_
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +8,7 @@ import typer
 from timeline.cli.event_options import EVENT_OPTIONS
 from timeline.cli.option_sets import with_options
 from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.cli.print_json import print_json
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -53,8 +52,7 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
             f"timeline review --reject {other} --reason 'same as {added.event_id}'"
         )
     if json:
-        json_.dump({"event_id": added.event_id, "new": added.new, "alike": list(added.alike)}, sys.stdout)
-        sys.stdout.write("\n")
+        print_json({"event_id": added.event_id, "new": added.new, "alike": added.alike})
     else:
         typer.echo(added.event_id)
 

@@ -1,13 +1,12 @@
 """`timeline db`: what a database holds, whether it is sound, and bringing it up to date."""
 
-import json as json_
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.cli.print_json import print_json
 
 app = typer.Typer(
     rich_markup_mode=None, no_args_is_help=True, help="Look after the database: info, check, upgrade, facts, backup."
@@ -24,8 +23,7 @@ def info(json: JsonOption = False, db: DatabaseOption = None) -> None:
 
     facts = describe(opened(db, create=False))
     if json:
-        json_.dump(facts, sys.stdout, indent=1)
-        sys.stdout.write("\n")
+        print_json(facts)
         return
     for name, value in facts.items():
         typer.echo(f"{name}\t{value}")

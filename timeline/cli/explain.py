@@ -1,6 +1,5 @@
 """`timeline explain`: an event's id → each field with the passages that say so, the rule that dated it, its history."""
 
-import json as json_
 import shutil
 import sys
 from typing import Annotated, TextIO
@@ -8,6 +7,8 @@ from typing import Annotated, TextIO
 import typer
 
 from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.cli.print_json import print_json
+from timeline.cli.visible import visible
 
 
 def explain(
@@ -32,10 +33,9 @@ def explain(
 
     def write(stream: TextIO) -> None:
         if json:
-            json_.dump(account_record(told), stream, ensure_ascii=False, indent=1)
-            stream.write("\n")
+            print_json(account_record(told), stream)
         else:
-            stream.writelines(line + "\n" for line in account_lines(told, terminal_width()))
+            stream.writelines(visible(line) + "\n" for line in account_lines(told, terminal_width()))
 
     write_stdout(write)
 

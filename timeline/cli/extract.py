@@ -1,6 +1,5 @@
 """`timeline extract`: a document, or JSON lines of documents → the events in it, without a database."""
 
-import json as json_
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.options import JsonOption
+from timeline.cli.print_json import print_json
 from timeline.errors import UsageError
 
 
@@ -70,8 +70,7 @@ def _one(file: Path, published: str | None, json: bool) -> None:
         reading = read(document, vocabulary)
         events = events_of(reading, vocabulary)
         if json:
-            json_.dump(events_record(document.origin, events), sys.stdout, ensure_ascii=False, indent=1)
-            sys.stdout.write("\n")
+            print_json(events_record(document.origin, events))
         else:
             print_header()
             print_found(document, found_in(document, events, (), vocabulary), unplaced(reading, events))

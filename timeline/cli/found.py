@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline import edtf
 from timeline.cli import wording
+from timeline.cli.visible import visible
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import ROLES, ProposedEvent
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
@@ -120,12 +121,12 @@ def _lines(document: Document, found: Sequence[Found], unplaced: Iterable[Passag
 
 
 def _line(*fields: str) -> None:
-    sys.stdout.write("\t".join(" ".join(field.split()) for field in fields) + "\n")
+    sys.stdout.write("\t".join(visible(" ".join(field.split())) for field in fields) + "\n")
 
 
 def _blocks(document: Document, found: Sequence[Found], unplaced: Iterable[Passage]) -> None:
     width = max(40, shutil.get_terminal_size().columns)
-    sys.stdout.write(f"{document.origin}: {document.title or 'untitled'} ({document.published})\n")
+    sys.stdout.write(visible(f"{document.origin}: {document.title or 'untitled'} ({document.published})\n"))
     for each in found:
         told = [*filter(None, _told(each.entry)), *(["[for review]"] if each.entry.lane == "review" else [])]
         sys.stdout.write(_wrapped("  " + "  ".join(told), width))
@@ -135,7 +136,7 @@ def _blocks(document: Document, found: Sequence[Found], unplaced: Iterable[Passa
 
 
 def _wrapped(text: str, width: int) -> str:
-    return textwrap.fill(text, width, subsequent_indent=INDENT + "  ", break_on_hyphens=False) + "\n"
+    return textwrap.fill(visible(text), width, subsequent_indent=INDENT + "  ", break_on_hyphens=False) + "\n"
 
 
 def _told(entry: Entry) -> tuple[str, str, str, str]:

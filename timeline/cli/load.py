@@ -33,12 +33,15 @@ def load(
     Example: timeline load articles/ --publisher "Example Agency"
     """
     from timeline.cli.loading import Loading
+    from timeline.cli.visible import counted
     from timeline.database.opening import reading
     from timeline.database.vocabulary import stored_vocabulary
-    from timeline.errors import SourceRefused
+    from timeline.errors import SourceRefused, UsageError
     from timeline.loaders.headers import Given
     from timeline.loaders.loading import load as read
 
+    if not all(paths):
+        raise UsageError("A path is empty; name a file, a folder, or - for standard input.")
     given = Given(published, url, publisher, title)
     engine = opened(db)
     with reading(engine) as connection:
@@ -53,8 +56,10 @@ def load(
         tell_progress(0)
         typer.echo(loading.summary(), err=True)
         engine.dispose()
-    if loading.refused:
-        raise SourceRefused(f"{loading.refused} of {loading.seen} sources were refused, for the reasons above.")
+    if loading.refused or loading.refused_rows:
+        rows = f", {counted(loading.refused_rows, 'row')} left out" if loading.refused_rows else ""
+        sources = counted(loading.seen, "source")
+        raise SourceRefused(f"{loading.refused} of {sources} refused{rows}, for the reasons above.")
 
 
 def tell_progress(seen: int) -> None:

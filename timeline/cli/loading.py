@@ -8,6 +8,7 @@ import typer
 
 from timeline.cli.asking import ask_checked, can_ask
 from timeline.cli.found import found_in, print_found, print_header
+from timeline.cli.visible import counted
 from timeline.documents.document import Document
 from timeline.errors import SourceRefused
 from timeline.loaders.event_csv import EventTable
@@ -32,10 +33,13 @@ class Loading:
     vocabulary: "Vocabulary"
     keep_good: bool = False
     documents: int = 0
-    events: int = 0
     unchanged: int = 0
     refused: int = 0
+    refused_rows: int = 0
     skipped: int = 0
+    events: set[str] = field(default_factory=set)
+    archived: int = 0
+    rows: int = 0
     _headed: bool = field(default=False)
 
     @property
@@ -61,9 +65,9 @@ class Loading:
 
     def summary(self) -> str:
         """The last line: what was loaded, what was there already, what was refused."""
-        loaded = (
-            f"{self.documents} loaded with {self.events} events, {self.unchanged} unchanged, {self.refused} refused"
-        )
+        events = counted(len(self.events) + self.rows, "event")
+        archived = f" ({self.archived} archived as too doubtful)" if self.archived else ""
+        loaded = f"{self.documents} loaded with {events}{archived}, {self.unchanged} unchanged, {self.refused} refused"
         return f"{loaded}, {self.skipped} skipped." if self.skipped else f"{loaded}."
 
     def _refuse(self, why: str) -> None:
@@ -87,7 +91,8 @@ class Loading:
             typer.echo(f"{document.origin}: unchanged{added}.", err=True)
             return
         self.documents += 1
-        self.events += len(stored.event_ids)
+        self.events.update(stored.event_ids)
+        self.archived += sum(proposal.lane == "archive" for proposal in proposals)
         if not document.encoding.startswith("utf"):
             typer.echo(
                 f"{document.origin}: its encoding was guessed to be {document.encoding}; check its accents.", err=True
@@ -96,10 +101,8 @@ class Loading:
             print_header()
             self._headed = True
         if stored.syndicated_from is not None:
-            number = len(stored.event_ids)
-            typer.echo(
-                f"{document.origin}: a copy of a text that is stored; one more source of {number} events.", err=True
-            )
+            supported = counted(len(stored.event_ids), "event")
+            typer.echo(f"{document.origin}: a copy of a text that is stored; one more source of {supported}.", err=True)
             return
         found = found_in(document, proposals, stored.event_ids, self.vocabulary)
         print_found(document, found, unplaced(reading, proposals))
@@ -111,9 +114,8 @@ class Loading:
 
         faults = self._list(table, (row for row in table.rows(self.vocabulary) if isinstance(row, RowFault)))
         if faults and not self.keep_good:
-            self._refuse(
-                f"{table.origin} has {faults} bad rows, listed above; nothing of it is loaded without --keep-good."
-            )
+            bad = counted(faults, "bad row")
+            self._refuse(f"{table.origin} has {bad}, listed above; nothing of it is loaded without --keep-good.")
             return
         good = (row for row in table.rows(self.vocabulary) if isinstance(row, EventRow))
         try:
@@ -124,17 +126,15 @@ class Loading:
             self._refuse(f"{table.origin}: {refusal}")
             return
         faults += self._list(table, stored.clashes)
-        if stored.events:
-            self.documents += 1
-        elif not faults:
-            self.unchanged += 1
-        if faults:
-            self.refused += 1
-        self.events += stored.events
-        typer.echo(
-            f"{table.origin}: {stored.events} events loaded, {stored.unchanged} unchanged, {faults} rows refused.",
-            err=True,
-        )
+        if not (stored.events or stored.unchanged or faults):
+            self._refuse(f"{table.origin} holds a header and no rows; nothing to load.")
+            return
+        self.documents += stored.events > 0
+        self.unchanged += not stored.events
+        self.rows += stored.events
+        self.refused_rows += faults
+        loaded = f"{counted(stored.events, 'event')} loaded, {stored.unchanged} unchanged"
+        typer.echo(f"{table.origin}: {loaded}, {counted(faults, 'row')} refused.", err=True)
 
     @staticmethod
     def _list(table: EventTable, faults: Iterable[RowFault]) -> int:

@@ -52,8 +52,8 @@ def root(
     use_database(database)
 
 
-def main() -> None:
-    """The entry point of the installed command."""
+def run() -> None:
+    """Run the command that the process was given."""
     # Starting makes some 300,000 objects, none of them garbage; looking for it every 700 takes an eighth of `show`.
     gc.set_threshold(100_000, 20, 20)
     app(prog_name="timeline")

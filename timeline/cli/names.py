@@ -1,12 +1,12 @@
 """`timeline names`: a name → everything it means here, and its near misses."""
 
-import json as json_
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.cli.print_json import print_json
 
 if TYPE_CHECKING:
     from timeline.vocabulary.names import Meaning
@@ -33,8 +33,7 @@ def names(
     if json:
         rows = [_row(vocabulary, meaning, "exact") for meaning in exact]
         rows += [_row(vocabulary, meaning, "near") for meaning in near]
-        json_.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        print_json(rows)
         return
     for meaning in exact:
         typer.echo("\t".join(_row(vocabulary, meaning, "exact").values()) if _piped() else _line(vocabulary, meaning))

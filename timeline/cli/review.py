@@ -1,6 +1,5 @@
 """`timeline review`: proposals and a person's decisions → accepted, rejected or withdrawn events."""
 
-import json as json_
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -11,6 +10,7 @@ from timeline.cli.edit import ReasonOption
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
 from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.cli.print_json import print_json
 from timeline.documents.proposal import LANES
 from timeline.errors import UsageError
 
@@ -140,8 +140,7 @@ def _accept_all(engine: "Engine", wanted: "Wanted", reason: str, *, json: bool) 
 def _print_done(done: Sequence[tuple[str, str]], asked: int, *, json: bool) -> None:
     """The events that a decision changed, one a line; how many were as decided before goes to stderr."""
     if json:
-        json_.dump([{"event_id": public_id, "review": state} for public_id, state in done], sys.stdout, indent=1)
-        sys.stdout.write("\n")
+        print_json([{"event_id": public_id, "review": state} for public_id, state in done])
     else:
         sys.stdout.writelines(f"{public_id}\t{state}\n" for public_id, state in done)
     same = asked - len(done)
@@ -152,6 +151,7 @@ def _print_done(done: Sequence[tuple[str, str]], asked: int, *, json: bool) -> N
 def _print_queue(engine: "Engine", wanted: "Wanted", *, json: bool) -> None:
     """The queue for programs: what `show` prints of an event, with its lane, confidence and quote."""
     from timeline.cli import wording
+    from timeline.cli.visible import visible
     from timeline.database.opening import reading
     from timeline.outputs.records import record
     from timeline.outputs.writing import write_stdout
@@ -162,25 +162,20 @@ def _print_queue(engine: "Engine", wanted: "Wanted", *, json: bool) -> None:
         with reading(engine) as connection:
             entries = entries_of(connection, waiting(connection, wanted))
             if json:
-                _write_json([{**record(entry), "lane": entry.lane} for entry in entries], stream)
+                print_json([{**record(entry), "lane": entry.lane} for entry in entries], stream)
                 return
             stream.write("id\tlane\tconfidence\tdate\twhat\twho\tweapon\tsource\tquote\n")
             for entry in entries:
                 sure = "" if entry.confidence is None else f"{entry.confidence:.2f}"
                 told = (wording.date(entry), wording.what(entry), wording.who(entry), wording.about(entry))
                 fields = (entry.event_id, entry.lane, sure, *told, wording.source(entry), _first_quote(entry))
-                stream.write("\t".join(" ".join(field.split()) for field in fields) + "\n")
+                stream.write("\t".join(visible(" ".join(field.split())) for field in fields) + "\n")
 
     write_stdout(write)
 
 
 def _first_quote(entry: "Entry") -> str:
     return next((source.quotes[0] for source in entry.sources if source.quotes), "")
-
-
-def _write_json(rows: list[dict[str, Any]], stream: TextIO) -> None:
-    json_.dump(rows, stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
 
 
 def _ids(texts: Sequence[str]) -> list[str]:

@@ -55,11 +55,16 @@ def tell_the_rest(shown: int, more: int, kept_back: dict[str, int]) -> None:
     if not shown and not more:
         typer.echo("No event matches.", err=True)
     if more:
-        typer.echo(f"{more} more match; raise --limit to see them.", err=True)
-    for state, words in (
-        ("review", "wait for review"),
-        ("archive", "are archived as too doubtful"),
-        ("rejected", "were rejected"),
+        typer.echo(f"{more} more {_verb(more, 'match', 'matches')}; raise --limit to see them.", err=True)
+    for state, one, several in (
+        ("review", "waits for review", "wait for review"),
+        ("archive", "is archived as too doubtful", "are archived as too doubtful"),
+        ("rejected", "was rejected", "were rejected"),
     ):
-        if kept_back.get(state):
-            typer.echo(f"{kept_back[state]} more match and {words} (--include {state} shows them).", err=True)
+        if number := kept_back.get(state):
+            does = f"{_verb(number, 'match', 'matches')} and {_verb(number, several, one)}"
+            typer.echo(f"{number} more {does} (--include {state} shows {_verb(number, 'them', 'it')}).", err=True)
+
+
+def _verb(number: int, several: str, one: str) -> str:
+    return one if number == 1 else several

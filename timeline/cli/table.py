@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from timeline.cli import wording
+from timeline.cli.visible import visible
 from timeline.queries.entries import Entry
 
 COLUMNS: dict[str, Callable[[Entry], str]] = {
@@ -40,7 +41,7 @@ def _lines(entries: Iterable[Entry], stream: TextIO) -> int:
     stream.write("\t".join(COLUMNS) + "\n")
     number = 0
     for number, entry in enumerate(entries, start=1):  # noqa: B007 - counted for the caller
-        stream.write("\t".join(" ".join(words(entry).split()) for words in COLUMNS.values()) + "\n")
+        stream.write("\t".join(visible(" ".join(words(entry).split())) for words in COLUMNS.values()) + "\n")
     return number
 
 
@@ -61,7 +62,7 @@ def _table(entries: Iterable[Entry], stream: TextIO) -> int:
             wording.about(entry),
             f"{wording.source(entry)}\n{wording.standing(entry)}",
         )
-        table.add_row(*map(Text, cells))
+        table.add_row(*(Text(visible(cell)) for cell in cells))
     if table.row_count:
         Console(file=stream, highlight=False).print(table)
     return table.row_count
@@ -77,5 +78,6 @@ def _blocks(entries: Iterable[Entry], stream: TextIO) -> int:
         lines = [head, *filter(None, below), f"{wording.standing(entry)}, {entry.event_id}"]
         for place, line in enumerate(lines):
             indent = "    " if place else ""
-            stream.write(textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent + "  ") + "\n")
+            wrapped = textwrap.fill(visible(line), width, initial_indent=indent, subsequent_indent=indent + "  ")
+            stream.write(wrapped + "\n")
     return number

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
+from timeline.database.batches import batches
+
 _WEAPONS = (
     "SELECT DISTINCT c.ancestor_id, e.first_day, e.id FROM event e"
     " JOIN event_weapon w ON w.event_id = e.id JOIN weapon_closure c ON c.weapon_id = w.weapon_id"
@@ -14,7 +16,6 @@ FACETS = {
     "event_weapon_facet": ("weapon_id, first_day, event_id", _WEAPONS),
     "event_actor_facet": ("actor_id, role, first_day, event_id", _ACTORS),
 }
-_BATCH = 500
 
 
 def _of_events(statement: str) -> TextClause:
@@ -32,7 +33,7 @@ _REFRESH = [
 
 def refresh_facets(connection: Connection, event_ids: Iterable[int]) -> None:
     """Bring the facets of these events in line with their date, actors and weapons, in the same transaction."""
-    for batch in _batches(sorted(set(event_ids))):
+    for batch in batches(sorted(set(event_ids))):
         for delete, insert in _REFRESH:
             connection.execute(delete, {"events": batch})
             connection.execute(insert, {"events": batch})
@@ -55,8 +56,3 @@ def facet_faults(connection: Connection) -> Iterator[str]:
         surplus = f"SELECT DISTINCT event_id FROM ({kept} EXCEPT {rows}) AS surplus ORDER BY event_id"  # noqa: S608
         for event_id in connection.execute(text(surplus)).scalars():
             yield f"event {event_id}: {name} has a row too many, so that lists show the event wrongly"
-
-
-def _batches(keys: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(keys), _BATCH):
-        yield keys[start : start + _BATCH]

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, text
 
 from timeline.database import facts
+from timeline.database.batches import batches
 from timeline.database.facets import refresh_all_facets
 from timeline.database.facts import Row
 from timeline.database.history import record, record_all
@@ -62,8 +63,8 @@ def _apply(connection: Connection, plan: Plan) -> None:
         rows = plan.removed[name]
         # Actors that belong to each other must go in one statement; so must at most a hundred of anything.
         size = len(rows) if name == "actor" else _BATCH
-        for start in range(0, len(rows), max(size, 1)):
-            chosen = or_(*(_same(name, row) for row in rows[start : start + size]))
+        for batch in batches(rows, max(size, 1)):
+            chosen = or_(*(_same(name, row) for row in batch))
             connection.execute(metadata.tables[name].delete().where(chosen))
 
 

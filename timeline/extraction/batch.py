@@ -9,6 +9,7 @@ from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.errors import BadDate, SourceRefused
 from timeline.extraction.extract import extract
+from timeline.extraction.json_lines import document_records
 from timeline.vocabulary.vocabulary import Vocabulary
 
 SHOWN = ("auto", "review")  # the lanes that are printed unless the user asks for others
@@ -20,31 +21,20 @@ def extract_lines(lines: Iterable[str], vocabulary: Vocabulary, lanes: Collectio
 
     Raises SourceRefused with the number of the first line that is no document.
     """
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            doc, document = document_of(line, number)
-            yield json.dumps(events_record(doc, extract(document, vocabulary), lanes), ensure_ascii=False)
+    records = document_records(lines, needed=("doc", "text"), optional=("published", "title"), described=_LINE)
+    for number, record in records:
+        found = extract(_document(record, number), vocabulary)
+        yield json.dumps(events_record(record["doc"], found, lanes), ensure_ascii=False)
 
 
-def document_of(line: str, number: int) -> tuple[str, Document]:
-    """One input line → the document's id and the document. Raises SourceRefused where it is not one."""
-    try:
-        record = json.loads(line)
-    except ValueError as fault:
-        raise SourceRefused(f"Line {number} is not JSON ({fault}). {_LINE}") from fault
-    if not isinstance(record, dict):
-        raise SourceRefused(f"Line {number} is not a JSON object. {_LINE}")
-    for name, needed in (("doc", True), ("text", True), ("published", False), ("title", False)):
-        value = record.get(name)
-        if (value is None and needed) or not (value is None or isinstance(value, str)):
-            raise SourceRefused(f"Line {number}: {name!r} must be a text. {_LINE}")
-    published = record.get("published") or None
+def _document(record: Mapping[str, Any], number: int) -> Document:
+    published = record["published"] or None
     if published:
         try:
             published = edtf.parse(published).text
         except BadDate as fault:
             raise SourceRefused(f"Line {number}: 'published' is no date: {fault}") from fault
-    return record["doc"], Document(record["text"], published, title=record.get("title") or "", loader="jsonl")
+    return Document(record["text"], published, title=record["title"] or "", loader="jsonl")
 
 
 def events_record(doc: str, events: Iterable[ProposedEvent], lanes: Collection[str] = SHOWN) -> Mapping[str, Any]:

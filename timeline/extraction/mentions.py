@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TypeVar
 
 from timeline.edtf import Edtf
 from timeline.extraction.names import Bearer, NameFinder
 from timeline.extraction.persons import Cast
 from timeline.extraction.reading import Mention, Sentence, Trigger
 from timeline.vocabulary.vocabulary import Vocabulary
+
+Named = TypeVar("Named", Mention, Trigger)
 
 _MAKER = re.compile(r"-(?:made|built|supplied|designed|manufactured|produced|origin|provided|donated|developed)\b")
 _OPPOSED = ("pro", "anti", "ex", "non", "un")
@@ -194,13 +197,13 @@ def _actor(text: str, match: Found, bearer: Bearer, vocabulary: Vocabulary) -> M
     return Mention("actor", vocabulary.state_of(bearer.id), match.start, match.end, form)
 
 
-def by_sentence(mentions: list[Mention], sentences: list[Sentence]) -> list[list[Mention]]:
-    """The mentions of each sentence; those that lie outside all sentences (a header) are left out."""
-    groups: list[list[Mention]] = [[] for _ in sentences]
+def by_sentence(found: list[Named], sentences: list[Sentence]) -> list[list[Named]]:
+    """The mentions or triggers of each sentence; those that lie outside all sentences (a header) are left out."""
+    groups: list[list[Named]] = [[] for _ in sentences]
     position = 0
-    for mention in mentions:
-        while position < len(sentences) and sentences[position].end <= mention.start:
+    for one in found:
+        while position < len(sentences) and sentences[position].end <= one.start:
             position += 1
-        if position < len(sentences) and sentences[position].start <= mention.start:
-            groups[position].append(mention)
+        if position < len(sentences) and sentences[position].start <= one.start:
+            groups[position].append(one)
     return groups

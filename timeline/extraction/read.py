@@ -9,7 +9,7 @@ from timeline.errors import BadDate
 from timeline.extraction.habits import habits
 from timeline.extraction.mentions import by_sentence, find_names
 from timeline.extraction.names import finder
-from timeline.extraction.reading import Mention, Reading, Sentence, Trigger
+from timeline.extraction.reading import Mention, Reading
 from timeline.extraction.sentences import split_sentences
 from timeline.extraction.times import find_times
 from timeline.extraction.words import lower, sentence_words
@@ -31,7 +31,7 @@ def read(document: Document, vocabulary: Vocabulary) -> Reading:
     reading.actors = by_sentence(names.actors, reading.sentences)
     reading.weapons = by_sentence(names.weapons, reading.sentences)
     reading.treaties = by_sentence(names.treaties, reading.sentences)
-    reading.triggers = _triggers(names.triggers, reading.sentences)
+    reading.triggers = by_sentence(names.triggers, reading.sentences)
     reading.words = [sentence_words(text, lowered, s.start, s.end) for s in reading.sentences]
     reading.times = find_times(text, published, reading.sentences)
     _title(reading, document.title, vocabulary, published)
@@ -49,17 +49,6 @@ def _published(value: str | None) -> edtf.Edtf | None:
         return edtf.parse(value)
     except BadDate:
         return None
-
-
-def _triggers(triggers: list[Trigger], sentences: list[Sentence]) -> list[list[Trigger]]:
-    groups: list[list[Trigger]] = [[] for _ in sentences]
-    position = 0
-    for trigger in triggers:
-        while position < len(sentences) and sentences[position].end <= trigger.start:
-            position += 1
-        if position < len(sentences) and sentences[position].start <= trigger.start:
-            groups[position].append(trigger)
-    return groups
 
 
 def _title(reading: Reading, title: str, vocabulary: Vocabulary, published: edtf.Edtf | None) -> None:

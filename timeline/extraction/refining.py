@@ -23,7 +23,8 @@ _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 def refined(reading: Reading, events: Sequence[ProposedEvent], vocabulary: Vocabulary) -> list[ProposedEvent]:
     """The events in their order; every weapon that is added has a claim."""
     stated = _stated_kinds(reading, vocabulary)
-    return [_of_its_treaties(_with_kinds(reading, event, stated, vocabulary), vocabulary) for event in events]
+    told = [_with_kinds(reading, event, stated, vocabulary) for event in events]
+    return [_counted_once(_of_its_treaties(event, vocabulary), vocabulary) for event in told]
 
 
 def _stated_kinds(reading: Reading, vocabulary: Vocabulary) -> list[tuple[Mention, Mention]]:
@@ -78,3 +79,21 @@ def _of_its_treaties(event: ProposedEvent, vocabulary: Vocabulary) -> ProposedEv
     claims.append(Claim("weapon", covered[0], naming, status=event.status))
     title = event_title(event.type, event.status, event.participants, lines, event.treaties, vocabulary)
     return replace(event, weapons=lines, title=title, claims=tuple(claims))
+
+
+def _counted_once(event: ProposedEvent, vocabulary: Vocabulary) -> ProposedEvent:
+    """The event with a number said once: "50 Gepard anti-aircraft tanks" are no 50 tanks beside them."""
+    repeated = {
+        line.weapon
+        for place, line in enumerate(event.weapons)
+        for other_place, other in enumerate(event.weapons)
+        if line.quantity_min is not None
+        and (line.quantity_min, line.quantity_max) == (other.quantity_min, other.quantity_max)
+        and line.value in (None, other.value)
+        and (other_place < place or (other_place != place and line.weapon in vocabulary.ancestors(other.weapon)))
+    }
+    if not repeated or len(repeated) == len(event.weapons):
+        return event
+    kept = tuple(line for line in event.weapons if line.weapon not in repeated)
+    title = event_title(event.type, event.status, event.participants, kept, event.treaties, vocabulary)
+    return replace(event, weapons=kept, title=title)

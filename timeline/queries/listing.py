@@ -9,10 +9,9 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, not_, s
 
 from timeline import edtf
 from timeline.database import tables as t
+from timeline.database.batches import batches
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
 from timeline.queries.filters import Filters, asked, shown
-
-BATCH = 500
 
 _E = t.event.c
 _BY_DATE: tuple[ColumnElement[Any], ...] = (_E.first_day, _E.last_day, _E.public_id)
@@ -32,21 +31,22 @@ def entries(
     statement = select(_E.id).where(asked(filters), shown(filters)).order_by(*SORTS[sort])
     if limit is not None:
         statement = statement.limit(limit)
-    keys = connection.execute(statement).scalars().all()
-    for start in range(0, len(keys), BATCH):
-        yield from _batch(connection, keys[start : start + BATCH], filters)
+    yield from entries_of(connection, connection.execute(statement).scalars().all(), filters)
 
 
-def entries_of(connection: Connection, keys: Sequence[int]) -> Iterator[Entry]:
-    """The Entries of these events whatever their state, in the order of the keys, in batches."""
-    for start in range(0, len(keys), BATCH):
-        yield from _batch(connection, keys[start : start + BATCH], Filters())
+def entries_of(connection: Connection, keys: Sequence[int], filters: Filters | None = None) -> Iterator[Entry]:
+    """The Entries of these events whatever their state, in the order of the keys, in batches.
+
+    `filters` are those that found the keys: they tell whether an entry is only possibly meant.
+    """
+    for batch in batches(keys):
+        yield from _batch(connection, batch, filters or Filters())
 
 
 def entry(connection: Connection, public_id: str) -> Entry | None:
     """The Entry of one event whatever its state, or None."""
     keys = connection.execute(select(_E.id).where(_E.public_id == public_id)).scalars().all()
-    return next(_batch(connection, keys, Filters()), None)
+    return next(entries_of(connection, keys), None)
 
 
 def how_many(connection: Connection, filters: Filters) -> int:
@@ -69,8 +69,6 @@ def not_shown(connection: Connection, filters: Filters) -> dict[str, int]:
 
 def _batch(connection: Connection, keys: Sequence[int], filters: Filters) -> Iterator[Entry]:
     """The Entries of these keys in their order."""
-    if not keys:
-        return
     rows = {
         row.id: row
         for row in connection.execute(

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select, update
 
 from timeline.database import tables as t
+from timeline.database.batches import batches
 from timeline.database.history import Changed, record_all
 from timeline.errors import UsageError
-
-_BATCH = 500
 
 
 def accept(connection: Connection, keys: Sequence[int], reason: str = "") -> list[str]:
@@ -30,7 +29,7 @@ def withdraw(connection: Connection, keys: Sequence[int], reason: str) -> list[s
     Raises UsageError without a reason, or where nobody entered or accepted an event: a mere proposal is rejected.
     """
     words = _given(reason, "withdrawing")
-    for batch in _batches(keys):
+    for batch in batches(keys):
         columns = (t.event.c.public_id, t.event.c.review, t.event.c.origin)
         for row in connection.execute(select(*columns).where(t.event.c.id.in_(batch)).order_by(t.event.c.id)):
             if row.origin == "machine" and row.review in ("proposed", "rejected"):
@@ -43,7 +42,7 @@ def withdraw(connection: Connection, keys: Sequence[int], reason: str) -> list[s
 def _decide(connection: Connection, keys: Sequence[int], review: str, reason: str) -> list[str]:
     changed: list[str] = []
     after = {"review": review, "review_reason": reason}
-    for batch in _batches(keys):
+    for batch in batches(keys):
         columns = (t.event.c.id, t.event.c.public_id, t.event.c.review, t.event.c.review_reason)
         rows = connection.execute(select(*columns).where(t.event.c.id.in_(batch)).order_by(t.event.c.id)).all()
         differing = [row for row in rows if row.review != review or (reason and row.review_reason != reason)]
@@ -55,11 +54,6 @@ def _decide(connection: Connection, keys: Sequence[int], review: str, reason: st
         record_all(connection, changes, why=f"{review}: {reason}" if reason else review)
         changed += [row.public_id for row in differing]
     return changed
-
-
-def _batches(keys: Sequence[int]) -> list[Sequence[int]]:
-    """Few enough keys at a time for the parameters of one statement."""
-    return [keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH)]
 
 
 def _given(reason: str, doing: str) -> str:

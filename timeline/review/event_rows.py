@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from timeline.errors import SourceRefused
 from timeline.extraction.confidence import lane
 from timeline.loaders.event_rows import EventRow, RowFault
-from timeline.queries.entries import Entry
 from timeline.queries.listing import entries_of
 from timeline.review.public_ids import public_ids
 from timeline.review.row_content import Content, content_of_entry, content_of_row
@@ -106,11 +105,7 @@ def _ids(row: EventRow, sources: Sequence[Fragment]) -> Iterator[str]:
 
 def _stored(connection: Connection, names: Sequence[str]) -> dict[str, Content]:
     keys = list(keys_of(connection, names).values())
-    return {entry.event_id: content_of_entry(entry) for entry in _entries(connection, keys)}
-
-
-def _entries(connection: Connection, keys: Sequence[int]) -> Iterator[Entry]:
-    return entries_of(connection, keys) if keys else iter(())
+    return {entry.event_id: content_of_entry(entry) for entry in entries_of(connection, keys)}
 
 
 def _clash(row: EventRow, content: Content, stored: Content) -> RowFault:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, case, func, select
 
 from timeline.database import tables as t
+from timeline.database.batches import batches
 from timeline.documents.proposal import LANES
 from timeline.queries.filters import Filters, asked
 
@@ -50,8 +51,7 @@ def waiting(connection: Connection, wanted: Wanted) -> list[int]:
 def still_waiting(connection: Connection, keys: Sequence[int]) -> list[int]:
     """Those of the events that nobody has decided on meanwhile, in their order."""
     found: set[int] = set()
-    for start in range(0, len(keys), 500):
-        batch = keys[start : start + 500]
+    for batch in batches(keys):
         found.update(
             connection.execute(
                 select(t.event.c.id).where(t.event.c.id.in_(batch), t.event.c.review == "proposed")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from timeline.documents.document import Document, Passage
 from timeline.errors import UsageError
 
-GAP = " […] "
 _GAPS = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 # Keyboards, PDF viewers and word processors change these on the way to the clipboard; the stored text keeps its own.
 _SAME = ('"“”„«»″', "'‘’‚′`´", "-‐‑‒–—―−", "…")
@@ -19,7 +18,12 @@ def find_passages(document: Document, quote: str) -> tuple[Passage, ...]:
     White space, the shape of quotation marks and dashes, and at last upper and lower case may differ; the passage
     has the letters of the document. Raises `UsageError` with the nearest words where a part is not in the text.
     """
-    return tuple(_passages(document, [part for part in _GAPS.split(quote.strip()) if part]))
+    return tuple(_passages(document, parts_of(quote)))
+
+
+def parts_of(quote: str) -> list[str]:
+    """The parts of a quote, which stand around `[…]`."""
+    return [part for part in _GAPS.split(quote.strip()) if part]
 
 
 def _passages(document: Document, parts: list[str]) -> Iterator[Passage]:

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, func, select
 from timeline.database import tables as t
 from timeline.documents.document import Document, Passage
 from timeline.errors import AmbiguousName, SourceRefused, UsageError
+from timeline.loaders.cells import PASSAGES
 from timeline.loaders.headers import Given
 from timeline.loaders.loading import read
 from timeline.loaders.reading import Source
-from timeline.review.quoting import find_passages
+from timeline.review.quoting import find_passages, parts_of
 from timeline.review.stored_documents import (
     FRAGMENTS,
     OBSERVATION_LOADER,
@@ -108,7 +109,7 @@ def _at_url(connection: Connection, url: str, named: SourceNamed, given: Given) 
         document = stored_document(connection, key)
         if _holds(document, named.quote):
             return key, document
-    words = " […] ".join(part for part in re.split(r"\s*\[(?:…|\.\.\.)\]\s*", named.quote.strip()) if part)
+    words = PASSAGES.join(parts_of(named.quote))
     return None, Document(
         words, given.published or None, title=given.title, publisher=given.publisher, url=url, loader=QUOTE_LOADER
     )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from timeline.database import tables as t
+from timeline.database.batches import batches
 from timeline.database.history import Changed, record, record_all
 from timeline.documents.document import Document
 from timeline.review.rows import Row, days_of, document_row
@@ -16,7 +17,6 @@ CSV_LOADER = "csv"
 QUOTE_LOADER = "quote"
 OBSERVATION_LOADER = "own-observation"
 FRAGMENTS = (CSV_LOADER, QUOTE_LOADER, OBSERVATION_LOADER)
-BATCH = 500
 _IDENTITY = ("url", "publisher", "published")
 _COMPLETED = (*_IDENTITY, "title", "author", "language", "licence", "reliability")
 
@@ -91,10 +91,9 @@ def _identities(connection: Connection, hashes: Collection[str]) -> dict[tuple[s
     """Identity → key of the stored documents with these texts."""
     c = t.document.c
     found: dict[tuple[str, ...], int] = {}
-    ordered = sorted(hashes)
-    for start in range(0, len(ordered), BATCH):
+    for batch in batches(sorted(hashes)):
         statement = select(c.id, c.sha256, *(c[name] for name in _IDENTITY))
-        for row in connection.execute(statement.where(c.sha256.in_(ordered[start : start + BATCH]))):
+        for row in connection.execute(statement.where(c.sha256.in_(batch))):
             found[tuple(row[1:])] = row.id
     return found
 

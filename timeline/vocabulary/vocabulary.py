@@ -54,7 +54,10 @@ class Vocabulary:
             return possible[0]
         if kind == "actor" and text.strip().upper() in self._iso2:
             return self._iso2[text.strip().upper()]
-        raise UnknownName(kind, text, self.nearest(kind, text))
+        near = self.nearest(kind, text)
+        if kind == "event-type":
+            raise UnknownName("type", text, near or sorted({each.group for each in self.event_types.values()}))
+        raise UnknownName(kind, text, near)
 
     def resolve_types(self, text: str) -> tuple[str, ...]:
         """The ids of the event types that the text means: one type, or all those of a group ("transfer", "treaty").

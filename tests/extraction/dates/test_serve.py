@@ -39,9 +39,9 @@ def test_the_mode_is_passed_on() -> None:
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ('{"dct": "2024-11-20", "text": "x"}', "Line 3: doc, text and dct must be texts."),
-        ('{"doc": "a", "dct": "2024-11-20"}', "Line 3: doc, text and dct must be texts."),
-        ('{"doc": "a", "dct": 5, "text": "x"}', "Line 3: doc, text and dct must be texts."),
+        ('{"dct": "2024-11-20", "text": "x"}', "Line 3: 'doc' must be a text."),
+        ('{"doc": "a", "dct": "2024-11-20"}', "Line 3: 'text' must be a text."),
+        ('{"doc": "a", "dct": 5, "text": "x"}', "Line 3: 'dct' must be a text."),
         ('{"doc": "a", "dct": "yesterday", "text": "x"}', "Line 3: 'dct' is no date: 'yesterday'"),
         ("[]", "Line 3 is not a JSON object."),
         ("{", "Line 3 is not JSON ("),

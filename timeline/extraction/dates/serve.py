@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from timeline import edtf
 from timeline.errors import BadDate, SourceRefused
 from timeline.extraction.dates.finding import find_dates
+from timeline.extraction.json_lines import document_records
 
 Record = dict[str, str | int | None]
 _LINE = (
@@ -20,10 +21,11 @@ def date_records(lines: Iterable[str], mode: str = "auto") -> Iterator[str]:
     Blank lines are skipped; an output line has the keys of `dated`. Raises `SourceRefused` with the number of the first
     line that is no document, and `UsageError` for a mode that does not exist.
     """
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            for record in dated(*_document(line, number), mode):
-                yield json.dumps(record, ensure_ascii=False)
+    records = document_records(lines, needed=("doc", "text"), optional=("dct",), described=_LINE)
+    for number, record in records:
+        published = _published(record["dct"], number) if record["dct"] else None
+        for expression in dated(record["doc"], record["text"], published, mode):
+            yield json.dumps(expression, ensure_ascii=False)
 
 
 def dated(doc: str, text: str, published: edtf.Edtf | None, mode: str = "auto") -> Iterator[Record]:
@@ -40,29 +42,15 @@ def dated(doc: str, text: str, published: edtf.Edtf | None, mode: str = "auto") 
         }  # fmt: skip
 
 
-def _document(line: str, number: int) -> tuple[str, str, edtf.Edtf | None]:
-    """One input line → the document's id, its text and its date."""
-    try:
-        record = json.loads(line)
-    except ValueError as fault:
-        raise SourceRefused(f"Line {number} is not JSON ({fault}). {_LINE}") from fault
-    if not isinstance(record, dict):
-        raise SourceRefused(f"Line {number} is not a JSON object. {_LINE}")
-    doc, text, dct = (record.get(name) for name in ("doc", "text", "dct"))
-    if not isinstance(doc, str) or not isinstance(text, str) or not isinstance(dct, str | None):
-        raise SourceRefused(f"Line {number}: doc, text and dct must be texts. {_LINE}")
-    try:
-        return doc, text, _published(dct) if dct else None
-    except BadDate as fault:
-        raise SourceRefused(f"Line {number}: 'dct' is no date: {fault}") from fault
-
-
-def _published(dct: str) -> edtf.Edtf:
+def _published(dct: str, number: int) -> edtf.Edtf:
     """A document's date, whose time of day, if any, does not matter; `20130322` is accepted as corpora have it."""
     day = dct.partition("T")[0]
     if len(day) == 8 and day.isdigit():
         day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
-    return edtf.parse(day)
+    try:
+        return edtf.parse(day)
+    except BadDate as fault:
+        raise SourceRefused(f"Line {number}: 'dct' is no date: {fault}") from fault
 
 
 def _days(value: str | None) -> tuple[str | None, str | None]:
