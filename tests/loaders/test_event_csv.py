@@ -127,7 +127,7 @@ def test_type_and_date_are_enough_and_names_do_for_ids() -> None:
         ({"type": ""}, "type: is empty, and every event needs one"),
         (
             {"type": "transfer-authorisation"},
-            "type: Unknown event-type 'transfer-authorisation'. Nearest: transfer-authorization",
+            "type: Unknown type 'transfer-authorisation'. Nearest: transfer-authorization",
         ),
         ({"group": "treaty"}, "group: says 'treaty', but embargo is of the group transfer"),
         ({"status": "actuall"}, "status: 'actuall' is unknown: did you mean actual?"),
