@@ -54,6 +54,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def sqlite_file(tmp_path: Path, sqlite_template: Path) -> Path:
+    """`timeline.db` in the test's folder: a migrated database with the reference facts, for this test alone."""
+    path = tmp_path / "timeline.db"
+    shutil.copyfile(sqlite_template, path)
+    return path
+
+
 @pytest.fixture(scope="session")
 def postgres_template(server: Server) -> str:
     """The name of a migrated PostgreSQL database with the reference facts, to be used as a template."""
@@ -82,12 +90,10 @@ def empty_engine(empty_url: URL) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+def url(backend: str, request: pytest.FixtureRequest) -> Iterator[URL]:
     """The address of a migrated database with the reference facts, for this test alone."""
     if backend == "sqlite":
-        path = tmp_path / "timeline.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
-        yield URL.create("sqlite", database=str(path))
+        yield URL.create("sqlite", database=str(request.getfixturevalue("sqlite_file")))
     else:
         template = request.getfixturevalue("postgres_template")
         yield from _postgres_database(request.getfixturevalue("server"), template)
@@ -102,13 +108,11 @@ def engine(url: URL) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def timeline_cli(tmp_path: Path, sqlite_template: Path) -> TimelineCli:
+def timeline_cli(tmp_path: Path, sqlite_file: Path) -> TimelineCli:
     """The program as a real process, in a folder of its own, without the developer's own database or terminal.
 
     Its database is made already, because making one takes a second; a test of that names another file with `--db`.
     """
-    if not (tmp_path / "timeline.db").exists():
-        shutil.copyfile(sqlite_template, tmp_path / "timeline.db")
 
     def run(
         *arguments: str | Path, stdin: str | bytes = "", env: dict[str, str] | None = None, timeout: float = 60
@@ -118,7 +122,7 @@ def timeline_cli(tmp_path: Path, sqlite_template: Path) -> TimelineCli:
             **os.environ,
             "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), folder))),
             "PYTHONWARNINGS": "error",
-            "TIMELINE_DB": str(tmp_path / "timeline.db"),
+            "TIMELINE_DB": str(sqlite_file),
             "XDG_DATA_HOME": str(tmp_path / "data"),
             "NO_COLOR": "1",
             "COLUMNS": "120",

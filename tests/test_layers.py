@@ -1,6 +1,5 @@
 """The package's imports go one way, and every command on a current database starts with little."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,10 +34,8 @@ def test_imports_go_one_way() -> None:
         (["review", "--accept-all", "--min-confidence", "0"], HEAVY),
     ],
 )
-def test_a_command_imports_nothing_heavy(
-    arguments: list[str], kept_out: tuple[str, ...], sqlite_template: Path, tmp_path: Path
-) -> None:
-    database = ["--db", str(shutil.copyfile(sqlite_template, tmp_path / "small.db"))]
+def test_a_command_imports_nothing_heavy(arguments: list[str], kept_out: tuple[str, ...], sqlite_file: Path) -> None:
+    database = ["--db", str(sqlite_file)]
     code = (
         "import sys\n"
         "from timeline.cli.main import app\n"

@@ -16,16 +16,7 @@ TOLD = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def database(tmp_path: Path, sqlite_template: Path) -> Path:
-    """The program's database, with the reference facts."""
-    path = tmp_path / "timeline.db"
-    path.write_bytes(sqlite_template.read_bytes())
-    return path
-
-
-def test_the_id_alone_is_printed_and_the_event_is_found(database: Path, timeline_cli: TimelineCli) -> None:
-    assert database
+def test_the_id_alone_is_printed_and_the_event_is_found(timeline_cli: TimelineCli) -> None:
     added = timeline_cli(*TOLD)
     assert (added.returncode, added.stdout, added.stderr) == (0, "ev-rz7y35mf2e\n", "")
     shown = timeline_cli("show", "--weapon", "ATACMS", "--since", "2024", "--json")
@@ -57,18 +48,18 @@ def test_the_id_alone_is_printed_and_the_event_is_found(database: Path, timeline
     ],
 )
 def test_what_cannot_be_added_is_refused_in_one_sentence(
-    database: Path, timeline_cli: TimelineCli, arguments: tuple[str, ...], complaint: str
+    sqlite_file: Path, timeline_cli: TimelineCli, arguments: tuple[str, ...], complaint: str
 ) -> None:
-    before = database.read_bytes()
+    before = sqlite_file.read_bytes()
     refused = timeline_cli("add", *arguments)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("Error: ")
     assert complaint in refused.stderr
     assert refused.stderr.count("\n") == 1
-    assert database.read_bytes() == before
+    assert sqlite_file.read_bytes() == before
 
 
-def test_a_terminal_is_asked_for_what_is_missing(database: Path) -> None:
+def test_a_terminal_is_asked_for_what_is_missing(sqlite_file: Path) -> None:
     seen = at_terminal(
         ["add", "--date", "2024-11-20"],
         [
@@ -89,7 +80,7 @@ def test_a_terminal_is_asked_for_what_is_missing(database: Path) -> None:
             ("Note", ""),
             ("Store this event? [Y/n]", "y"),
         ],
-        db=database,
+        db=sqlite_file,
         pipe=True,
     )
     assert seen.code == 0
@@ -102,22 +93,22 @@ def test_a_terminal_is_asked_for_what_is_missing(database: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["^C", "^D"])
-def test_leaving_stores_nothing(database: Path, key: str) -> None:
-    before = database.read_bytes()
-    seen = at_terminal(["add"], [("Type of event: ", "support"), ("2024-11-20): ", key)], db=database)
+def test_leaving_stores_nothing(sqlite_file: Path, key: str) -> None:
+    before = sqlite_file.read_bytes()
+    seen = at_terminal(["add"], [("Type of event: ", "support"), ("2024-11-20): ", key)], db=sqlite_file)
     assert seen.code == 130
     assert "Traceback" not in seen.screen
-    assert database.read_bytes() == before
+    assert sqlite_file.read_bytes() == before
 
 
-def test_a_file_without_a_date_is_asked_about_or_refused(database: Path, timeline_cli: TimelineCli) -> None:
-    file = database.parent / "note.txt"
+def test_a_file_without_a_date_is_asked_about_or_refused(sqlite_file: Path, timeline_cli: TimelineCli) -> None:
+    file = sqlite_file.parent / "note.txt"
     file.write_text("The ministry denied it.\n", encoding="utf-8")
     told = ["add", "--type", "denial", "--date", "2024-11-20", "--speaker", "Russia", "--source", str(file)]
     refused = timeline_cli(*told)
     assert (refused.returncode, refused.stdout) == (3, "")
     assert "does not say when it was published" in refused.stderr
-    seen = at_terminal(told, [("published (2024-11-20): ", "21 November 2024")], db=database, pipe=True)
+    seen = at_terminal(told, [("published (2024-11-20): ", "21 November 2024")], db=sqlite_file, pipe=True)
     assert (seen.code, seen.piped[:3]) == (0, "ev-")
     explained = timeline_cli("explain", seen.piped.strip())
     assert "2024-11-21 (document 1)\n  [1] «The ministry denied it.»" in explained.stdout

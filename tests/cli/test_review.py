@@ -21,15 +21,13 @@ EXPECTED = Path(__file__).resolve().parents[1] / "expected"
 
 
 @pytest.fixture
-def database(tmp_path: Path, sqlite_template: Path) -> Path:
+def database(sqlite_file: Path) -> Path:
     """The program's database with two proposals, the criticism waiting for review."""
-    path = tmp_path / "timeline.db"
-    path.write_bytes(sqlite_template.read_bytes())
-    engine = open_engine(database_url(str(path)))
+    engine = open_engine(database_url(str(sqlite_file)))
     with writing(engine) as connection:
         store_document(connection, DOCUMENT, [tanks(), condemnation()], why="loaded tanks.txt")
     engine.dispose()
-    return path
+    return sqlite_file
 
 
 def standings(path: Path) -> dict[str, str]:

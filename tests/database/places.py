@@ -7,20 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-NOBODY = 65534
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Root may write everywhere; within this context it is nobody."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
+from tests.rights import NOBODY
 
 
 @contextmanager

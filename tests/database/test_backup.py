@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.database.places import open_folder, without_rights
+from tests.database.places import open_folder
+from tests.rights import without_rights
 from timeline.database.address import database_url
 from timeline.database.backup import back_up
 from timeline.database.checking import faults
@@ -18,21 +19,13 @@ from timeline.errors import DatabaseUnusable, OutputFailed, UsageError
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def file(sqlite_template: Path, tmp_path: Path) -> Path:
-    """A database of ours."""
-    path = tmp_path / "timeline.db"
-    path.write_bytes(sqlite_template.read_bytes())
-    return path
-
-
-def test_a_copy_holds_what_was_committed_while_others_write(file: Path, tmp_path: Path) -> None:
-    engine = open_engine(database_url(str(file)))
+def test_a_copy_holds_what_was_committed_while_others_write(sqlite_file: Path, tmp_path: Path) -> None:
+    engine = open_engine(database_url(str(sqlite_file)))
     with writing(engine) as connection:
         connection.execute(text("INSERT INTO setting VALUES ('committed', 'yes')"))
     with writing(engine) as connection:
         connection.execute(text("INSERT INTO setting VALUES ('not yet', 'yes')"))
-        back_up(database_url(str(file)), tmp_path / "copy.db")
+        back_up(database_url(str(sqlite_file)), tmp_path / "copy.db")
     engine.dispose()
     copy = open_engine(database_url(str(tmp_path / "copy.db")))
     with writing(copy) as connection:
@@ -43,16 +36,16 @@ def test_a_copy_holds_what_was_committed_while_others_write(file: Path, tmp_path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "timeline.db"]
 
 
-def test_a_file_that_is_there_is_never_written_over(file: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_never_written_over(sqlite_file: Path, tmp_path: Path) -> None:
     (tmp_path / "copy.db").write_text("precious")
     with pytest.raises(OutputFailed, match=r"copy\.db exists already; name a new file\."):
-        back_up(database_url(str(file)), tmp_path / "copy.db")
+        back_up(database_url(str(sqlite_file)), tmp_path / "copy.db")
     assert (tmp_path / "copy.db").read_text() == "precious"
 
 
-def test_a_folder_that_is_not_there(file: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there(sqlite_file: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputFailed, match=r"nowhere cannot be written; name another folder\."):
-        back_up(database_url(str(file)), tmp_path / "nowhere" / "copy.db")
+        back_up(database_url(str(sqlite_file)), tmp_path / "nowhere" / "copy.db")
 
 
 def test_a_folder_that_may_not_be_written(sqlite_template: Path) -> None:
@@ -64,7 +57,7 @@ def test_a_folder_that_may_not_be_written(sqlite_template: Path) -> None:
         assert os.listdir(folder / "closed") == []  # noqa: PTH208
 
 
-def test_a_disk_that_fills_up(file: Path, tmp_path: Path) -> None:
+def test_a_disk_that_fills_up(sqlite_file: Path, tmp_path: Path) -> None:
     program = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (300000, 300000))\n"
         "from pathlib import Path\n"
@@ -74,7 +67,7 @@ def test_a_disk_that_fills_up(file: Path, tmp_path: Path) -> None:
         "try: back_up(database_url(sys.argv[1]), Path(sys.argv[2]))\n"
         "except OutputFailed as error: print(error)\n"
     )
-    command = [sys.executable, "-W", "error", "-c", program, str(file), str(tmp_path / "copy.db")]
+    command = [sys.executable, "-W", "error", "-c", program, str(sqlite_file), str(tmp_path / "copy.db")]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout == f"{tmp_path} cannot be written, or its disk is full; name another folder.\n"
     assert [path.name for path in tmp_path.iterdir()] == ["timeline.db"]

@@ -111,11 +111,9 @@ def test_planted_faults_are_found_and_no_others(engine: Engine) -> None:
     assert list(faults(engine)) == []
 
 
-def test_a_value_outside_its_domain_is_found(sqlite_template: Path, tmp_path: Path) -> None:
+def test_a_value_outside_its_domain_is_found(sqlite_file: Path) -> None:
     """PostgreSQL has no way to put one in; SQLite can be told to look away."""
-    path = tmp_path / "timeline.db"
-    path.write_bytes(sqlite_template.read_bytes())
-    engine = open_engine(database_url(str(path)))
+    engine = open_engine(database_url(str(sqlite_file)))
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
         connection.exec_driver_sql("UPDATE treaty SET kind = 'rumour' WHERE id = 'ccm'")
@@ -126,13 +124,12 @@ def test_a_value_outside_its_domain_is_found(sqlite_template: Path, tmp_path: Pa
     engine.dispose()
 
 
-def test_damaged_pages_are_found(sqlite_template: Path, tmp_path: Path) -> None:
-    path = tmp_path / "timeline.db"
-    content = bytearray(sqlite_template.read_bytes())
+def test_damaged_pages_are_found(sqlite_file: Path) -> None:
+    content = bytearray(sqlite_file.read_bytes())
     # Far from the schema, in the middle of the rows.
     content[len(content) // 2 : len(content) // 2 + 4096] = b"\xa5" * 4096
-    path.write_bytes(content)
-    engine = open_engine(database_url(str(path)))
+    sqlite_file.write_bytes(content)
+    engine = open_engine(database_url(str(sqlite_file)))
     try:
         assert any("integrity" in line for line in faults(engine))
     except DatabaseUnusable as error:

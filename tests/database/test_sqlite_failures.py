@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, Engine, text
 
-from tests.database.places import open_folder, without_rights
+from tests.database.places import open_folder
+from tests.rights import without_rights
 from timeline.database.address import database_url
 from timeline.database.opening import open_engine, reading, writing
 from timeline.errors import DatabaseUnusable

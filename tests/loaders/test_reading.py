@@ -4,12 +4,11 @@ import io
 import os
 import socket
 import tracemalloc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.rights import without_rights
 from timeline.errors import SourceRefused
 from timeline.loaders.reading import LIMIT, Source, read_text, standard_input
 
@@ -22,19 +21,6 @@ def refusal(path: Path) -> str:
     with pytest.raises(SourceRefused) as found:
         read_text(source(path))
     return str(found.value)
-
-
-@contextmanager
-def as_a_plain_user() -> Iterator[None]:
-    """Root may read everything: give that up where the tests run as root."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_a_file_is_read_with_its_line_ends_made_one(tmp_path: Path) -> None:
@@ -120,5 +106,5 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Mines.")
     path.chmod(0)
-    with as_a_plain_user():
+    with without_rights():
         assert refusal(path) == "a.txt may not be read by this user; change its permissions or copy it."

@@ -6,13 +6,12 @@ import resource
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 import pytest
 
+from tests.rights import without_rights
 from timeline.errors import OutputFailed
 from timeline.outputs.writing import write_file
 
@@ -20,6 +19,7 @@ CHECKOUT = Path(__file__).parents[2]
 PROGRAM = """
 import sys
 from pathlib import Path
+from tests.rights import without_rights
 from timeline.errors import OutputFailed
 from timeline.outputs.writing import write_file, write_stdout
 def lines(stream):
@@ -42,19 +42,6 @@ def failure(path: Path, *, force: bool = False) -> str:
     with pytest.raises(OutputFailed) as found:
         write_file(path, hello, force=force)
     return str(found.value).replace(str(path.parent) + os.sep, "")
-
-
-@contextmanager
-def as_a_plain_user() -> Iterator[None]:
-    """Root may write everywhere: give that up where the tests run as root."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_a_file_is_written_to_the_byte_with_usual_permissions(tmp_path: Path) -> None:
@@ -125,7 +112,7 @@ def test_places_where_no_file_can_be(tmp_path: Path) -> None:
 
 def test_a_place_where_this_user_may_not_write(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
-    with as_a_plain_user():
+    with without_rights():
         assert failure(tmp_path / "a.csv").endswith("this user may not write there; name a file somewhere else.")
     tmp_path.chmod(0o755)
     assert list(tmp_path.iterdir()) == []
