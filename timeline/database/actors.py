@@ -4,7 +4,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, fal
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.base import Base, Key, Words, one_of
-from timeline.database.domains import ACTOR_KINDS, FACT_ORIGINS, NAME_FORMS
+from timeline.database.domains import ACTOR_KINDS, FACT_ORIGINS
+from timeline.database.name_columns import NameColumns, name_rules
 
 CHECKED = "checked BETWEEN 0 AND 2"
 
@@ -39,30 +40,16 @@ class Actor(Base):
     )
 
 
-class ActorName(Base):
-    """A name of an actor; `folded` is the key under which names are compared, `ambiguous` asks for a choice."""
+class ActorName(NameColumns, Base):
+    """A name of an actor."""
 
     __tablename__ = "actor_name"
 
-    id: Mapped[Key]
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
-    name: Mapped[str]
-    folded: Mapped[str]
-    form: Mapped[str]
-    ambiguous: Mapped[bool] = mapped_column(server_default=false())
-    valid_from: Mapped[Words]
-    valid_to: Mapped[Words]
-    origin: Mapped[str] = mapped_column(server_default="user")
 
     actor: Mapped[Actor] = relationship(back_populates="names")
 
-    __table_args__ = (
-        UniqueConstraint("actor_id", "name", "form", "valid_from"),
-        one_of("form", NAME_FORMS),
-        one_of("origin", FACT_ORIGINS),
-        CheckConstraint("name <> ''", name="named"),
-        Index(None, "folded"),
-    )
+    __table_args__ = name_rules("actor_id")
 
 
 class Office(Base):

@@ -11,10 +11,10 @@ from timeline.database.domains import (
     ACTION_BASES,
     CONDUCTS,
     FACT_ORIGINS,
-    NAME_FORMS,
     RULES,
     TREATY_ACTIONS,
 )
+from timeline.database.name_columns import NameColumns, name_rules
 from timeline.vocabulary.treaties import TREATY_KINDS
 
 
@@ -50,30 +50,16 @@ class Treaty(Base):
     )
 
 
-class TreatyName(Base):
-    """A name of a treaty; see `ActorName`."""
+class TreatyName(NameColumns, Base):
+    """A name of a treaty."""
 
     __tablename__ = "treaty_name"
 
-    id: Mapped[Key]
     treaty_id: Mapped[str] = mapped_column(ForeignKey("treaty.id"))
-    name: Mapped[str]
-    folded: Mapped[str]
-    form: Mapped[str]
-    ambiguous: Mapped[bool] = mapped_column(server_default=false())
-    valid_from: Mapped[Words]
-    valid_to: Mapped[Words]
-    origin: Mapped[str] = mapped_column(server_default="user")
 
     treaty: Mapped[Treaty] = relationship(back_populates="names")
 
-    __table_args__ = (
-        UniqueConstraint("treaty_id", "name", "form", "valid_from"),
-        one_of("form", NAME_FORMS),
-        one_of("origin", FACT_ORIGINS),
-        CheckConstraint("name <> ''", name="named"),
-        Index(None, "folded"),
-    )
+    __table_args__ = name_rules("treaty_id")
 
 
 class TreatyWeapon(Base):

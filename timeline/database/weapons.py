@@ -1,11 +1,12 @@
 """The taxonomy of weapons: kinds with one or more parents, its closure, names, makers and codes → tables."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.actors import CHECKED
-from timeline.database.base import Base, Key, Words, one_of
-from timeline.database.domains import FACT_ORIGINS, NAME_FORMS
+from timeline.database.base import Base, Words, one_of
+from timeline.database.domains import FACT_ORIGINS
+from timeline.database.name_columns import NameColumns, name_rules
 
 
 class Weapon(Base):
@@ -63,30 +64,16 @@ class WeaponClosure(Base):
     )
 
 
-class WeaponName(Base):
-    """A name of a weapon; see `ActorName`."""
+class WeaponName(NameColumns, Base):
+    """A name of a weapon."""
 
     __tablename__ = "weapon_name"
 
-    id: Mapped[Key]
     weapon_id: Mapped[str] = mapped_column(ForeignKey("weapon.id"))
-    name: Mapped[str]
-    folded: Mapped[str]
-    form: Mapped[str]
-    ambiguous: Mapped[bool] = mapped_column(server_default=false())
-    valid_from: Mapped[Words]
-    valid_to: Mapped[Words]
-    origin: Mapped[str] = mapped_column(server_default="user")
 
     weapon: Mapped[Weapon] = relationship(back_populates="names")
 
-    __table_args__ = (
-        UniqueConstraint("weapon_id", "name", "form", "valid_from"),
-        one_of("form", NAME_FORMS),
-        one_of("origin", FACT_ORIGINS),
-        CheckConstraint("name <> ''", name="named"),
-        Index(None, "folded"),
-    )
+    __table_args__ = name_rules("weapon_id")
 
 
 class WeaponCode(Base):
