@@ -45,6 +45,7 @@ class ActorName(NameColumns, Base):
 
     __tablename__ = "actor_name"
 
+    id: Mapped[Key]
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
 
     actor: Mapped[Actor] = relationship(back_populates="names")

@@ -4,14 +4,13 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import SchemaItem
 
-from timeline.database.base import Key, Words, one_of
+from timeline.database.base import Words, one_of
 from timeline.database.domains import FACT_ORIGINS, NAME_FORMS
 
 
 class NameColumns:
-    """A name: `folded` is the key under which names are compared, `ambiguous` asks for a choice."""
+    """A name, after its key and its owner: `folded` is how names are compared, `ambiguous` asks for a choice."""
 
-    id: Mapped[Key]
     name: Mapped[str]
     folded: Mapped[str]
     form: Mapped[str]

@@ -55,6 +55,7 @@ class TreatyName(NameColumns, Base):
 
     __tablename__ = "treaty_name"
 
+    id: Mapped[Key]
     treaty_id: Mapped[str] = mapped_column(ForeignKey("treaty.id"))
 
     treaty: Mapped[Treaty] = relationship(back_populates="names")

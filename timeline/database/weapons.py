@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.actors import CHECKED
-from timeline.database.base import Base, Words, one_of
+from timeline.database.base import Base, Key, Words, one_of
 from timeline.database.domains import FACT_ORIGINS
 from timeline.database.name_columns import NameColumns, name_rules
 
@@ -69,6 +69,7 @@ class WeaponName(NameColumns, Base):
 
     __tablename__ = "weapon_name"
 
+    id: Mapped[Key]
     weapon_id: Mapped[str] = mapped_column(ForeignKey("weapon.id"))
 
     weapon: Mapped[Weapon] = relationship(back_populates="names")
