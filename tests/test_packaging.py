@@ -37,7 +37,7 @@ def test_the_wheel_works_on_its_own(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
-    code = f"import sys; sys.path.insert(0, {str(site)!r}); from timeline.cli.main import main; main()"
+    code = f"import sys; sys.path.insert(0, {str(site)!r}); from timeline.__main__ import main; main()"
 
     def run(*arguments: str) -> str:
         command = [sys.executable, "-c", code, "--db", "wheel.db", *arguments]
