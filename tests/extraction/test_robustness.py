@@ -123,8 +123,9 @@ def seconds(text: str) -> float:
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     small = 40_000
     first = min(seconds(unit * (small // len(unit))) for _ in range(2))
-    second = seconds(unit * (4 * small // len(unit)))
-    assert second < 4 * 2.5 * max(first, 0.02)
+    limit = 4 * 2.5 * max(first, 0.02)
+    # Measured again only where it was too slow: another program may have had the processor.
+    assert any(seconds(unit * (4 * small // len(unit))) < limit for _ in range(4))
 
 
 def test_one_line_of_two_megabytes_is_read() -> None:

@@ -159,7 +159,9 @@ def seconds(action: Callable[[], list[TimeExpression]]) -> float:
 def test_time_grows_with_the_text_and_no_faster(bait: str) -> None:
     short, long = (bait * (size // len(bait)) for size in (10_000, 80_000))
     fastest = min(seconds(lambda: find_dates(short, ARTICLE)) for _ in range(3))
-    assert seconds(lambda: find_dates(long, ARTICLE)) < 20 * fastest + 0.1  # eight times as long; squared would be 64
+    limit = 20 * fastest + 0.1  # eight times as long; squared would be 64
+    # Measured again only where it was too slow: another program may have had the processor.
+    assert any(seconds(lambda: find_dates(long, ARTICLE)) < limit for _ in range(4))
 
 
 def test_two_megabytes_on_one_line() -> None:
