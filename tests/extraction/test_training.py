@@ -30,7 +30,7 @@ def test_the_fit_finds_what_separates() -> None:
 
 
 def test_the_weights_of_several_contexts_add_up() -> None:
-    model = joint_from({"bias": 0.5, "weights": {"any¦f": 1.0, "special¦f": 2.0, "any¦g": -1.0}})
+    model = joint_from({"bias": 0.5, "weights": {"any": {"f": 1.0, "g": -1.0}, "special": {"f": 2.0}}})
     assert model.score(["f", "g", "unknown"], ("any",)) == 0.5
     assert model.score(["f", "g"], ("any", "special")) == 2.5
 

@@ -1,6 +1,5 @@
 """The arguments of the process → one of the commands below."""
 
-import gc
 from typing import Annotated
 
 import typer
@@ -54,6 +53,4 @@ def root(
 
 def run() -> None:
     """Run the command that the process was given."""
-    # Starting makes some 300,000 objects, none of them garbage; looking for it every 700 takes an eighth of `show`.
-    gc.set_threshold(100_000, 20, 20)
     app(prog_name="timeline")

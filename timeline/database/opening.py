@@ -4,6 +4,7 @@ Only SQLAlchemy Core: the ORM and Alembic are imported where a database has to b
 """
 
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +55,10 @@ def open_engine(url: URL, *, create: bool = True, patience: float = PATIENCE) ->
         if not path.exists() and not create:
             raise DatabaseUnusable(no_database(url))
     engine = make_engine(url, patience=patience)
-    try:
+    with ExitStack() as unless_ready:
+        unless_ready.callback(engine.dispose)
         _make_ready(engine, path, create=create)
-    except BaseException:
-        engine.dispose()
-        raise
+        unless_ready.pop_all()
     return engine
 
 

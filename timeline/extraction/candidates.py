@@ -1,6 +1,6 @@
 """A Reading → candidates: sentences that may state an event of a type, each with the words that it hangs on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from timeline.extraction.linear import Models
 from timeline.extraction.reading import Candidate, Reading, Trigger
@@ -55,13 +55,13 @@ def promising(reading: Reading, index: int) -> bool:
     return bool(reading.actors[index]) or bool(reading.triggers[index])
 
 
-def type_scores(reading: Reading, index: int, models: Models, base: list[float]) -> dict[str, float]:
+def type_scores(reading: Reading, index: int, models: Models, base: Mapping[str, float]) -> dict[str, float]:
     """The log-odds of every type for one sentence, those left out that no predicate can lift above the floor."""
     scores = models.type.scores(type_features(reading, index), base)
     hinted = hinted_types(reading.triggers[max(0, index - 1) : index + 2])
     plain = models.hint.score(UNHINTED)
     found: dict[str, float] = {}
-    for kind, score in zip(models.type.classes, scores, strict=True):
+    for kind, score in scores.items():
         if kind in hinted:
             found[kind] = score + models.hint.score(hint_features(reading, index, kind))
         elif score + plain > FLOOR:
@@ -113,10 +113,9 @@ def _apart(triggers: list[Trigger], at: Callable[[int], int]) -> list[Trigger]:
 def _weightiest(reading: Reading, index: int, kind: str, models: Models) -> int:
     """The word that speaks most for the type; the middle of the sentence where none does."""
     words = reading.words[index].texts
-    at = models.type.classes.index(kind)
     best, place = 0.05, len(words) // 2
     for position, word in enumerate(words):
-        for number, weight in models.type.weights.get("w=" + word, ()):
-            if number == at and weight > best:
-                best, place = weight, position
+        weight = models.type.weights.get("w=" + word, {}).get(kind, 0.0)
+        if weight > best:
+            best, place = weight, position
     return place

@@ -49,7 +49,7 @@ def decide(
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:
     """Whether the event happened, is planned, weighed, alleged or denied."""
     scores = models.status.scores(status_features(reading, draft.candidate, draft.date.value))
-    return models.status.classes[max(range(len(scores)), key=lambda i: scores[i])]
+    return max(scores, key=lambda status: scores[status])
 
 
 def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:

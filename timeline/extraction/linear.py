@@ -6,12 +6,13 @@ Sums are exact (`math.fsum`): Python's own `sum` rounds otherwise from 3.12 on, 
 import functools
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 WEIGHTS = Path(__file__).resolve().parent / "weights.json"
+_JOINT = "¦"
 
 
 def probability(score: float) -> float:
@@ -43,19 +44,17 @@ class Choices:
 
     classes: tuple[str, ...]
     biases: tuple[float, ...]
-    weights: Mapping[str, tuple[tuple[int, float], ...]]
+    weights: Mapping[str, Mapping[str, float]]  # feature → class → weight
 
-    def scores(self, features: Iterable[str], base: Sequence[float] = ()) -> list[float]:
+    def scores(self, features: Iterable[str], base: Mapping[str, float] | None = None) -> dict[str, float]:
         """The log-odds of every class; `base` are those of features that were counted before."""
-        totals = list(base or self.biases)
-        get = self.weights.get
+        totals = dict(base or zip(self.classes, self.biases, strict=True))
+        weights = self.weights
         for feature in features:
-            for index, weight in get(feature, ()):
-                totals[index] += weight
+            if feature in weights:
+                for name, weight in weights[feature].items():
+                    totals[name] += weight
         return totals
-
-
-JOINT = "¦"  # joins a context to a feature in the name of a joint weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,17 @@ class Joint:
 
 
 def joint_names(features: Iterable[str], contexts: Iterable[str]) -> list[str]:
-    """The names under which a joint model's weights stand in the weights file."""
-    return [f"{context}{JOINT}{feature}" for feature in features for context in contexts]
+    """The names under which a joint model's weights are learned."""
+    return [f"{context}{_JOINT}{feature}" for feature in features for context in contexts]
+
+
+def by_context(learned: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Learned weights under their `joint_names` → context → feature → weight, as the weights file has them."""
+    weights: dict[str, dict[str, float]] = {}
+    for name, weight in learned.items():
+        context, _, feature = name.partition(_JOINT)
+        weights.setdefault(context, {})[feature] = weight
+    return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +111,12 @@ class Models:
 
 def choices_from(record: Mapping[str, Any]) -> Choices:
     """The Choices of a weights file: {"classes", "biases", "weights": {feature: {class: weight}}}."""
-    classes = tuple(record["classes"])
-    index = {name: number for number, name in enumerate(classes)}
-    weights = {
-        feature: tuple([(index[name], weight) for name, weight in by_class.items()])
-        for feature, by_class in record["weights"].items()
-    }
-    return Choices(classes, tuple(record["biases"]), weights)
+    return Choices(tuple(record["classes"]), tuple(record["biases"]), record["weights"])
 
 
 def joint_from(record: Mapping[str, Any]) -> Joint:
-    """The Joint of a weights file: {"bias", "weights": {"context¦feature": weight}}."""
-    weights: dict[str, dict[str, float]] = {}
-    for name, weight in record["weights"].items():
-        context, _, feature = name.partition(JOINT)
-        weights.setdefault(context, {})[feature] = weight
-    return Joint(record["bias"], weights)
+    """The Joint of a weights file: {"bias", "weights": {context: {feature: weight}}}."""
+    return Joint(record["bias"], record["weights"])
 
 
 def linear_from(record: Mapping[str, Any]) -> Linear:

@@ -4,6 +4,7 @@ Only whole, absolute dates with a year, in English or in digits: what a document
 those relative to another, are the work of `timeline.extraction.dates`.
 """
 
+import functools
 import re
 
 from timeline import edtf
@@ -44,8 +45,7 @@ _FORMS = (
     rf"{_MONTH},?{_BLANK}{_YEAR}",
     r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
 )
-_PATTERNS = tuple(re.compile(form + _CLOCK, re.IGNORECASE) for form in _FORMS)
-_SLASHED = re.compile(r"(?P<one>\d{1,2})[/-](?P<two>\d{1,2})[/-](?P<year>\d{4})" + _CLOCK, re.IGNORECASE)
+_SLASHED = r"(?P<one>\d{1,2})[/-](?P<two>\d{1,2})[/-](?P<year>\d{4})"
 
 
 class AmbiguousDate(BadDate):
@@ -57,9 +57,14 @@ def _unnamed(*patterns: str) -> str:
 
 
 # Patterns of one date within a line: a day that cannot be misread, and any of the forms.
-DAY_TEXT = _unnamed(*(form + _CLOCK for form in (_ISO_DAY, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR)))
-ANY_TEXT = _unnamed(*(pattern.pattern for pattern in _PATTERNS), _SLASHED.pattern)
-_AT_START = re.compile(rf"{ANY_TEXT}(?=$|[\s,;.|()–—-])", re.IGNORECASE)
+DAY_TEXT = _unnamed(_ISO_DAY, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR) + _CLOCK
+ANY_TEXT = _unnamed(*_FORMS, _SLASHED) + _CLOCK
+
+
+@functools.cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """A form in any case; compiled when a text first gets that far, because most texts state the date in one form."""
+    return re.compile(form, re.IGNORECASE)
 
 
 def header_date(text: str) -> Edtf:
@@ -68,10 +73,10 @@ def header_date(text: str) -> Edtf:
     EDTF itself is accepted as it is. Raises `BadDate`, for `05/06/2024` an `AmbiguousDate` that names both readings.
     """
     stated = text.strip().rstrip(".,;")
-    if slashed := _SLASHED.fullmatch(stated):
+    if slashed := _pattern(_SLASHED + _CLOCK).fullmatch(stated):
         return _slashed(int(slashed["one"]), int(slashed["two"]), int(slashed["year"]), stated)
-    for pattern in _PATTERNS:
-        if found := pattern.fullmatch(stated):
+    for form in _FORMS:
+        if found := _pattern(form + _CLOCK).fullmatch(stated):
             parts = found.groupdict()
             month = parts["month"]
             number = int(month) if month.isdigit() else _NUMBERS[month.lower()]
@@ -79,7 +84,7 @@ def header_date(text: str) -> Edtf:
             return edtf.parse(f"{parts['year']}-{number:02}{day}")
     if re.fullmatch(r"[12]\d{3}[01]\d[0-3]\d", stated):
         return edtf.parse(f"{stated[:4]}-{stated[4:6]}-{stated[6:]}")
-    if (prefix := _AT_START.match(stated)) and prefix.end() < len(stated):
+    if (prefix := _pattern(rf"{ANY_TEXT}(?=$|[\s,;.|()–—-])").match(stated)) and prefix.end() < len(stated):
         return header_date(prefix[0])  # "20 November 2024 (updated 21 November)"
     return edtf.parse(stated)
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,16 @@ def written(record: dict[str, Any]) -> str:
     """The weights as JSON with one feature a line, so that people can read it and changes can be compared."""
     parts = []
     for name, model in record.items():
-        head = ", ".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in model.items() if k != "weights")
-        lines = ",\n".join(
-            f"{json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(model["weights"].items())
-        )
-        parts.append(f'{json.dumps(name)}: {{{head}, "weights": {{\n{lines}\n}}}}')
+        head = {key: value for key, value in model.items() if key != "weights"}
+        nested = "bias" in model and any(isinstance(weights, dict) for weights in model["weights"].values())
+        weights = _lines(model["weights"], _lines if nested else json.dumps)
+        parts.append(f'{json.dumps(name)}: {json.dumps(head)[:-1]}, "weights": {weights}}}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(values: Mapping[str, Any], shown: Callable[[Any], str] = json.dumps) -> str:
+    lines = (f"{json.dumps(name, ensure_ascii=False)}: {shown(value)}" for name, value in sorted(values.items()))
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.decisions import Draft
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import draft_events
-from timeline.extraction.linear import Models, joint_names, models_from
+from timeline.extraction.linear import Models, by_context, joint_names, models_from
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.role_features import (
@@ -170,7 +170,7 @@ def role_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
                 labels.append(float((item.actor, role) in event.participants))
                 weights.append(1.0 if event.core else OPTIONAL)
     bias, found = Design(rows).fit(labels, STRENGTH["role"], weights=np.array(weights))
-    return {"bias": bias, "weights": found}
+    return {"bias": bias, "weights": by_context(found)}
 
 
 def date_model(pairs: Pairs) -> dict[str, Any]:
@@ -182,7 +182,7 @@ def date_model(pairs: Pairs) -> dict[str, Any]:
             labels.append(float(date_agrees(event.dates, choice.value)))
             weights.append(1.0 if event.core else OPTIONAL)
     bias, found = Design(rows).fit(labels, STRENGTH["date"], weights=np.array(weights))
-    return {"bias": bias, "weights": found}
+    return {"bias": bias, "weights": by_context(found)}
 
 
 def weapon_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -194,7 +194,7 @@ def weapon_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
             exact = choice.value in event.weapons
             labels.append(1.0 if exact else 0.7 if weapon_agrees(event.weapons, choice.value, vocabulary) else 0.0)
     bias, found = Design(rows).fit(labels, STRENGTH["weapon"])
-    return {"bias": bias, "weights": found}
+    return {"bias": bias, "weights": by_context(found)}
 
 
 def treaty_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -205,7 +205,7 @@ def treaty_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
             rows.append(trained_things(candidate, features))
             labels.append(float(choice.value in event.treaties))
     bias, found = Design(rows).fit(labels, STRENGTH["treaty"])
-    return {"bias": bias, "weights": found}
+    return {"bias": bias, "weights": by_context(found)}
 
 
 def status_model(pairs: Pairs) -> dict[str, Any]:
