@@ -1,11 +1,15 @@
 """What the documents say of the commands is what the commands say of themselves."""
 
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import TimelineCli
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,6 +27,23 @@ def test_every_command_has_an_example() -> None:
     lacking = [each.partition("`")[0] for each in sections if "Example:" not in each and "**Commands**" not in each]
     assert len(sections) >= 12
     assert lacking == []
+
+
+def test_the_readme_shows_what_its_commands_print(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    blocks = re.findall(r"^```\n(\$ timeline .*?)^```", readme, flags=re.MULTILINE | re.DOTALL)
+    shutil.copytree(ROOT / "seeds" / "documents", tmp_path / "seeds" / "documents")
+    printed = ""
+    for command in re.findall(r"^\$ timeline (.*)", "".join(blocks), flags=re.MULTILINE):
+        ran = timeline_cli(*shlex.split(command))
+        assert ran.returncode == 0, command + ran.stderr
+        printed += ran.stdout + ran.stderr
+    # A terminal breaks lines elsewhere than a pipe and has headings of its own; all other words must be those printed.
+    known = set(re.split(r"[\s“”]+", printed.replace("-", " ")))
+    told = re.sub(r"^\$ .*|^Date and id .*|^seeds/.*", "", "".join(blocks), flags=re.MULTILINE).replace("-", " ")
+    wrong = [word for word in re.split(r"[\s“”]+", told) if word not in known | {"…", "placed:"}]
+    assert wrong == []
+    assert (tmp_path / "landmines.csv").exists()
 
 
 @pytest.mark.parametrize(
