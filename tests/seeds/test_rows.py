@@ -30,6 +30,9 @@ COLUMNS = {
     "dated_names": "kind,id,name,form,ambiguous,valid_from,valid_to,source,checked",
     "conflicts": "treaty_id,state_iso3,what,kept,other,comment",
     "sources": "key,title,url,as_of,where_read,remark",
+    "policy_events": "id,date,made_public,type,participants,weapon,checked,title,summary",
+    "policy_links": "event_id,relation,other_id,checked,remark",
+    "policy_sources": "event_id,publisher,title,date,url",
 }
 # What positions under a treaty are computed with; tests/law reads every row of them.
 CHECKED_WITH_THE_LAW = {"armed_conflicts", "conducts", "provision_conditions", "states", "treaty_rules"}
