@@ -20,13 +20,14 @@ _PARALLEL = frozenset((*OF_WEAPONS, *OF_SOURCES))
 
 def write_csv(entries: Iterable[Entry], stream: TextIO) -> None:
     """Write the header and one row for each Entry as it comes. The stream must not translate newlines."""
-    stream.write(_line(COLUMNS))
+    stream.write(csv_line(COLUMNS))
     for entry in entries:
         found = record(entry)
-        stream.write(_line(_cell(found, column) for column in COLUMNS))
+        stream.write(csv_line(_cell(found, column) for column in COLUMNS))
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """The cells as one line of CSV."""
     quoted = ('"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell for cell in cells)
     return ",".join(quoted) + "\n"
 
