@@ -235,3 +235,11 @@ def _guess(text: str) -> str:
     if re.search(r"[./][0-9]|[A-Za-z]{3}", text):
         return " (year first, then month and day in digits)"
     return ""
+
+
+def days_of(text: str | None) -> tuple[dt.date, dt.date]:
+    """First and last day of a date in EDTF; every day there is where it is empty or None. Raises BadDate."""
+    if not text:
+        return dt.date.min, dt.date.max
+    date = parse(text)
+    return date.first, date.last

@@ -9,13 +9,14 @@ from tests.migrations.rows import fill_every_table
 from timeline.database.address import database_url
 from timeline.database.checking import CHECKS, faults, faults_seen
 from timeline.database.opening import open_engine, writing
+from timeline.database.revisions import HEAD
 from timeline.errors import DatabaseUnusable
 
 # What is done to a sound database → what the check says.
 FAULTS = {
     "head": (
         "UPDATE alembic_version SET version_num = '0000'",
-        ["alembic_version: the schema is 0000, not 0001; run `timeline db upgrade`"],
+        [f"alembic_version: the schema is 0000, not {HEAD}; run `timeline db upgrade`"],
     ),
     "reference to nothing": (
         "UPDATE event_actor SET actor_id = 'QQQ' WHERE event_id = 1 AND role = 'supplier'",

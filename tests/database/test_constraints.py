@@ -56,8 +56,8 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("treaty", {"id": "x", "name": "X", "kind": "pact"}, "ck_treaty_kind_known"),
     (
         "finding",
-        {"event_id": 1, "actor_id": "USA", "provision_id": 2, "verdict": "bad", "rules_version": "1"},
-        "ck_finding_verdict_known",
+        {"event_id": 1, "position": 5, "actor_id": "USA", "role": "bad", "ruling_id": 1},
+        "ck_finding_role_known",
     ),
 ]
 

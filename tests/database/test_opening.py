@@ -12,6 +12,7 @@ from timeline.database.address import database_url
 from timeline.database.checking import faults
 from timeline.database.connecting import make_engine
 from timeline.database.opening import open_engine, reading, writing
+from timeline.database.revisions import HEAD
 from timeline.errors import DatabaseUnusable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,7 +109,8 @@ def test_the_database_of_another_program_that_uses_alembic_is_refused(empty_url:
 
 
 @pytest.mark.parametrize(
-    ("revision", "sentence"), [("9999", r"newer version of timeline \(schema 9999, here 0001\); update this program")]
+    ("revision", "sentence"),
+    [("9999", rf"newer version of timeline \(schema 9999, here {HEAD}\); update this program")],
 )
 def test_a_newer_database_is_refused(url: URL, revision: str, sentence: str) -> None:
     engine = make_engine(url)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, Engine, Row, select, text
 
 from tests.migrations.rows import add, fill_every_table
-from timeline.database import facts
+from timeline.database import facts, seed_cells
 from timeline.database.checking import faults
 from timeline.database.connecting import make_engine
 from timeline.database.migrating import migration, run
@@ -183,7 +183,7 @@ def test_the_users_names_get_the_comparison_key_of_this_version(engine: Engine) 
         assert str(upgrade_reference(connection)) == NOTHING_TO_DO
 
 
-def retire(connection: Connection, shipped: dict[str, list[facts.Row]]) -> None:
+def retire(connection: Connection, shipped: dict[str, list[seed_cells.Row]]) -> None:
     """Store rows that are not shipped any more: a kind of weapon with a model below it, and a body with a part."""
     for weapon, parent in (("old-kind", "landmine"), ("old-model", "old-kind"), ("unused", "landmine")):
         add(connection, "weapon", id=weapon, name=weapon, origin="reference")

@@ -7,7 +7,10 @@ from timeline.database import tables
 from timeline.database.models import metadata
 
 # Reference facts are only read here: what no question asks about may be absent. Whatever else is written is complete.
-ONLY_READ = {"event_type", "actor", "office", "weapon", "treaty", "actor_name", "weapon_name", "treaty_name"}
+ONLY_READ = {
+    *("event_type", "actor", "office", "weapon", "actor_name", "weapon_name", "treaty_name"),
+    *("membership", "embargo", "embargo_weapon", "reference_source"),
+}
 LIGHT = {name: each for name, each in vars(tables).items() if isinstance(each, TableClause)}
 DIALECTS = [make_url(url).get_dialect()() for url in ("sqlite://", "postgresql+psycopg://")]
 

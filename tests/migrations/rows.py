@@ -37,17 +37,23 @@ def fill_every_table(connection: Connection) -> None:
     add(connection, "event_link", event_id=delivery, other_id=decision, relation="delivers", quote="")
     add_claim(connection, decision, document_id, "supplier", "USA", "The United States")
     add_claim(connection, decision, document_id, "weapon", "anti-personnel-mine", "anti-personnel mines")
-    provision = metadata.tables["provision"]
-    first = connection.execute(provision.select().order_by(provision.c.id).limit(1)).one().id
-    add(
+    ruling = add(
         connection,
-        "finding",
-        event_id=decision,
-        actor_id="UKR",
-        provision_id=first,
+        "ruling",
+        digest="1",
+        treaty_id="mine-ban",
+        article="1(1)(b)",
+        conduct="acquire",
+        weapon_id="anti-personnel-mine",
+        rule="prohibited",
+        rule_weapon_id="anti-personnel-mine",
         verdict="prohibited",
+        reason="It is bound.",
+        checked=2,
         rules_version="1",
     )
+    add(connection, "finding", event_id=decision, position=0, actor_id="UKR", role="recipient", ruling_id=ruling)
+    add(connection, "event_check", event_id=decision, digest="1", rules_version="1")
     refresh_facets(connection, [decision, delivery])
     record(connection, table="event", key="ev-1", before=None, after={"date": DAY}, why="loaded")
 

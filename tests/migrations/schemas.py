@@ -28,5 +28,7 @@ def _sqlite(connection: Connection) -> list[str]:
     """The lines of each CREATE statement, because the order of constraints means nothing."""
     lines: list[str] = []
     for table, sql in connection.exec_driver_sql("SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
-        lines += [f"{table}: {re.sub(r'[,()]*$', '', line.strip())}" for line in sql.splitlines()]
+        # A table that a migration rebuilt is quoted, and its defaults stand in brackets.
+        plain = re.sub(r"DEFAULT \(([^()]*)\)", r"DEFAULT \1", sql.replace(f'TABLE "{table}"', f"TABLE {table}"))
+        lines += [f"{table}: {re.sub(r'[,()]*$', '', line.strip())}" for line in plain.splitlines()]
     return lines

@@ -12,8 +12,10 @@ from tests.migrations.rows import add, fill_every_table
 from tests.migrations.schemas import schema_of
 from timeline.database.migrating import migration, run
 from timeline.database.models import metadata
+from timeline.database.revisions import HEAD
 from timeline.errors import DatabaseUnusable
 
+NEXT = f"{int(HEAD) + 1:04}"
 SHIPPED = Path(__file__).resolve().parents[2] / "alembic"
 REBUILDING = """
     with op.batch_alter_table("weapon", recreate="auto") as table:
@@ -42,9 +44,9 @@ def scripts(tmp_path: Path) -> Path:
 
 
 def add_migration(scripts: Path, body: str) -> None:
-    """A second revision that does `body`."""
-    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "0002"\ndown_revision = "0001"\n'
-    (scripts / "versions" / "0002_next.py").write_text(f"{head}\n\ndef upgrade() -> None:{body}")
+    """The next revision, which does `body`."""
+    head = f'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "{NEXT}"\ndown_revision = "{HEAD}"\n'
+    (scripts / "versions" / f"{NEXT}_next.py").write_text(f"{head}\n\ndef upgrade() -> None:{body}")
 
 
 def everything(connection: Connection) -> tuple[list[str], dict[str, Sequence[Any]], str]:
@@ -64,7 +66,7 @@ def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(engine: Engine, scri
         _, after, revision = everything(connection)
         columns = {column["name"] for column in inspect(connection).get_columns("weapon")}
     assert after == before
-    assert revision == "0002"
+    assert revision == NEXT
     assert "rank" in columns
 
 

@@ -14,9 +14,11 @@ from tests.migrations.schemas import schema_of
 from timeline.database.connecting import make_engine
 from timeline.database.migrating import upgrade_database
 from timeline.database.opening import open_engine, reading, writing
+from timeline.database.revisions import HEAD
 from timeline.errors import DatabaseUnusable
 
 ROOT = Path(__file__).resolve().parents[2]
+NEXT = f"{int(HEAD) + 1:04}"
 GOOD = """
     op.add_column("event", sa.Column("mood", sa.Text(), server_default="calm", nullable=False))
 """
@@ -50,14 +52,14 @@ def tomorrow(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "alembic", folder / "alembic", ignore=kept)
     (folder / "seeds").symlink_to(ROOT / "seeds")
     revisions = folder / "timeline" / "database" / "revisions.py"
-    revisions.write_text(revisions.read_text().replace('("0001",)', '("0001", "0002")'))
+    revisions.write_text(revisions.read_text().replace(f'"{HEAD}")', f'"{HEAD}", "{NEXT}")'))
     return folder
 
 
 def write_migration(checkout: Path, body: str) -> None:
-    """The second revision of that checkout."""
-    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "0002"\ndown_revision = "0001"\n'
-    (checkout / "alembic" / "versions" / "0002_next.py").write_text(f"{head}\n\ndef upgrade() -> None:{body}")
+    """The next revision of that checkout."""
+    head = f'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "{NEXT}"\ndown_revision = "{HEAD}"\n'
+    (checkout / "alembic" / "versions" / f"{NEXT}_next.py").write_text(f"{head}\n\ndef upgrade() -> None:{body}")
 
 
 def run(checkout: Path, what: str, url: URL, *, check: bool = True) -> "subprocess.CompletedProcess[str]":
@@ -81,11 +83,11 @@ def test_an_older_database_is_refused_until_it_is_upgraded(url: URL, tomorrow: P
     engine.dispose()
     refused = run(tomorrow, "open", url).stdout
     assert refused.endswith(
-        "was made by an older version of timeline (schema 0001, now 0002); "
+        f"was made by an older version of timeline (schema {HEAD}, now {NEXT}); "
         "bring it up to date with: timeline db upgrade\n"
     )
     said = run(tomorrow, "upgrade", url).stdout
-    assert "from schema 0001 to 0002." in said
+    assert f"from schema {HEAD} to {NEXT}." in said
     assert said.endswith("open\n")
     engine = make_engine(url)
     with reading(engine) as connection:
@@ -95,9 +97,9 @@ def test_an_older_database_is_refused_until_it_is_upgraded(url: URL, tomorrow: P
         ]
     engine.dispose()
     # The second time there is nothing to do, and today's program does not touch what it does not know.
-    assert "is up to date (schema 0002).\nopen\n" in run(tomorrow, "upgrade", url).stdout
+    assert f"is up to date (schema {NEXT}).\nopen\n" in run(tomorrow, "upgrade", url).stdout
     for what in (open_engine, upgrade_database):
-        assert "was made by a newer version of timeline (schema 0002, here 0001)" in refusal_today(what, url)
+        assert f"was made by a newer version of timeline (schema {NEXT}, here {HEAD})" in refusal_today(what, url)
 
 
 def test_the_backup_is_the_database_as_it_was(tomorrow: Path, sqlite_template: Path, tmp_path: Path) -> None:
@@ -105,11 +107,11 @@ def test_the_backup_is_the_database_as_it_was(tomorrow: Path, sqlite_template: P
     path = tmp_path / "mines.db"
     shutil.copyfile(sqlite_template, path)
     url = URL.create("sqlite", database=str(path))
-    backup = tmp_path / "mines-schema-0001.db"
+    backup = tmp_path / f"mines-schema-{HEAD}.db"
     said = run(tomorrow, "upgrade", url).stdout
     assert f"As it was, it is kept in {backup}." in said
     open_engine(URL.create("sqlite", database=str(backup))).dispose()
-    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["mines-schema-0001.db", "mines.db"]
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == [f"mines-schema-{HEAD}.db", "mines.db"]
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(url: URL, tomorrow: Path) -> None:

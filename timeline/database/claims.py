@@ -1,11 +1,11 @@
-"""Which passage of which document says what of an event, and what a treaty's rules make of it → tables."""
+"""Which passage of which document says what of an event → a table."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.base import Base, Key, Words, one_of
 from timeline.database.documents import Document
-from timeline.database.domains import CLAIM_FIELDS, EVENT_ORIGINS, VERDICTS
+from timeline.database.domains import CLAIM_FIELDS, EVENT_ORIGINS
 from timeline.database.events import Event
 from timeline.documents.proposal import STATUSES
 
@@ -45,25 +45,4 @@ class Claim(Base):
         Index(None, "event_id"),
         Index(None, "document_id"),
         Index(None, "attributed_to_id"),
-    )
-
-
-class Finding(Base):
-    """What one provision makes of one participant of an event, the reason in words and the version of the rules."""
-
-    __tablename__ = "finding"
-
-    id: Mapped[Key]
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
-    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
-    provision_id: Mapped[int] = mapped_column(ForeignKey("provision.id"))
-    verdict: Mapped[str]
-    reason: Mapped[Words]
-    rules_version: Mapped[str]
-
-    __table_args__ = (
-        UniqueConstraint("event_id", "actor_id", "provision_id"),
-        one_of("verdict", VERDICTS),
-        Index(None, "provision_id"),
-        Index(None, "actor_id"),
     )

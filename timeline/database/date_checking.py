@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Date, text
 
 from timeline import edtf
-from timeline.database.facts import days_of
 from timeline.errors import BadDate
 
 # Where a date has its first and last day beside it: the column that names a row, and the date.
@@ -22,7 +21,12 @@ _STATED = {
     "actor_name": ("valid_from", "valid_to"),
     "weapon_name": ("valid_from", "valid_to"),
     "treaty_name": ("valid_from", "valid_to"),
+    "treaty_rule": ("read_until",),
+    "state_beginning": ("began",),
+    "armed_conflict": ("began", "ended"),
 }
+
+_KEYS = {"treaty_rule": "treaty_id", "state_beginning": "actor_id"}
 
 
 def date_faults(connection: Connection) -> Iterator[str]:
@@ -35,8 +39,9 @@ def date_faults(connection: Connection) -> Iterator[str]:
         for key, stated, first, last, kept in connection.execute(statement):
             yield from _dated(f"{table} {key}", stated, (first, last), kept)
     for table, dates in _STATED.items():
+        key_column = _KEYS.get(table, "id")
         for date in dates:
-            plain = text(f"SELECT id, {date} FROM {table} WHERE {date} <> '' ORDER BY id")  # noqa: S608
+            plain = text(f"SELECT {key_column}, {date} FROM {table} WHERE {date} <> '' ORDER BY {key_column}")  # noqa: S608
             for key, stated in connection.execute(plain):
                 yield from _unreadable(f"{table} {key}: {date}", stated)
 
@@ -48,7 +53,7 @@ def _dated(
     if unreadable:
         yield from unreadable
         return
-    if days != days_of(stated):
+    if days != edtf.days_of(stated):
         yield f"{row}: its first and last day {days[0]}, {days[1]} are not those of its date {stated or 'unknown'}"
     if precision and stated and precision != edtf.parse(stated).precision:
         yield f"{row}: its date {stated} is not precise to the {precision}"

@@ -12,9 +12,10 @@ from timeline.vocabulary.names import FORMS
 ACTOR_KINDS = (*KNOWN_KINDS, "company", "court", "other")
 NAME_FORMS = FORMS
 REVIEWS = ("proposed", "accepted", "rejected", "withdrawn")
-# Who made a row of the reference facts or the vocabulary; an event, a claim or a link is a machine's or a person's.
+# Who made a row of the reference facts or the vocabulary; an event, a claim or a link is a machine's or a person's, or
+# one of the policy decisions that come with the program.
 FACT_ORIGINS = ("reference", "user")
-EVENT_ORIGINS = ("machine", "person")
+EVENT_ORIGINS = ("machine", "person", "reference")
 DATE_PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval")
 TREATY_RELATIONS = ("concerns", "invokes", "implements", "breaches")
 EVENT_RELATIONS = (
@@ -62,6 +63,9 @@ CONDUCTS = (
     "assist",
 )
 RULES = ("prohibited", "restricted", "conditional", "reporting", "destruction-deadline", "clearance")
+# How a treaty binds, and how much of what states did about it is recorded: as in timeline.law.rules.
+FORCES = ("binding", "voluntary", "disputed")
+COVERAGES = ("complete", "partial", "none")
 VERDICTS = ("prohibited", "restricted", "contested", "signatory", "not-bound", "undetermined")
 # Admiralty code: A-F for how reliable the source is, 1-6 for how credible what it says is (STANAG 2511).
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")

@@ -1,27 +1,25 @@
 """The shipped reference facts in seeds/*.csv → the rows of every table that holds them."""
 
-import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from timeline import edtf
+from timeline.database.law_facts import law_rows
+from timeline.database.seed_cells import Row, checked, date_cell, listed, renamed
 from timeline.shipped import shipped_folder
 from timeline.vocabulary.reading import seed_rows, shipped_vocabulary
 from timeline.vocabulary.vocabulary import Vocabulary
 
-Row = dict[str, Any]
 # What a note says where a state's act was not accepted by the others.
 _CONTESTED = re.compile(r"\bcontested\b|\bparties disagree\b|\blegally invalid\b", re.IGNORECASE)
-UNKNOWN_DATE = "XXXX"
 
 
 def shipped_rows() -> dict[str, list[Row]]:
     """The rows of every table, without `origin`; a table comes after those that its rows refer to."""
     vocabulary = shipped_vocabulary()
     return {
-        "reference_source": [_renamed(row, {"key": "id"}) for row in seed_rows("sources")],
+        "reference_source": [renamed(row, {"key": "id"}) for row in seed_rows("sources")],
         "event_type": _event_types(vocabulary),
         "actor": _actors(vocabulary),
         "actor_name": _names(vocabulary, "actor"),
@@ -33,7 +31,7 @@ def shipped_rows() -> dict[str, list[Row]]:
         "weapon_kind": _links(("weapon_id", "parent_id"), ((w.id, w.parents) for w in vocabulary.weapons.values())),
         "weapon_maker": _links(
             ("weapon_id", "country_id"),
-            ((w.id, _listed(w.manufacturer_country_id)) for w in vocabulary.weapons.values()),
+            ((w.id, listed(w.manufacturer_country_id)) for w in vocabulary.weapons.values()),
         ),
         "weapon_code": [
             {"weapon_id": weapon.id, "scheme": scheme, "code": code}
@@ -45,12 +43,13 @@ def shipped_rows() -> dict[str, list[Row]]:
         "treaty_weapon": _links(("treaty_id", "weapon_id"), ((t.id, t.weapons) for t in vocabulary.treaties.values())),
         "office": _offices(vocabulary),
         "membership": _memberships(vocabulary),
-        "provision": [_checked(row) for row in seed_rows("treaty_provisions")],
+        "provision": [checked(row) for row in seed_rows("treaty_provisions")],
         "treaty_action": [_action(row) for row in seed_rows("treaty_actions")],
+        **law_rows(),
         "disagreement": [_disagreement(row) for row in seed_rows("conflicts")],
         "embargo": [_embargo(row) for row in seed_rows("embargoes")],
         "embargo_weapon": _links(
-            ("embargo_id", "weapon_id"), ((row["id"], _listed(row["weapons"])) for row in seed_rows("embargoes"))
+            ("embargo_id", "weapon_id"), ((row["id"], listed(row["weapons"])) for row in seed_rows("embargoes"))
         ),
     }
 
@@ -140,14 +139,14 @@ def _treaties(vocabulary: Vocabulary) -> list[Row]:
             "name": each.name,
             "full_name": each.full_name,
             "kind": each.kind,
-            "adopted": _date(each.adopted),
-            "opened": _date(each.opened),
-            "entry_into_force": _date(each.entry_into_force),
+            "adopted": date_cell(each.adopted),
+            "opened": date_cell(each.opened),
+            "entry_into_force": date_cell(each.entry_into_force),
             "depositary": each.depositary,
             "withdrawal_notice_months": each.withdrawal_notice_months,
             "withdrawal_rule": each.withdrawal_rule,
             "status": each.status,
-            "end_date": _date(each.end_date),
+            "end_date": date_cell(each.end_date),
             "source": each.source,
             "checked": each.checked,
         }
@@ -162,8 +161,8 @@ def _offices(vocabulary: Vocabulary) -> list[Row]:
             "role": each.role,
             "actor_id": each.actor_id,
             "acting": each.acting,
-            "start_date": _date(each.start),
-            "end_date": _date(each.end),
+            "start_date": date_cell(each.start),
+            "end_date": date_cell(each.end),
             "end_status": each.end_status,
             "source": each.source,
             "checked": each.checked,
@@ -179,8 +178,8 @@ def _memberships(vocabulary: Vocabulary) -> list[Row]:
             "body_actor_id": row["body"] if row["body"] in vocabulary.actors else None,
             "body_treaty_id": row["body"] if row["body"] in vocabulary.treaties else None,
             "actor_id": row["actor"],
-            "start_date": _date(row["from"]),
-            "end_date": _date(row["to"]),
+            "start_date": date_cell(row["from"]),
+            "end_date": date_cell(row["to"]),
             "source": row["source"],
             "checked": int(row["checked"]),
         }
@@ -189,8 +188,8 @@ def _memberships(vocabulary: Vocabulary) -> list[Row]:
 
 
 def _action(row: dict[str, str]) -> Row:
-    date = _date(row["date"])
-    first, last = days_of(date)
+    date = date_cell(row["date"])
+    first, last = edtf.days_of(date)
     return {
         "treaty_id": row["treaty_id"],
         "actor_id": row["state_iso3"],
@@ -225,8 +224,8 @@ def _embargo(row: dict[str, str]) -> Row:
         **kept,
         "imposed_by_id": row["imposed_by"],
         "target_id": row["target_actor"],
-        "start_date": _date(row["from"]),
-        "end_date": _date(row["to"]),
+        "start_date": date_cell(row["from"]),
+        "end_date": date_cell(row["to"]),
         "checked": int(row["checked"]),
     }
 
@@ -238,28 +237,3 @@ def _links(columns: tuple[str, str], pairs: Iterable[tuple[str, Iterable[str]]])
         for one, others in pairs
         for position, other in enumerate(others)
     ]
-
-
-def _renamed(row: dict[str, str], names: dict[str, str]) -> Row:
-    return {names.get(name, name): value for name, value in row.items()}
-
-
-def _checked(row: dict[str, str]) -> Row:
-    return {**row, "checked": int(row["checked"])}
-
-
-def _listed(cell: str) -> list[str]:
-    return cell.split("|") if cell else []
-
-
-def _date(text: str) -> str | None:
-    """EDTF in normal form; None where there is no date or nothing is known of it."""
-    return edtf.parse(text).text if text and text != UNKNOWN_DATE else None
-
-
-def days_of(date: str | None) -> tuple[datetime.date, datetime.date]:
-    """First and last day of an EDTF date; every day there is where it is unknown."""
-    if not date:
-        return datetime.date.min, datetime.date.max
-    value = edtf.parse(date)
-    return value.first, value.last

@@ -19,7 +19,7 @@ from timeline.database.connecting import make_engine, reading
 from timeline.database.failures import translated
 from timeline.database.opening import database_state, no_database, refuse_newer, require_current, require_ours
 from timeline.database.placing import passing_name, put_in_place
-from timeline.database.reference import load_reference
+from timeline.database.reference import load_reference, upgrade_reference
 from timeline.database.revisions import HEAD
 from timeline.errors import DatabaseUnusable
 from timeline.shipped import shipped_folder
@@ -63,7 +63,7 @@ def create_database(engine: Engine) -> bool:
 
 
 def upgrade_database(url: URL) -> Upgraded:
-    """Bring an older database to the newest revision, after a backup on SQLite. Raises DatabaseUnusable."""
+    """Bring an older database to the newest revision and facts, after a backup on SQLite. Raises DatabaseUnusable."""
     path = sqlite_path(url)
     if path is not None and not path.is_file():
         raise DatabaseUnusable(no_database(url))
@@ -86,6 +86,8 @@ def upgrade_database(url: URL) -> Upgraded:
                     backup = _free_name(path, before)
                     back_up(url, backup)
                 run(connection, "upgrade", HEAD)
+                # New tables of facts are empty until then.
+                upgrade_reference(connection)
         return Upgraded(shown(url), before, HEAD, backup)
     finally:
         engine.dispose()

@@ -3,7 +3,7 @@
 from timeline.database.actors import Actor, ActorName, Membership, Office
 from timeline.database.base import Base
 from timeline.database.changes import Change, Setting
-from timeline.database.claims import Claim, Finding
+from timeline.database.claims import Claim
 from timeline.database.documents import Document
 from timeline.database.events import (
     Event,
@@ -15,6 +15,8 @@ from timeline.database.events import (
     EventWeapon,
     EventWeaponFacet,
 )
+from timeline.database.findings import EventCheck, Finding, Ruling
+from timeline.database.law import ArmedConflict, ConductRule, ProvisionCondition, StateBeginning, TreatyRule
 from timeline.database.treaties import (
     Disagreement,
     Embargo,
@@ -31,9 +33,11 @@ from timeline.database.weapons import Weapon, WeaponClosure, WeaponCode, WeaponK
 __all__ = [
     "Actor",
     "ActorName",
+    "ArmedConflict",
     "Base",
     "Change",
     "Claim",
+    "ConductRule",
     "Disagreement",
     "Document",
     "Embargo",
@@ -41,6 +45,7 @@ __all__ = [
     "Event",
     "EventActor",
     "EventActorFacet",
+    "EventCheck",
     "EventLink",
     "EventTreaty",
     "EventType",
@@ -50,11 +55,15 @@ __all__ = [
     "Membership",
     "Office",
     "Provision",
+    "ProvisionCondition",
     "ReferenceSource",
+    "Ruling",
     "Setting",
+    "StateBeginning",
     "Treaty",
     "TreatyAction",
     "TreatyName",
+    "TreatyRule",
     "TreatyWeapon",
     "Weapon",
     "WeaponClosure",

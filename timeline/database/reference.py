@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Connection, and_, insert, or_, text
 from timeline.database import facts
 from timeline.database.batches import batches
 from timeline.database.facets import refresh_all_facets
-from timeline.database.facts import Row
 from timeline.database.history import record, record_all
 from timeline.database.models import metadata
 from timeline.database.reference_changes import Changes, Plan, plan_changes
+from timeline.database.seed_cells import Row
 from timeline.database.taxonomy import refresh_closure
 
 VERSION_KEY = "reference.version"

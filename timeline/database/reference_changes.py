@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from timeline.database.facts import Row
 from timeline.database.history import Changed
 from timeline.database.models import metadata
+from timeline.database.seed_cells import Row
 from timeline.vocabulary.fold import fold
 
 # What makes two rows of a table the same fact.
@@ -29,6 +29,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "membership": ("body_id", "actor_id", "start_date"),
     "provision": ("treaty_id", "article", "conduct", "weapon_id", "rule"),
     "treaty_action": ("treaty_id", "actor_id", "action", "date"),
+    "treaty_rule": ("treaty_id",),
+    "provision_condition": ("treaty_id", "article", "conduct", "weapon", "test"),
+    "conduct_rule": ("event_type_id", "role", "conduct"),
+    "state_beginning": ("actor_id",),
+    "armed_conflict": ("actor_id", "began", "what"),
     "disagreement": ("treaty_id", "actor_id", "what"),
     "embargo": ("id",),
     "embargo_weapon": ("embargo_id", "weapon_id"),
@@ -42,7 +47,12 @@ PARTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("weapon_maker", "weapon_id"),
         ("weapon_code", "weapon_id"),
     ),
-    "treaty": (("treaty_name", "treaty_id"), ("treaty_weapon", "treaty_id")),
+    "treaty": (
+        ("treaty_name", "treaty_id"),
+        ("treaty_weapon", "treaty_id"),
+        ("treaty_rule", "treaty_id"),
+        ("provision_condition", "treaty_id"),
+    ),
     "embargo": (("embargo_weapon", "embargo_id"),),
 }
 # Computed from the others and made anew, so that they hold nothing back.

@@ -86,7 +86,97 @@ event_type = _table("event_type", **_texts("id", "group_name", "name"))
 actor = _table("actor", **_texts("id", "kind", "name", "parent_id", "country_id"))
 office = _table("office", **_texts("person_id", "actor_id"))
 weapon = _table("weapon", **_texts("id", "name"))
-treaty = _table("treaty", **_texts("id", "name"))
+treaty = _table(
+    "treaty",
+    **_texts("id", "name", "full_name", "kind", "adopted", "opened", "entry_into_force", "depositary"),
+    withdrawal_notice_months=Integer,
+    **_texts("withdrawal_rule", "status", "end_date", "source"),
+    checked=Integer,
+    origin=TEXT,
+)
+treaty_rule = _table(
+    "treaty_rule",
+    treaty_id=TEXT,
+    months=Integer,
+    days=Integer,
+    first_of_month=Boolean,
+    **_texts("before_entry", "threshold"),
+    notice_months=Integer,
+    notice_days=Integer,
+    **_texts("conflict_clause", "annexed_to_id", "members_of", "force"),
+    open_to_all=Boolean,
+    arms_in_general=Boolean,
+    **_texts("coverage", "read_until", "source"),
+    checked=Integer,
+    origin=TEXT,
+)
+treaty_weapon = _table("treaty_weapon", treaty_id=TEXT, weapon_id=TEXT, position=Integer, origin=TEXT)
+treaty_action = _table(
+    "treaty_action",
+    id=KEY,
+    **_texts("treaty_id", "actor_id", "action", "date"),
+    first_day=Date,
+    last_day=Date,
+    **_texts("effective_date", "basis"),
+    contested=Boolean,
+    **_texts("corroboration", "source"),
+    checked=Integer,
+    **_texts("note", "origin"),
+)
+provision = _table(
+    "provision",
+    id=KEY,
+    **_texts("treaty_id", "article", "conduct", "weapon_id", "rule", "exception", "source"),
+    checked=Integer,
+    origin=TEXT,
+)
+provision_condition = _table(
+    "provision_condition",
+    id=KEY,
+    **_texts("treaty_id", "article", "conduct", "weapon", "test", "value", "why", "origin"),
+)
+conduct_rule = _table(
+    "conduct_rule",
+    **_texts("event_type_id", "role", "conduct"),
+    doubt=Boolean,
+    note=TEXT,
+    position=Integer,
+    origin=TEXT,
+)
+state_beginning = _table(
+    "state_beginning",
+    **_texts("actor_id", "began", "before"),
+    continues=Boolean,
+    source=TEXT,
+    checked=Integer,
+    origin=TEXT,
+)
+armed_conflict = _table(
+    "armed_conflict", id=KEY, **_texts("actor_id", "began", "ended", "what", "source"), checked=Integer, origin=TEXT
+)
+disagreement = _table(
+    "disagreement", id=KEY, **_texts("treaty_id", "actor_id", "what", "kept", "other", "comment", "origin")
+)
+membership = _table("membership", **_texts("body_id", "actor_id", "start_date", "end_date", "source"), checked=Integer)
+embargo = _table(
+    "embargo",
+    **_texts("id", "imposed_by_id", "target_id", "scope", "start_date", "end_date", "legal_basis", "exceptions"),
+    source=TEXT,
+    checked=Integer,
+    origin=TEXT,
+)
+embargo_weapon = _table("embargo_weapon", embargo_id=TEXT, weapon_id=TEXT, position=Integer, origin=TEXT)
+reference_source = _table("reference_source", **_texts("id", "title", "url", "as_of"))
+ruling = _table(
+    "ruling",
+    id=KEY,
+    **_texts("digest", "treaty_id", "article", "conduct", "weapon_id", "rule", "rule_weapon_id", "verdict", "reason"),
+    sources=TEXT,
+    checked=Integer,
+    rules_version=TEXT,
+)
+finding = _table("finding", event_id=KEY, position=Integer, **_texts("actor_id", "role"), ruling_id=KEY)
+event_check = _table("event_check", event_id=KEY, **_texts("digest", "rules_version", "notices"))
 actor_name = _table("actor_name", **_texts("actor_id", "name", "folded"), ambiguous=Boolean)
 weapon_name = _table("weapon_name", **_texts("weapon_id", "name", "folded"), ambiguous=Boolean)
 treaty_name = _table("treaty_name", **_texts("treaty_id", "name", "folded"), ambiguous=Boolean)

@@ -1,6 +1,5 @@
 """A document or a proposed event → the rows of the tables that hold it."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +12,7 @@ Row = dict[str, Any]
 
 def document_row(document: Document, *, loaded_at: str, syndicated_from: int | None = None) -> Row:
     """The row of `document`; an unknown date of publication is open at both ends."""
-    first, last = days_of(document.published)
+    first, last = edtf.days_of(document.published)
     return {
         "sha256": document.sha256,
         "url": document.url,
@@ -32,14 +31,6 @@ def document_row(document: Document, *, loaded_at: str, syndicated_from: int | N
         "loaded_at": loaded_at,
         "text": document.text,
     }
-
-
-def days_of(date: str | None) -> tuple[datetime.date, datetime.date]:
-    """First and last day of an EDTF date; every day there is where it is unknown."""
-    if not date:
-        return datetime.date.min, datetime.date.max
-    value = edtf.parse(date)
-    return value.first, value.last
 
 
 def date_columns(date: str) -> Row:

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from timeline import edtf
 from timeline.database import tables as t
 from timeline.database.batches import batches
 from timeline.database.history import Changed, record, record_all
 from timeline.documents.document import Document
-from timeline.review.rows import Row, days_of, document_row
+from timeline.review.rows import Row, document_row
 
 # What is stored of a source where only its words are known, not its text: a row of a CSV, a quote typed in.
 CSV_LOADER = "csv"
@@ -52,7 +53,7 @@ def complete(connection: Connection, key: int, document: Document, *, why: str) 
     before = {name: stored[name] for name in added}
     after = dict(added)
     if "published" in added:
-        added["first_day"], added["last_day"] = days_of(document.published)
+        added["first_day"], added["last_day"] = edtf.days_of(document.published)
     connection.execute(update(t.document).where(t.document.c.id == key).values(added))
     record(connection, table="document", key=str(key), before=before, after=after, why=why)
     return tuple(before)

@@ -1,0 +1,73 @@
+"""What the rules of treaties and embargoes make of an event's participants → tables.
+
+Findings are computed from events and facts and can be made anew at any time, so the change log leaves them out.
+"""
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from timeline.database.actors import CHECKED
+from timeline.database.base import Base, Key, Words, one_of
+from timeline.database.domains import CONDUCTS, VERDICTS
+from timeline.documents.proposal import ROLES
+
+
+class Ruling(Base):
+    """What one rule says of one conduct with one weapon, in words: events that are alike share it.
+
+    `treaty_id` is a treaty's id or an embargo's, `rule` a provision's rule or `embargo`; `sources` has one a line.
+    `digest` is the SHA-256 of the rest.
+    """
+
+    __tablename__ = "ruling"
+
+    id: Mapped[Key]
+    digest: Mapped[str]
+    treaty_id: Mapped[str]
+    article: Mapped[Words]
+    conduct: Mapped[str]
+    weapon_id: Mapped[str]
+    rule: Mapped[str]
+    rule_weapon_id: Mapped[str]
+    verdict: Mapped[str]
+    reason: Mapped[str]
+    sources: Mapped[Words]
+    checked: Mapped[int]
+    rules_version: Mapped[str]
+
+    __table_args__ = (
+        UniqueConstraint("digest"),
+        one_of("conduct", CONDUCTS),
+        one_of("verdict", VERDICTS),
+        CheckConstraint(CHECKED, name="checked_range"),
+        Index(None, "verdict"),
+    )
+
+
+class Finding(Base):
+    """A ruling about one participant of one event; `position` is its place among the findings of the event."""
+
+    __tablename__ = "finding"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    actor_id: Mapped[str]
+    role: Mapped[str]
+    ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"))
+
+    __table_args__ = (
+        one_of("role", ROLES),
+        Index(None, "ruling_id", "event_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+
+class EventCheck(Base):
+    """An event was checked: `digest` tells what it was like then, `notices` what could not be checked, one a line."""
+
+    __tablename__ = "event_check"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True, autoincrement=False)
+    digest: Mapped[str]
+    rules_version: Mapped[str]
+    notices: Mapped[Words]
