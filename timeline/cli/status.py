@@ -1,0 +1,130 @@
+"""`timeline status`: a treaty, a state or both → who was bound on that day, since when, and who says so."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, opened
+from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from timeline.queries.standing import Answer
+
+
+def status(
+    treaty: Annotated[
+        str | None, typer.Argument(metavar="[TREATY]", help='The treaty: "Ottawa Treaty", CCM, mine-ban …')
+    ] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option("--actor", help="This state; without a treaty, under every treaty.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="On this date (EDTF: 2024-11-20, 2024-11 …); else today.")
+    ] = None,
+    changed: Annotated[bool, typer.Option("--changes", help="List what changed instead of the positions.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="With --changes: from this date on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="With --changes: up to and including this date.")
+    ] = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Say which state was bound by which treaty on a date: party since when, signatory, withdrawn, no relation.
+
+    Answers are computed from dated acts, each with its source; "possibly" where the acts or the date leave it open.
+    This is an aid to an analyst, not legal advice.
+
+    Example: timeline status "Ottawa Treaty" --on 2024-11-20
+
+    Example: timeline status --actor Ukraine --on 2024-11-20
+
+    Example: timeline status --changes --since 2024
+    """
+    from dataclasses import replace
+
+    from timeline.cli.status_lines import print_answer
+    from timeline.cli.status_notices import tell
+    from timeline.cli.status_records import print_csv, print_records
+    from timeline.database.opening import reading
+    from timeline.queries.standing_names import past_names
+
+    _check(treaty, actor, on, changed=changed, between=(since, until), forms=(json, csv))
+    with reading(opened(db)) as connection:
+        if changed:
+            answer = _changes(connection, treaty, actor or [], since, until)
+        else:
+            answer = _stands(connection, treaty, actor or [], on)
+        answer = replace(answer, notes=(*past_names(connection, actor or ()), *answer.notes))
+    if json:
+        print_records(answer, changed=changed)
+    elif csv:
+        print_csv(answer, changed=changed)
+    else:
+        print_answer(answer, changed=changed)
+    tell(answer)
+
+
+def _check(
+    treaty: str | None,
+    actor: list[str] | None,
+    on: str | None,
+    *,
+    changed: bool,
+    between: tuple[str | None, str | None],
+    forms: tuple[bool, bool],
+) -> None:
+    """Raises UsageError for options that do not go together."""
+    if all(forms):
+        raise UsageError("--json and --csv contradict each other: give one of them.")
+    if changed and on:
+        raise UsageError("--changes takes --since and --until instead of --on.")
+    if not changed and any(between):
+        raise UsageError("--since and --until go with --changes; for the positions on one date use --on.")
+    if not (treaty or actor or changed):
+        raise UsageError(
+            'Name a treaty, as in timeline status "Ottawa Treaty", or a state, as in timeline status --actor Ukraine; '
+            "--changes alone lists what changed under all treaties."
+        )
+
+
+def _stands(connection: "Connection", treaty: str | None, actor: list[str], on: str | None) -> "Answer":
+    import datetime as dt
+
+    from timeline import edtf
+    from timeline.queries.meaning import meaning
+    from timeline.queries.standing import actor_stands, treaty_stands
+
+    date = edtf.parse(on) if on is not None else edtf.on(dt.date.today())
+    treaty_id = meaning(connection, "treaty", treaty) if treaty else None
+    actors = _actors(connection, actor)
+    if treaty_id is None:
+        return actor_stands(connection, actors, date)
+    return treaty_stands(connection, treaty_id, date, actors)
+
+
+def _changes(
+    connection: "Connection", treaty: str | None, actor: list[str], since: str | None, until: str | None
+) -> "Answer":
+    import datetime as dt
+
+    from timeline import edtf
+    from timeline.queries.meaning import meaning
+    from timeline.queries.standing import position_changes
+
+    first = edtf.parse(since).first if since is not None else dt.date.min
+    last = edtf.parse(until).last if until is not None else dt.date.max
+    if first > last:
+        raise UsageError(f"--since {since} lies after --until {until}: no date can match both.")
+    treaty_id = meaning(connection, "treaty", treaty) if treaty else None
+    return position_changes(connection, treaty_id, _actors(connection, actor), first, last)
+
+
+def _actors(connection: "Connection", texts: list[str]) -> list[str]:
+    from timeline.queries.meaning import recorded_actors
+
+    return list(recorded_actors(connection, texts))
