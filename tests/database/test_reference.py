@@ -1,7 +1,6 @@
 """Reference facts: loaded quickly and completely, brought up to date, and the user's own rows left alone."""
 
 import csv
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,10 @@ from sqlalchemy import Connection, Engine, Row, select, text
 from tests.migrations.rows import add, fill_every_table
 from timeline.database import facts, seed_cells
 from timeline.database.checking import faults
-from timeline.database.connecting import make_engine
-from timeline.database.migrating import migration, run
+from timeline.database.fact_keys import KEYS
 from timeline.database.models import metadata
 from timeline.database.opening import reading, writing
-from timeline.database.reference import load_reference, upgrade_reference
-from timeline.database.reference_changes import KEYS
+from timeline.database.reference import upgrade_reference
 from timeline.vocabulary.fold import fold
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -61,24 +58,6 @@ def test_every_row_of_every_file_is_loaded(engine: Engine) -> None:
         for table in KEYS:
             origins = connection.execute(text(f"SELECT DISTINCT origin FROM {table}")).scalars().all()  # noqa: S608
             assert origins == ["reference"], table
-
-
-def test_loading_takes_less_than_two_seconds(tmp_path: Path) -> None:
-    engine = make_engine(facts_url(tmp_path))
-    with migration(engine) as connection:
-        run(connection, "upgrade", "head")
-        started = time.process_time()
-        load_reference(connection)
-        spent = time.process_time() - started
-    engine.dispose()
-    assert spent < 2
-
-
-def facts_url(folder: Path) -> Any:  # noqa: ANN401
-    """An SQLite file in that folder."""
-    from timeline.database.address import database_url
-
-    return database_url(str(folder / "timeline.db"))
 
 
 def test_what_the_facts_say_of_the_seed_article(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from timeline.database.models import metadata
 
 # Reference facts are only read here: what no question asks about may be absent. Whatever else is written is complete.
 ONLY_READ = {
-    *("event_type", "actor", "office", "weapon", "actor_name", "weapon_name", "treaty_name"),
+    *("event_type", "actor", "office", "weapon", "actor_name", "weapon_name"),
     *("membership", "embargo", "embargo_weapon", "reference_source"),
 }
 LIGHT = {name: each for name, each in vars(tables).items() if isinstance(each, TableClause)}

@@ -1,43 +1,17 @@
 """The stored reference rows and the shipped ones → what has to be added, changed and removed to make them equal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from timeline.database.fact_keys import KEYS, log_key
 from timeline.database.history import Changed
 from timeline.database.models import metadata
 from timeline.database.seed_cells import Row
 from timeline.vocabulary.fold import fold
 
-# What makes two rows of a table the same fact.
-KEYS: dict[str, tuple[str, ...]] = {
-    "reference_source": ("id",),
-    "event_type": ("id",),
-    "actor": ("id",),
-    "actor_name": ("actor_id", "name", "form", "valid_from"),
-    "weapon": ("id",),
-    "weapon_name": ("weapon_id", "name", "form", "valid_from"),
-    "weapon_kind": ("weapon_id", "parent_id"),
-    "weapon_maker": ("weapon_id", "country_id"),
-    "weapon_code": ("weapon_id", "scheme", "code"),
-    "treaty": ("id",),
-    "treaty_name": ("treaty_id", "name", "form", "valid_from"),
-    "treaty_weapon": ("treaty_id", "weapon_id"),
-    "office": ("person_id", "role", "actor_id", "start_date"),
-    "membership": ("body_id", "actor_id", "start_date"),
-    "provision": ("treaty_id", "article", "conduct", "weapon_id", "rule"),
-    "treaty_action": ("treaty_id", "actor_id", "action", "date"),
-    "treaty_rule": ("treaty_id",),
-    "provision_condition": ("treaty_id", "article", "conduct", "weapon", "test"),
-    "conduct_rule": ("event_type_id", "role", "conduct"),
-    "state_beginning": ("actor_id",),
-    "armed_conflict": ("actor_id", "began", "what"),
-    "disagreement": ("treaty_id", "actor_id", "what"),
-    "embargo": ("id",),
-    "embargo_weapon": ("embargo_id", "weapon_id"),
-}
 # The rows that describe a thing and go or stay with it.
 PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "actor": (("actor_name", "actor_id"),),
@@ -67,6 +41,15 @@ class Changes:
     changed: int
     removed: int
     kept: int
+
+    def with_entries(self, entries: Sequence[Changed]) -> "Changes":
+        """These and what further entries of the log did."""
+        return Changes(
+            added=self.added + sum(entry.before is None for entry in entries),
+            changed=self.changed + sum(None not in (entry.before, entry.after) for entry in entries),
+            removed=self.removed + sum(entry.after is None for entry in entries),
+            kept=self.kept,
+        )
 
     def __str__(self) -> str:
         if not (self.added or self.changed or self.removed):
@@ -105,11 +88,6 @@ class Plan:
                 log.append(Changed(name, log_key(name, stored), before, row))
         log += [Changed(name, log_key(name, row), row, None) for name, rows in self.removed.items() for row in rows]
         return log
-
-
-def log_key(table: str, row: Mapping[str, Any]) -> str:
-    """What names a reference row in the log: the values of its key."""
-    return "|".join("" if row[column] is None else str(row[column]) for column in KEYS[table])
 
 
 def plan_changes(connection: Connection, shipped: Mapping[str, Iterable[Row]]) -> Plan:

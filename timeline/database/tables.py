@@ -179,4 +179,10 @@ finding = _table("finding", event_id=KEY, position=Integer, **_texts("actor_id",
 event_check = _table("event_check", event_id=KEY, **_texts("digest", "rules_version", "notices"))
 actor_name = _table("actor_name", **_texts("actor_id", "name", "folded"), ambiguous=Boolean)
 weapon_name = _table("weapon_name", **_texts("weapon_id", "name", "folded"), ambiguous=Boolean)
-treaty_name = _table("treaty_name", **_texts("treaty_id", "name", "folded"), ambiguous=Boolean)
+treaty_name = _table(
+    "treaty_name",
+    id=KEY,
+    **_texts("treaty_id", "name", "folded", "form"),
+    ambiguous=Boolean,
+    **_texts("valid_from", "valid_to", "origin"),
+)
