@@ -79,6 +79,22 @@ def test_the_embargo_of_the_eu_on_russia(day: str, supplier: str, verdict: str |
     assert _verdicts(checker, day, supplier, "RUS").get("eu-russia-2014") == verdict
 
 
+def test_after_the_last_renewal_that_is_recorded_an_embargo_may_have_gone_on(checker: Checker) -> None:
+    embargo = EMBARGOES["un-car-2745-2024"]
+    days = {
+        "2024-07-29": Certainty.NO,
+        "2026-07-31": Certainty.CERTAINLY,
+        "2026-08-01": Certainty.POSSIBLY,
+        "2026-07/2026-08": Certainty.POSSIBLY,
+    }
+    assert {day: embargo.in_force(edtf.parse(day)) for day in days} == days
+    (reason,) = {
+        one.reason for one in _findings(checker, "2026-08-01", "CHN", "SSD") if one.treaty == "un-south-sudan-2428-2018"
+    }
+    assert "known to last until 2026-05-31; a later renewal is not recorded." in reason
+    assert "Whether it was in force then is not certain." in reason
+
+
 def test_a_state_that_was_not_yet_a_member_is_not_bound(checker: Checker) -> None:
     assert _verdicts(checker, "1995-01-01", "CHE", "IRQ")["un-iraq-661-1990"] == "not-bound"
     assert _verdicts(checker, "2003-01-01", "CHE", "IRQ")["un-iraq-661-1990"] == "prohibited"

@@ -143,7 +143,7 @@ def test_entry_into_force_follows_the_treatys_own_rule(treaty: str) -> None:
         ("att", "2015-07-01", 69),
         ("tpnw", "2022-06-21", 65),
         ("tpnw", "2024-07-31", 70),
-        # The depositary's page as quoted by the UN Office on Drugs and Crime; the fortieth instrument began the 90 days.
+        # The list of the UN Office on Drugs and Crime; the fortieth instrument, from which the ninety days ran.
         ("firearms-protocol", "2008-09-26", 77),
         ("firearms-protocol", "2005-04-04", 40),
     ],

@@ -1,5 +1,6 @@
 """A transfer in an event and the embargoes → Findings: imposed by whom, on what basis, binding whom, excepting what."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
@@ -72,7 +73,7 @@ class EmbargoCheck:
             return None
         state, event = self._subjects.of(asked.actor).state, asked.event
         places = None if state is None else self._members.places(embargo.body, state, asked.on)
-        dated = event.date is not None
+        dated = event.date is not None, asked.on.loose
         key = (embargo.id, asked.actor, asked.weapon, other, in_force, met, places, dated, asked.rule, event.status,
                event.ending)  # fmt: skip
         return self._kept.get(key, lambda: self._made(asked, other, embargo, in_force, met))
@@ -157,7 +158,11 @@ def _doubts(asked: Asked, subject: Subject, in_force: Certainty, met: Certainty,
 
 def _period(embargo: Embargo) -> str:
     began = f"in force from {embargo.began}" if embargo.began else "in force from an unknown date"
-    return f"{began} to {embargo.ended}" if embargo.ended else began
+    if embargo.ended is None:
+        return began
+    if embargo.ended.last == dt.date.max:  # a renewal after that day is not recorded, which does not mean that it ended
+        return f"{began}, known to last until {embargo.ended.first - dt.timedelta(1)}; a later renewal is not recorded"
+    return f"{began} to {embargo.ended}"
 
 
 def _basis(embargo: Embargo) -> str:
