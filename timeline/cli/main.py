@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline import __version__
-from timeline.cli import add, dates, db, edit, explain, export, extract, init, load, names, review, show
+from timeline.cli import add, dates, db, edit, explain, export, extract, init, lint, load, names, review, show
 from timeline.cli.boundary import TimelineGroup
 from timeline.cli.options import DatabaseOption, use_database
 
@@ -23,6 +23,7 @@ app.command("init")(init.init)
 app.command("load")(load.load)
 app.command("show")(show.show)
 app.command("add")(add.add)
+app.command("lint")(lint.lint)
 app.command("explain")(explain.explain)
 app.command("edit")(edit.edit)
 app.command("review")(review.review)
