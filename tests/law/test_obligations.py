@@ -53,7 +53,7 @@ def test_mines_to_ukraine_in_november_2024(checker: Checker) -> None:
     ukraine = _one(check, "mine-ban", "UKR")
     assert ukraine.reason == (
         "Ukraine under Mine Ban Treaty: party since 2006-06-01 (ratified 2005-12-27) [untc-2026-02-03:XXVI-5]. "
-        "Mine Ban Treaty Art. 1(1)(b) prohibits the acquisition of anti-personnel mine. "
+        "Mine Ban Treaty Art. 1(1)(b) prohibits the acquisition of anti-personnel mines. "
         "Terms: never under any circumstances; mines set off by a vehicle are outside the definition (Art. 2), as is "
         "command detonation."
     )
@@ -114,11 +114,29 @@ def test_a_cluster_variant_of_atacms_and_plain_atacms(checker: Checker) -> None:
     assert _of(missiles, "ccm", "DEU") == []
 
 
+def test_a_kind_that_rules_speak_of_is_not_what_one_of_its_models_is_besides(checker: Checker) -> None:
+    """The M39 carries a cluster munition; "cluster munitions" are no missiles for that."""
+    check = checker.check(_event("transfer-delivery", "2023", "USA supplier, UKR recipient", CLUSTER))
+    assert _of(check, "mtcr", "USA") == []
+
+
+def test_an_approximate_date_is_said_once_and_leaves_the_position_sure(checker: Checker) -> None:
+    check = checker.check(_event("weapon-use", "2024-11-17~", "UKR user, houthis user", MINE))
+    found = _one(check, "mine-ban", "UKR", "1(1)(a)")
+    assert found.reason.startswith(
+        "The event's date is approximate or in doubt. Ukraine under Mine Ban Treaty: party since 2006-06-01"
+    )
+    group = _one(check, "mine-ban", "houthis", "1(1)(a)")
+    assert group.reason.startswith("The event's date is approximate or in doubt. ")
+    later = checker.check(_event("weapon-use", "2024-11-17", "houthis user", MINE))
+    assert _one(later, "mine-ban", "houthis", "1(1)(a)").reason.startswith("Houthis is not a state")
+
+
 def test_landmines_may_be_anti_personnel_mines(checker: Checker) -> None:
     check = checker.check(_event("weapon-use", "2024-03-07", "UKR user", "landmine"))
     found = _one(check, "mine-ban", "UKR", "1(1)(a)")
     assert found.verdict == "undetermined"
-    assert "Landmine may or may not include anti-personnel mine, of which the rule speaks." in found.reason
+    assert "The record says “Landmine”, which may or may not mean anti-personnel mines, of which" in found.reason
 
 
 def test_a_mine_that_can_be_set_off_by_command_is_open(checker: Checker) -> None:
@@ -288,7 +306,7 @@ def test_transfers_to_a_group_under_the_mines_protocol(checker: Checker) -> None
         ),
         (
             _event("condemnation", "2024-11-20", "USA speaker", MINE),
-            ("No rule speaks of what a speaker does in an event of type condemnation.",),
+            ("No rule speaks of a speaker in an event of type condemnation.",),
         ),
         (
             _event("transfer-delivery", "2024-11-20", "ATLANTIS supplier", "unobtainium"),

@@ -75,7 +75,9 @@ class Coverage:
         self._rules = rules
         self._conditions = tuple(conditions)
         self._by_conduct: dict[str, list[Provision]] = {}
+        self._kinds: set[str] = set()
         for provision in provisions:
+            self._kinds.add(provision.weapon)
             self._by_conduct.setdefault(provision.conduct, []).append(provision)
         self._known: dict[tuple[str, str], tuple[Match, ...]] = {}
 
@@ -91,12 +93,21 @@ class Coverage:
             self._known[conduct, weapon] = found
         return found
 
+    def _variants(self, weapon: str, kind: str) -> tuple[str, ...]:
+        """The children of the weapon that are of that kind.
+
+        Where rules speak of the weapon itself it is a kind, and a model in it that is of another kind too says nothing
+        of an event: "cluster munitions" are not a missile, because one of them is carried by one.
+        """
+        variants = self.tree.variants(weapon, kind)
+        return variants if kind in variants or weapon not in self._kinds else ()
+
     def _match(self, provision: Provision, weapon: str) -> Match | None:
         covered = provision.weapon in self.tree.distances(weapon)
         variants: tuple[str, ...] = ()
         if not covered:
             if weapon not in GENERAL:
-                variants = self.tree.variants(weapon, provision.weapon)
+                variants = self._variants(weapon, provision.weapon)
             elif self._rules[provision.treaty].arms_in_general and self.tree.reaches(weapon, provision.weapon):
                 variants = (provision.weapon,)
             if not variants:

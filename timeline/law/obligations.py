@@ -1,5 +1,6 @@
 """An event as plain values, rules, embargoes and positions → Findings: which rule meant what for whom on that day."""
 
+import hashlib
 from collections.abc import Iterator
 
 from timeline.edtf import Certainty
@@ -22,11 +23,21 @@ from timeline.vocabulary.vocabulary import Vocabulary
 OUTSIDERS = "outsiders-protocol"
 
 
+def version_of(facts: LawFacts, vocabulary: Vocabulary) -> str:
+    """Twelve hex digits that change with the facts, with the tree of weapons, and with whose name or organ is whose."""
+    digest = hashlib.sha256(facts.version.encode())
+    for weapon in sorted(vocabulary.weapons.values(), key=lambda weapon: weapon.id):
+        digest.update(repr((weapon.id, weapon.name, weapon.parents)).encode())
+    for actor in sorted(vocabulary.actors.values(), key=lambda actor: actor.id):
+        digest.update(repr((actor.id, actor.name, actor.kind, actor.country_id)).encode())
+    return digest.hexdigest()[:12]
+
+
 class Checker:
     """Checks events against one set of facts; keeps step functions and findings that events have in common."""
 
     def __init__(self, facts: LawFacts, vocabulary: Vocabulary) -> None:
-        self.version = facts.version
+        self.version = version_of(facts, vocabulary)
         self.positions = facts.positions()
         self._rules = facts.rules
         self._names = vocabulary
@@ -57,8 +68,8 @@ class Checker:
         if not event.participants:
             yield "The event names no participant, so that nobody can be checked."
         elif not ruled:
-            roles = listed(sorted({role for _, role in event.participants}))
-            yield f"No rule speaks of what a {roles} does in an event of type {event.type}."
+            roles = " or ".join(sorted({role for _, role in event.participants}))
+            yield f"No rule speaks of a {roles} in an event of type {event.type}."
         unknown = [actor for actor, _ in event.participants if actor not in self._names.actors]
         if unknown:
             yield f"Not known as actors: {listed(sorted(set(unknown)))}."
@@ -106,7 +117,7 @@ class Checker:
         """The finding for one provision: one kept from an event like this one, where there was any."""
         state, event = subject.state, asked.event
         places = None if state is None else self.positions.places(match.provision.treaty, state, asked.on)
-        dated = event.date is not None
+        dated = event.date is not None, asked.on.loose
         key = (id(match), asked.actor, asked.weapon, places, dated, left_open, asked.rule, event.status, event.ending)
         return self._kept.get(key, lambda: self._made(asked, subject, match, left_open))
 

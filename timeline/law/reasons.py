@@ -23,13 +23,15 @@ def readings(asked: Asked) -> Iterator[str]:
         yield asked.rule.note
     if asked.event.date is None:
         yield "the event has no date"
+    elif asked.on.loose:
+        yield "the event's date is approximate or in doubt"
 
 
 def open_points(asked: Asked, match: Match, weapons: Mapping[str, Weapon]) -> Iterator[str]:
     """Why it is open whether the provision covers the event at all, as far as the weapon and the type are concerned."""
     kind, weapon = kind_name(weapons, match.provision.weapon), weapon_name(weapons, asked.weapon)
     if not match.covered and match.variants == (match.provision.weapon,):
-        yield f"{weapon} may or may not include {kind}, of which the rule speaks"
+        yield f"the record says “{weapon}”, which may or may not mean {kind}, of which the rule speaks"
     elif not match.covered:
         variants = listed(weapon_name(weapons, variant) for variant in match.variants)
         yield f"only some variants of {weapon} fall under the rule as {kind} ({variants}), and the record names none"

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.edtf import Certainty
 from timeline.law.findings import Verdict
@@ -97,7 +97,13 @@ def ruling(provision: Provision, possible: frozenset[Tie], open_points: Sequence
 
 
 def position_words(name: str, position: Position, rules: TreatyRules) -> str:
-    """Where the state stands, with its dates and source, as a sentence's main clause."""
+    """Where the state stands, with its dates and source, as a sentence's main clause.
+
+    Where one kind of position is possible and only the event's date is in doubt, the position is not: that the date is
+    in doubt is said apart from it.
+    """
+    if not position.others:
+        position = replace(position, certainty=Certainty.CERTAINLY)
     words = describe(position)
     first = position.sources[0].split(" | ")[0] if position.sources else ""
     source = f" [{first}]" if first else ""

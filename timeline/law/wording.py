@@ -10,6 +10,11 @@ from timeline.law.provisions import DUTIES, Provision
 from timeline.law.standings import Kind
 from timeline.vocabulary.weapons import Weapon
 
+# Names that have no plural, where the head of a name ends, and what joins two names.
+_UNCOUNTED = ("aircraft", "ammunition", "material", "equipment", "software", "technology")
+_TAIL = re.compile(r" (?:of|in|with|for) ")
+_JOINT = re.compile(r" (?:or|and) ")
+_CODED = re.compile(r"\d|[A-Z].*[A-Z]")
 _NUMBERED = re.compile(r"[0-9IVX]+(?![a-z])")
 _RULE_WORDS = {
     "prohibited": "prohibits",
@@ -47,7 +52,8 @@ def describe(position: Position) -> str:
         words += ", bound since when unknown"
     if position.until is not None and position.kind in (Kind.WITHDRAWAL_NOTIFIED, Kind.CONSENTED):
         words += f" until {position.until}"
-    acts = ", ".join(_act_words(act) for act in position.acts if act.action != "entry_into_force")
+    said = {"entry_into_force", "withdrawal_effective"} if _is_notice(position.kind) else {"entry_into_force"}
+    acts = ", ".join(_act_words(act) for act in position.acts if act.action not in said)
     if acts:
         words += f" ({acts})"
     if position.contested:
@@ -70,9 +76,14 @@ def _act_words(act: Act) -> str:
 
 def article(provision: Provision) -> str:
     """The place of a provision as one cites it: "Art. 1(1)(b)", "Guidelines 2"."""
-    if provision.article == "single":
+    return article_words(provision.article)
+
+
+def article_words(place: str) -> str:
+    """An article as it is recorded → as one cites it."""
+    if place == "single":
         return "(its single article)"
-    return f"Art. {provision.article}" if _NUMBERED.match(provision.article) else provision.article
+    return f"Art. {place}" if _NUMBERED.match(place) else place
 
 
 def rule_words(provision: Provision) -> str:
@@ -81,9 +92,24 @@ def rule_words(provision: Provision) -> str:
 
 
 def kind_name(weapons: Mapping[str, Weapon], id: str) -> str:
-    """The name of a kind of weapon within a sentence: "anti-personnel mine", but "MANPADS"."""
+    """The name of a kind of weapon within a sentence, in the plural: "anti-personnel mines", but "MANPADS"."""
     name = weapons[id].name if id in weapons else id
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    first = name.partition(" ")[0]
+    return plural(name if _CODED.search(first) else f"{name[:1].lower()}{name[1:]}")
+
+
+def plural(name: str) -> str:
+    """The plural of a kind's name: its head, before "of", "in", "with", ends in s; each side of "or" and "and" does."""
+    joint = _JOINT.search(name)
+    if joint:
+        return f"{plural(name[: joint.start()])}{joint[0]}{plural(name[joint.end() :])}"
+    end = _TAIL.search(name)
+    head, rest = (name[: end.start()], name[end.start() :]) if end else (name, "")
+    if head.lower().endswith(("s", *_UNCOUNTED)):
+        return name
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return f"{head[:-1]}ies{rest}"
+    return f"{head}s{rest}"
 
 
 def listed(names: Iterable[str]) -> str:
