@@ -26,6 +26,7 @@ def export(
 
     Example: timeline export --weapon landmines --format csv -o landmines.csv
     """
+    from timeline.cli.check_storing import check_first
     from timeline.cli.filtering import filters_from
     from timeline.database.opening import reading
     from timeline.outputs.formats import FORMATS
@@ -34,7 +35,9 @@ def export(
     from timeline.queries.meaning import one_of
 
     (chosen,) = one_of("format", [format], tuple(FORMATS))
-    with reading(opened(db)) as connection:
+    engine = opened(db)
+    check_first(engine, given)
+    with reading(engine) as connection:
         filters = filters_from(connection, given)
         found = entries(connection, filters)
         if output is None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.database.domains import REVIEWS
+from timeline.database.domains import REVIEWS, VERDICTS
 from timeline.documents.proposal import ROLES, STATUSES
 from timeline.errors import UsageError
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from timeline.queries.filters import Filters
 
-INCLUDABLE = ("review", "archive", "rejected")
+# What waits, was put aside or comes with the program; `all` is all of the user's own.
+OWN = ("review", "archive", "rejected")
+INCLUDABLE = (*OWN, "reference")
 
 Names = list[str] | None
 FILTER_OPTIONS: dict[str, Any] = {
@@ -30,6 +32,10 @@ FILTER_OPTIONS: dict[str, Any] = {
     ],
     "status": Annotated[Names, typer.Option("--status", help=f"{', '.join(STATUSES)}.")],
     "review": Annotated[Names, typer.Option("--review", help=f"{', '.join(REVIEWS)}.")],
+    "finding": Annotated[
+        Names,
+        typer.Option("--finding", metavar="VERDICT", help=f"With a finding that is {', '.join(VERDICTS)}."),
+    ],
     "since": Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="From this date on: 2024, 2024-11, 2024-11-20 (EDTF).")
     ],
@@ -39,7 +45,11 @@ FILTER_OPTIONS: dict[str, Any] = {
     ],
     "include": Annotated[
         Names,
-        typer.Option("--include", help="Show these too: review (waiting for a decision), archive, rejected, or all."),
+        typer.Option(
+            "--include",
+            help="Show these too: review (waiting for a decision), archive, rejected, or all of them; and reference (the "
+            "policy decisions that come with the program).",
+        ),
     ],
 }
 
@@ -68,6 +78,7 @@ def filters_from(connection: "Connection", given: Mapping[str, Any]) -> "Filters
         type=event_types(connection, texts("type")),
         status=one_of("status", texts("status"), STATUSES),
         review=one_of("review state", texts("review"), REVIEWS),
+        finding=one_of("verdict", texts("finding"), VERDICTS),
         since=since.first if since else None,
         until=until.last if until else None,
         strict_dates=bool(given.get("strict_dates")),
@@ -79,4 +90,4 @@ def _included(names: Sequence[str]) -> frozenset[str]:
     from timeline.queries.meaning import one_of
 
     chosen = one_of("state", names, (*INCLUDABLE, "all"))
-    return frozenset(INCLUDABLE) if "all" in chosen else frozenset(chosen)
+    return frozenset(chosen) - {"all"} | (frozenset(OWN) if "all" in chosen else frozenset())

@@ -5,7 +5,23 @@ from typing import Annotated
 import typer
 
 from timeline import __version__
-from timeline.cli import add, dates, db, edit, explain, export, extract, init, lint, load, names, review, show
+from timeline.cli import (
+    add,
+    check,
+    dates,
+    db,
+    edit,
+    explain,
+    export,
+    extract,
+    init,
+    lint,
+    load,
+    names,
+    review,
+    show,
+    status,
+)
 from timeline.cli.boundary import TimelineGroup
 from timeline.cli.options import DatabaseOption, use_database
 
@@ -22,7 +38,9 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("load")(load.load)
 app.command("show")(show.show)
+app.command("status")(status.status)
 app.command("add")(add.add)
+app.command("check")(check.check)
 app.command("lint")(lint.lint)
 app.command("explain")(explain.explain)
 app.command("edit")(edit.edit)

@@ -28,6 +28,7 @@ def show(
 
     Example: timeline show --weapon landmines --recipient Ukraine --since 2022
     """
+    from timeline.cli.check_storing import check_first
     from timeline.cli.filtering import filters_from
     from timeline.cli.table import print_entries
     from timeline.database.opening import reading
@@ -35,7 +36,9 @@ def show(
     from timeline.queries.meaning import one_of
 
     (order,) = one_of("order", [sort], SORTS)
-    with reading(opened(db)) as connection:
+    engine = opened(db)
+    check_first(engine, given)
+    with reading(engine) as connection:
         filters = filters_from(connection, given)
         found = entries(connection, filters, sort=order, limit=limit)
         if json:

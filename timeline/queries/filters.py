@@ -14,6 +14,7 @@ class Filters:
     """What must hold of an event. Within a field any value will do; all fields must hold; an empty one asks nothing.
 
     `weapon` means the named weapons and all below them; `actor` means any role, `roles` a given one;
+    `finding` means verdicts as they were stored last;
     `since` and `until` are inclusive days; `include` adds what waits for review, is archived or was rejected.
     All ids are resolved already.
     """
@@ -25,6 +26,7 @@ class Filters:
     type: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    finding: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
     strict_dates: bool = False
@@ -56,6 +58,12 @@ def _treaty(filters: Filters) -> ColumnElement[bool]:
     return t.event.c.id.in_(select(link.c.event_id).where(link.c.treaty_id.in_(filters.treaty)))
 
 
+def _finding(filters: Filters) -> ColumnElement[bool]:
+    line, ruling = t.finding, t.ruling
+    found = select(line.c.event_id).join_from(line, ruling, line.c.ruling_id == ruling.c.id)
+    return t.event.c.id.in_(found.where(ruling.c.verdict.in_(filters.finding)))
+
+
 def _since(filters: Filters) -> ColumnElement[bool]:
     day = t.event.c.first_day if filters.strict_dates else t.event.c.last_day
     return day >= filters.since
@@ -81,6 +89,7 @@ FILTERS: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "type": lambda filters: t.event.c.type_id.in_(filters.type),
     "status": lambda filters: t.event.c.status.in_(filters.status),
     "review": lambda filters: t.event.c.review.in_(filters.review),
+    "finding": _finding,
     "since": _since,
     "until": _until,
     "strict_dates": _strict_dates,
@@ -95,7 +104,8 @@ def asked(filters: Filters) -> ColumnElement[bool]:
 def shown(filters: Filters) -> ColumnElement[bool]:
     """What is shown unasked: accepted events and the machine's sure ones, and what `include` or `review` adds.
 
-    A `review` filter shows everything in that state but the archive.
+    A `review` filter shows everything in that state but the archive. Decisions that come with the program are shown
+    where `include` names them.
     """
     event = t.event.c
     proposed = event.review == "proposed"
@@ -109,4 +119,6 @@ def shown(filters: Filters) -> ColumnElement[bool]:
             states.append(event.review.in_(("rejected", "withdrawn")))
     if "archive" in filters.include:
         states.append(and_(proposed, event.lane == "archive"))
-    return or_(*states)
+    if "reference" in filters.include:
+        return or_(*states)
+    return and_(event.origin != "reference", or_(*states))

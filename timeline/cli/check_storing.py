@@ -1,0 +1,58 @@
+"""Events about to be asked for their findings → these stored and up to date, or a word on stderr why they are not."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from timeline.errors import DatabaseUnusable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from timeline.law.obligations import Checker
+
+
+def store_findings(engine: "Engine", keys: Sequence[int], checker: "Checker", *, again: bool = False) -> bool:
+    """Bring the stored findings of the events up to date; False, said on stderr, where nothing can be stored."""
+    from timeline.review.findings import bring_up_to_date
+
+    try:
+        bring_up_to_date(engine, keys, checker, again=again, told=_tell_progress)
+    except DatabaseUnusable as why:
+        typer.echo(f"Findings are not stored: {str(why)[:1].lower()}{str(why)[1:]}", err=True)
+        return False
+    finally:
+        _tell_progress(0, 0)
+    return True
+
+
+def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:
+    """Where verdicts are asked for: check what matches otherwise and is not up to date, or say how many that are."""
+    if not given.get("finding"):
+        return
+    from timeline.cli.filtering import filters_from
+    from timeline.cli.visible import counted
+    from timeline.database.opening import reading
+    from timeline.queries.checking import matching, stale, stored_checker
+
+    with reading(engine) as connection:
+        filters_from(connection, given)  # an unknown verdict is said at once
+        keys = matching(connection, filters_from(connection, {**given, "finding": None}), kept_back=True)
+        checker = stored_checker(connection)
+    if store_findings(engine, keys, checker):
+        return
+    with reading(engine) as connection:
+        left = len(stale(connection, keys, checker.version))
+    if left:
+        typer.echo(
+            f"{counted(left, 'event')} not checked yet, or not as it is now: left out, or by its last check.", err=True
+        )
+
+
+def _tell_progress(done: int, of: int) -> None:
+    """Say how far a long check is, on a line that the next one overwrites; 0 clears it."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\033[K{done} of {of} events checked\r" if done < of else "\033[K")
+        sys.stderr.flush()

@@ -1,0 +1,167 @@
+"""Findings → blocks by event on a terminal, tab-separated lines in a pipe; never cut."""
+
+import re
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from typing import TextIO
+
+import typer
+
+from timeline.cli.visible import counted, visible
+from timeline.law.findings import EMBARGO, Check, Finding, Verdict
+from timeline.law.wording import article_words
+from timeline.queries.checking import EventHead
+from timeline.queries.findings import FindingNames
+
+Checked = tuple[EventHead, Check]
+DISCLAIMER = "This is an aid to an analyst, not legal advice."
+COLUMNS = ("date", "event_id", "verdict", "who", "role", "treaty", "article", "conduct", "weapon", "reason", "sources")
+# What weighs most comes first.
+ORDER = ("prohibited", "contested", "undetermined", "restricted", "signatory", "not-bound")
+NAMED = 3
+"""How many events a notice names before it says how many more there are."""
+_WIDEST = 120  # columns beyond which a line of prose is hard to read
+_LABEL = 14
+# A full stop, but not that of "Art. II".
+_SENTENCES = re.compile(r"(?<!\bArt)(?<=\.) (?=[A-Z])")
+UNCOVERED = "No treaty or embargo known here speaks of what is recorded."
+
+
+@dataclass(slots=True)
+class Told:
+    """What was printed, for the words that follow on stderr: verdicts, and sentences with the events they are about."""
+
+    events: int = 0
+    verdicts: dict[Verdict, int] = field(default_factory=dict)
+    notices: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
+
+    def count(self, event_id: str, findings: Sequence[Finding], notices: Sequence[str]) -> None:
+        """Take one event into account; `notices` are those that were not printed with it."""
+        self.events += 1
+        for finding in findings:
+            self.verdicts[finding.verdict] = self.verdicts.get(finding.verdict, 0) + 1
+        for notice in notices:
+            number, named = self.notices.get(notice, (0, []))
+            self.notices[notice] = (number + 1, [*named, event_id] if number < NAMED else named)
+
+    def lines(self) -> Iterator[str]:
+        """One line for each notice with its events, then how many findings there are."""
+        for notice, (number, named) in self.notices.items():
+            more = f" and {number - NAMED} more" if number > NAMED else ""
+            yield f"{notice} ({', '.join(named)}{more})"
+        by_verdict = {name: self.verdicts.get(Verdict(name)) for name in ORDER}
+        found = ", ".join(f"{number} {name}" for name, number in by_verdict.items() if number)
+        findings = counted(sum(self.verdicts.values()), "finding")
+        yield f"{counted(self.events, 'event')} checked, {findings}" + (f": {found}." if found else ".")
+
+
+def tell(told: Told) -> None:
+    """Say on stderr what could not be checked, how much was found, and what it is not."""
+    for line in told.lines():
+        typer.echo(visible(line), err=True)
+    if told.verdicts:
+        typer.echo(DISCLAIMER, err=True)
+
+
+def notices_of(check: Check) -> tuple[str, ...]:
+    """What to say of an event beside its findings: what could not be checked, or that nothing covers it."""
+    return check.unchecked or (() if check.findings else (UNCOVERED,))
+
+
+def write_lines(checked: Iterable[Checked], names: FindingNames, stream: TextIO, told: Told) -> None:
+    """A header and one line a finding, fields parted by tabs."""
+    stream.write("\t".join(COLUMNS) + "\n")
+    plain = lru_cache(5_000)(_plain)
+    for head, check in checked:
+        told.count(head.event_id, check.findings, notices_of(check))
+        for finding in check.findings:
+            fields = (
+                head.date,
+                head.event_id,
+                finding.verdict.value,
+                names.actor(finding.actor),
+                finding.role,
+                names.treaty(finding.treaty),
+                place(finding),
+                finding.conduct,
+                names.weapon(finding.weapon),
+                finding.reason,
+                "; ".join(finding.sources),
+            )
+            stream.write("\t".join(map(plain, fields)) + "\n")
+
+
+def _plain(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def write_blocks(checked: Iterable[Checked], names: FindingNames, stream: TextIO, told: Told) -> None:
+    """The findings of each event below its date, title and id, the weightiest first; events without any on stderr."""
+    width = min(max(40, shutil.get_terminal_size().columns), _WIDEST)
+    for head, check in checked:
+        if not check.findings:
+            told.count(head.event_id, (), notices_of(check))
+            continue
+        if told.verdicts:
+            stream.write("\n")
+        told.count(head.event_id, check.findings, ())
+        stream.writelines(visible(line) + "\n" for line in event_lines(head, check, names, width))
+
+
+def event_lines(head: EventHead, check: Check, names: FindingNames, width: int) -> Iterator[str]:
+    """The block of one event."""
+    yield from wrapped(f"{head.date}  {head.title or head.type}  {head.event_id}", width, "    ")
+    for notice in check.unchecked:
+        yield from wrapped(f"  note: {notice}", width, "    ")
+    yield from finding_lines(check.findings, names, width)
+
+
+def finding_lines(findings: Sequence[Finding], names: FindingNames, width: int | None) -> Iterator[str]:
+    """Each finding as its verdict, who, by what, and the reason below.
+
+    Findings for one participant and weapon under one treaty stand together, and the sentences that their reasons begin
+    with in common stand there once.
+    """
+    ranks = {name: rank for rank, name in enumerate(ORDER)}
+    in_order = sorted(findings, key=lambda one: ranks[one.verdict.value])
+    for _, group in groupby(in_order, key=lambda one: (one.verdict, one.actor, one.role, one.treaty, one.weapon)):
+        together = list(group)
+        first = together[0]
+        articles = dict.fromkeys(filter(None, map(place, together)))
+        conducts = dict.fromkeys(one.conduct for one in together)
+        rule = " ".join(filter(None, (names.treaty(first.treaty), ", ".join(articles))))
+        what = f"{', '.join(conducts)}: {names.weapon(first.weapon)}"
+        head = f"  {first.verdict.value:<{_LABEL}}{names.actor(first.actor)} ({first.role}); {rule}; {what}"
+        yield from wrapped(head, width, " " * (_LABEL + 4))
+        for paragraph in paragraphs([one.reason for one in together]):
+            yield from wrapped(" " * (_LABEL + 2) + paragraph, width, " " * (_LABEL + 2))
+
+
+def paragraphs(reasons: Sequence[str]) -> Iterator[str]:
+    """What the reasons begin with in common, then the rest of each; each reason read so is whole."""
+    sentences = [_SENTENCES.split(reason) for reason in dict.fromkeys(reasons)]
+    if len(sentences) == 1:
+        yield " ".join(sentences[0])
+        return
+    common = 0
+    while all(len(each) > common and each[common] == sentences[0][common] for each in sentences):
+        common += 1
+    if common:
+        yield " ".join(sentences[0][:common])
+    yield from (" ".join(each[common:]) for each in sentences if each[common:])
+
+
+def place(finding: Finding) -> str:
+    """Where the rule stands: "Art. 1(1)(b)"; the legal basis of an embargo."""
+    return finding.article if finding.rule == EMBARGO else article_words(finding.article)
+
+
+def wrapped(text: str, width: int | None, indent: str) -> list[str]:
+    """The text in lines of that width, those after the first indented; one line where there is no width."""
+    if width is None:
+        return [text]
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
