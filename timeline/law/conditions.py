@@ -12,6 +12,12 @@ from timeline.law.provisions import Condition
 from timeline.vocabulary.actors import ORGANS, Actor
 
 
+# How a purpose is stated: "for training", "meant for use in training", "for research purposes"; that "a demining group"
+# is named somewhere states none.
+_FOR = r"\b(?:for|towards?|intended|meant|used|purposes?)\b(?:[^\w.;:]+\w+){0,3}?[^\w.;:]+"
+_PURPOSES = r"[ -](?:purposes?|programmes?|programs?|missions?|exercises?)\b"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One participant of an event before one provision: `state` is whom the provision would bind.
@@ -155,7 +161,9 @@ def _worst(verdicts: list[Verdict]) -> Certainty:
 
 def _purpose_not_stated(case: Case, condition: Condition) -> Certainty:
     """Certain unless the record speaks of a purpose that an exception allows: then it does not say enough to decide."""
-    return Certainty.POSSIBLY if _speaks_of(case, condition) else Certainty.CERTAINLY
+    words = "|".join(map(re.escape, condition.choices))
+    stated = rf"{_FOR}(?:{words})|\b(?:{words})\w*{_PURPOSES}"
+    return Certainty.POSSIBLY if re.search(stated, case.event.text, re.IGNORECASE) else Certainty.CERTAINLY
 
 
 def _place_stated(case: Case, condition: Condition) -> Certainty:
