@@ -11,7 +11,6 @@ from timeline.law.positions import Positions
 from timeline.law.provisions import Condition
 from timeline.vocabulary.actors import ORGANS, Actor
 
-
 # How a purpose is stated: "for training", "meant for use in training", "for research purposes"; that "a demining group"
 # is named somewhere states none.
 _FOR = r"\b(?:for|towards?|intended|meant|used|purposes?)\b(?:[^\w.;:]+\w+){0,3}?[^\w.;:]+"
