@@ -23,7 +23,7 @@ def ask_for_event(given: Answers, vocabulary: "Vocabulary") -> Answers:
     answers = dict(given)
     say("Answer what is asked; Tab completes names, Ctrl-C stops and writes nothing.")
     if not answers["type"]:
-        answers["type"] = _one("Type of event", "event-type", vocabulary)
+        answers["type"] = one_name("Type of event", "event-type", vocabulary)
     kind = vocabulary.resolve("event-type", answers["type"])
     if not answers["date"]:
         answers["date"] = ask_checked("Date (2024-11-20, 2024-11, 2022, 2024-11-18/2024-11-20)", typed_date)
@@ -32,10 +32,10 @@ def ask_for_event(given: Answers, vocabulary: "Vocabulary") -> Answers:
     frame = frames().get(kind)
     for role in frame.roles if frame else ROLES:
         if not answers[role]:
-            answers[role] = _several(role.capitalize(), "actor", vocabulary)
+            answers[role] = several_names(role.capitalize(), "actor", vocabulary)
     for name in ("weapon", "treaty"):
         if not answers[name]:
-            answers[name] = _several(name.capitalize(), name, vocabulary)
+            answers[name] = several_names(name.capitalize(), name, vocabulary)
     if answers["weapon"] and not answers["quantity"]:
         answers["quantity"] = _split(ask("Quantity (31, 5..10 launchers; empty if not said)"))
     return _ask_for_source(answers)
@@ -44,15 +44,15 @@ def ask_for_event(given: Answers, vocabulary: "Vocabulary") -> Answers:
 def _ask_for_source(answers: Answers) -> Answers:
     """Ask where the event is told, and for its words."""
     if not answers["source"]:
-        answers["source"] = ask_checked("Source (a loaded document, a file, a URL, or 'own observation')", _needed)
+        answers["source"] = ask_checked("Source (a loaded document, a file, a URL, or 'own observation')", needed)
     remote = str(answers["source"]).lower().startswith(("http://", "https://"))
     if not answers["quote"]:
         question = "The words of the source that say it"
-        answers["quote"] = ask_checked(question, _needed) if remote else ask(f"{question} (empty: the whole of it)")
+        answers["quote"] = ask_checked(question, needed) if remote else ask(f"{question} (empty: the whole of it)")
     if remote and not answers["publisher"]:
         answers["publisher"] = ask("Who published it")
     if remote and not answers["published"]:
-        answers["published"] = ask_checked("When it was published (empty if not known)", _optional(typed_date))
+        answers["published"] = ask_checked("When it was published (empty if not known)", optional(typed_date))
     if not answers["note"]:
         answers["note"] = ask("Note (empty for none)")
     return answers
@@ -64,7 +64,7 @@ def ask_for_changes(given: Answers, vocabulary: "Vocabulary") -> tuple[Answers, 
     answers = dict(given)
     cleared: list[str] = []
     clearable = {*ROLES, "weapon", "treaty", *WORDS}
-    while name := ask_checked("Field to change (empty when done)", _optional(_member(fields)), choices=fields):
+    while name := ask_checked("Field to change (empty when done)", optional(_member(fields)), choices=fields):
         value = _value(name, vocabulary, clearable)
         if value:
             answers[name] = value
@@ -78,11 +78,11 @@ def ask_for_changes(given: Answers, vocabulary: "Vocabulary") -> tuple[Answers, 
 def _value(name: str, vocabulary: "Vocabulary", clearable: set[str]) -> str | list[str]:
     """The new value of a field; empty takes it away where the event can do without."""
     if name in ROLES:
-        return _several(name.capitalize(), "actor", vocabulary)
+        return several_names(name.capitalize(), "actor", vocabulary)
     if name in ("weapon", "treaty"):
-        return _several(name.capitalize(), name, vocabulary)
+        return several_names(name.capitalize(), name, vocabulary)
     if name == "type":
-        return _one("Type of event", "event-type", vocabulary)
+        return one_name("Type of event", "event-type", vocabulary)
     if name in ("date", "status"):
         check: Callable[[str], str] = typed_date if name == "date" else status_of
         return ask_checked(name.capitalize(), check, choices=STATUSES if name == "status" else ())
@@ -90,11 +90,12 @@ def _value(name: str, vocabulary: "Vocabulary", clearable: set[str]) -> str | li
     return _split(answer) if name in REPEATED and answer else answer
 
 
-def _one(question: str, kind: str, vocabulary: "Vocabulary") -> str:
+def one_name(question: str, kind: str, vocabulary: "Vocabulary") -> str:
+    """The id of the thing named; an unknown name is asked for again with the nearest ones."""
     return ask_checked(question, lambda text: _shown(vocabulary, kind, text), choices=_choices(vocabulary, kind))
 
 
-def _several(question: str, kind: str, vocabulary: "Vocabulary") -> list[str]:
+def several_names(question: str, kind: str, vocabulary: "Vocabulary") -> list[str]:
     """The ids of the things named, each checked; an unknown one is asked for again with the nearest names."""
 
     def check(text: str) -> str:
@@ -121,13 +122,15 @@ def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _needed(text: str) -> str:
+def needed(text: str) -> str:
+    """The answer, which must say something. Raises UsageError."""
     if not text:
         raise UsageError("This cannot be left empty.")
     return text
 
 
-def _optional(check: Callable[[str], str]) -> Callable[[str], str]:
+def optional(check: Callable[[str], str]) -> Callable[[str], str]:
+    """The check for an answer that may be empty."""
     return lambda text: check(text) if text else ""
 
 

@@ -9,6 +9,8 @@ import typer
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from timeline.vocabulary.vocabulary import Vocabulary
+
 DatabaseOption = Annotated[
     str | None,
     typer.Option(
@@ -39,3 +41,13 @@ def opened(choice: str | None, *, create: bool = True) -> "Engine":
     engine = open_engine(database_url(choice), create=create)
     atexit.register(engine.dispose)  # a server is told good-bye, whatever way the command ends
     return engine
+
+
+def opened_vocabulary(choice: str | None) -> "tuple[Engine, Vocabulary]":
+    """The engine as `opened` gives it, and all names that the database knows. Raises DatabaseUnusable."""
+    from timeline.database.opening import reading
+    from timeline.database.vocabulary import stored_vocabulary
+
+    engine = opened(choice)
+    with reading(engine) as connection:
+        return engine, stored_vocabulary(connection)

@@ -10,6 +10,7 @@ from timeline.database.fact_keys import KEYS, log_key
 from timeline.database.history import Changed
 from timeline.database.models import metadata
 from timeline.database.seed_cells import Row
+from timeline.database.taken_away import taken_away
 from timeline.vocabulary.fold import fold
 
 # The rows that describe a thing and go or stay with it.
@@ -35,12 +36,16 @@ DERIVED = frozenset({"weapon_closure", "event_weapon_facet", "event_actor_facet"
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many reference rows were added, changed and removed, and how many stay only because something needs them."""
+    """How many reference rows were added, changed and removed, and how many stay only because something needs them.
+
+    `own` are the shipped rows that the user set otherwise or took away.
+    """
 
     added: int
     changed: int
     removed: int
     kept: int
+    own: int = 0
 
     def with_entries(self, entries: Sequence[Changed]) -> "Changes":
         """These and what further entries of the log did."""
@@ -49,6 +54,7 @@ class Changes:
             changed=self.changed + sum(None not in (entry.before, entry.after) for entry in entries),
             removed=self.removed + sum(entry.after is None for entry in entries),
             kept=self.kept,
+            own=self.own,
         )
 
     def __str__(self) -> str:
@@ -57,7 +63,8 @@ class Changes:
         else:
             said = f"Reference facts: {self.added} added, {self.changed} changed, {self.removed} removed"
         rest = f"; {self.kept} no longer shipped stay, because other rows need them" if self.kept else ""
-        return f"{said}{rest}."
+        own = f"; {self.own} that you changed or took away yourself stay as you left them" if self.own else ""
+        return f"{said}{rest}{own}."
 
 
 @dataclass(slots=True)
@@ -68,6 +75,7 @@ class Plan:
     changed: dict[str, list[tuple[Row, Row]]] = field(default_factory=dict)
     removed: dict[str, list[Row]] = field(default_factory=dict)
     kept: int = 0
+    own: int = 0
 
     @property
     def changes(self) -> Changes:
@@ -92,11 +100,13 @@ class Plan:
 
 def plan_changes(connection: Connection, shipped: Mapping[str, Iterable[Row]]) -> Plan:
     """Compare the database with the shipped rows; nothing is written."""
-    plan = Plan()
+    plan, away = Plan(), taken_away(connection)
     for name, rows in shipped.items():
         stored = _stored(connection, name)
         wanted = {_key(name, row): row for row in rows}
-        plan.added[name] = [{**row, "origin": "reference"} for key, row in wanted.items() if key not in stored]
+        lacking = [row for key, row in wanted.items() if key not in stored]
+        plan.added[name] = [{**row, "origin": "reference"} for row in lacking if (name, log_key(name, row)) not in away]
+        plan.own += len(lacking) - len(plan.added[name]) + _set_otherwise(stored, wanted)
         plan.changed[name] = [
             (stored[key], {column: value for column, value in row.items() if stored[key][column] != value})
             for key, row in wanted.items()
@@ -110,6 +120,12 @@ def plan_changes(connection: Connection, shipped: Mapping[str, Iterable[Row]]) -
         pass
     plan.kept = before - sum(len(rows) for rows in plan.removed.values())
     return plan
+
+
+def _set_otherwise(stored: Mapping[Any, Row], wanted: Mapping[Any, Row]) -> int:
+    """How many rows of the user say otherwise than the shipped ones of the same key."""
+    both = ((stored[key], row) for key, row in wanted.items() if key in stored)
+    return sum(kept["origin"] == "user" and _differs(kept, row) for kept, row in both)
 
 
 def _refolded(stored: Iterable[Row]) -> list[tuple[Row, Row]]:
