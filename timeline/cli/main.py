@@ -6,8 +6,10 @@ import typer
 
 from timeline import __version__
 from timeline.cli import (
+    act,
     add,
     check,
+    conflict,
     dates,
     db,
     edit,
@@ -21,6 +23,7 @@ from timeline.cli import (
     review,
     show,
     status,
+    treaty,
 )
 from timeline.cli.boundary import TimelineGroup
 from timeline.cli.options import DatabaseOption, use_database
@@ -49,6 +52,9 @@ app.command("names")(names.names)
 app.command("export")(export.export)
 app.command("extract")(extract.extract)
 app.command("dates")(dates.dates)
+app.add_typer(treaty.app, name="treaty")
+app.add_typer(act.app, name="act")
+app.add_typer(conflict.app, name="conflict")
 app.add_typer(db.app, name="db")
 
 
