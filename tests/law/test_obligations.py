@@ -52,7 +52,7 @@ def test_mines_to_ukraine_in_november_2024(checker: Checker) -> None:
     ]
     ukraine = _one(check, "mine-ban", "UKR")
     assert ukraine.reason == (
-        "Ukraine under Mine Ban Treaty: party since 2006-06-01 (ratified 2005-12-27) [untc-2026-02-03:XXVI-5]. "
+        "Ukraine under the Mine Ban Treaty: party since 2006-06-01 (ratified 2005-12-27) [untc-2026-02-03:XXVI-5]. "
         "Mine Ban Treaty Art. 1(1)(b) prohibits the acquisition of anti-personnel mines. "
         "Terms: never under any circumstances; mines set off by a vehicle are outside the definition (Art. 2), as is "
         "command detonation."
@@ -63,7 +63,7 @@ def test_mines_to_ukraine_in_november_2024(checker: Checker) -> None:
         "computed: Art. 17",
     )
     assert (ukraine.rule, ukraine.rule_weapon, ukraine.checked) == ("prohibited", MINE, 1)
-    assert _one(check, "mine-ban", "USA").reason.startswith("United States has no relation to Mine Ban Treaty.")
+    assert _one(check, "mine-ban", "USA").reason.startswith("United States has no relation to the Mine Ban Treaty.")
     assert check.unchecked == ()
 
 
@@ -124,7 +124,7 @@ def test_an_approximate_date_is_said_once_and_leaves_the_position_sure(checker: 
     check = checker.check(_event("weapon-use", "2024-11-17~", "UKR user, houthis user", MINE))
     found = _one(check, "mine-ban", "UKR", "1(1)(a)")
     assert found.reason.startswith(
-        "The event's date is approximate or in doubt. Ukraine under Mine Ban Treaty: party since 2006-06-01"
+        "The event's date is approximate or in doubt. Ukraine under the Mine Ban Treaty: party since 2006-06-01"
     )
     group = _one(check, "mine-ban", "houthis", "1(1)(a)")
     assert group.reason.startswith("The event's date is approximate or in doubt. ")

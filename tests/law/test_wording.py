@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.law.wording import kind_name, plural
+from timeline.law.wording import kind_name, plural, with_article
 from timeline.vocabulary.reading import shipped_vocabulary
 
 
@@ -27,3 +27,8 @@ def test_a_kind_is_named_in_the_plural(id: str, words: str) -> None:
 
 def test_a_consonant_and_y() -> None:
     assert (plural("battery of guns"), plural("decoy")) == ("batteries of guns", "decoys")
+
+
+def test_a_treaty_within_a_sentence() -> None:
+    names = ("Mine Ban Treaty", "MTCR", "CCW Amended Protocol II", "New START")
+    assert [*map(with_article, names)] == ["the Mine Ban Treaty", "the MTCR", "CCW Amended Protocol II", "New START"]

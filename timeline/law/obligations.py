@@ -134,10 +134,13 @@ class Checker:
             possible = frozenset({Tie.UNKNOWN}) if outsider else ties(position, rules)
             if self._nothing_to_say(possible, position.kinds, match):
                 return None
-            points = [*open_points(asked, match, self._names.weapons), *(condition.why for condition in left_open)]
+            fit = list(open_points(asked, match, self._names.weapons))
+            points = [*fit, *(condition.why for condition in left_open)]
             if len(possible) > 1:
                 points.append(others_possible(position))
             decided = subject.softened(ruling(provision, possible, points))
+            if decided.verdict is Verdict.NOT_BOUND and fit:
+                decided = Ruling(decided.verdict, (*fit, *decided.sentences))
             standing = position_words(subject.state_name, position, rules)
         return finding(asked, match, rules, decided, standing, position, self._names.weapons, self.version)
 

@@ -10,7 +10,7 @@ from timeline.law.positions import Position
 from timeline.law.provisions import DUTIES, Provision
 from timeline.law.rules import TreatyRules
 from timeline.law.standings import Kind
-from timeline.law.wording import KIND_WORDS, describe
+from timeline.law.wording import KIND_WORDS, describe, with_article
 
 
 class Tie(enum.StrEnum):
@@ -108,8 +108,8 @@ def position_words(name: str, position: Position, rules: TreatyRules) -> str:
     first = position.sources[0].split(" | ")[0] if position.sources else ""
     source = f" [{first}]" if first else ""
     if position.certainty is Certainty.CERTAINLY and position.kind is Kind.NO_RELATION:
-        return f"{name} has no relation to {rules.name}"
-    return f"{name} under {rules.name}: {words}{source}"
+        return f"{name} has no relation to {with_article(rules.name)}"
+    return f"{name} under {with_article(rules.name)}: {words}{source}"
 
 
 def others_possible(position: Position) -> str:

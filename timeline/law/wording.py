@@ -15,6 +15,8 @@ _UNCOUNTED = ("aircraft", "ammunition", "material", "equipment", "software", "te
 _TAIL = re.compile(r" (?:of|in|with|for) ")
 _JOINT = re.compile(r" (?:or|and) ")
 _CODED = re.compile(r"\d|[A-Z].*[A-Z]")
+# Names that stand without "the": numbered protocols, START.
+_BARE = re.compile(r"\bProtocol [IVX]+$|\bSTART\b|^the ", re.IGNORECASE)
 _NUMBERED = re.compile(r"[0-9IVX]+(?![a-z])")
 _RULE_WORDS = {
     "prohibited": "prohibits",
@@ -110,6 +112,11 @@ def plural(name: str) -> str:
     if head.endswith("y") and head[-2:-1] not in "aeiou":
         return f"{head[:-1]}ies{rest}"
     return f"{head}s{rest}"
+
+
+def with_article(name: str) -> str:
+    """The name of a treaty as it stands within a sentence: "the Mine Ban Treaty", but "CCW Protocol II"."""
+    return name if _BARE.search(name) else f"the {name}"
 
 
 def listed(names: Iterable[str]) -> str:
