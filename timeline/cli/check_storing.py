@@ -21,10 +21,8 @@ def store_findings(engine: "Engine", keys: Sequence[int], checker: "Checker", *,
     try:
         bring_up_to_date(engine, keys, checker, again=again, told=_tell_progress)
     except DatabaseUnusable as why:
-        typer.echo(f"Findings are not stored: {str(why)[:1].lower()}{str(why)[1:]}", err=True)
+        typer.echo(f"Findings are computed and not stored: {str(why)[:1].lower()}{str(why)[1:]}", err=True)
         return False
-    finally:
-        _tell_progress(0, 0)
     return True
 
 
@@ -52,7 +50,7 @@ def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:
 
 
 def _tell_progress(done: int, of: int) -> None:
-    """Say how far a long check is, on a line that the next one overwrites; 0 clears it."""
+    """Say how far a long check is, on a line that the next one overwrites, and the end clears."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\033[K{done} of {of} events checked\r" if done < of else "\033[K")
+        sys.stderr.write(f"{done} of {of} events checked\r" if done < of else "\033[K")
         sys.stderr.flush()

@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
 from typing import TextIO
 
 import typer
@@ -121,38 +120,43 @@ def event_lines(head: EventHead, check: Check, names: FindingNames, width: int) 
 
 
 def finding_lines(findings: Sequence[Finding], names: FindingNames, width: int | None) -> Iterator[str]:
-    """Each finding as its verdict, who, by what, and the reason below.
+    """Each finding as its verdict, who, by what, and the reason below; the weightiest first.
 
-    Findings for one participant and weapon under one treaty stand together, and the sentences that their reasons begin
-    with in common stand there once.
+    Findings for one participant under one treaty stand together, and so do weapons about which all is the same.
     """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for one in findings:
+        groups.setdefault((one.verdict, one.actor, one.role, one.treaty, one.weapon), []).append(one)
+    alike: dict[tuple[object, ...], list[list[Finding]]] = {}
+    for key, group in groups.items():
+        alike.setdefault((*key[:4], *(one.reason for one in group)), []).append(group)
     ranks = {name: rank for rank, name in enumerate(ORDER)}
-    in_order = sorted(findings, key=lambda one: ranks[one.verdict.value])
-    for _, group in groupby(in_order, key=lambda one: (one.verdict, one.actor, one.role, one.treaty, one.weapon)):
-        together = list(group)
-        first = together[0]
-        articles = dict.fromkeys(filter(None, map(place, together)))
-        conducts = dict.fromkeys(one.conduct for one in together)
-        rule = " ".join(filter(None, (names.treaty(first.treaty), ", ".join(articles))))
-        what = f"{', '.join(conducts)}: {names.weapon(first.weapon)}"
-        head = f"  {first.verdict.value:<{_LABEL}}{names.actor(first.actor)} ({first.role}); {rule}; {what}"
-        yield from wrapped(head, width, " " * (_LABEL + 4))
-        for paragraph in paragraphs([one.reason for one in together]):
+    for together in sorted(alike.values(), key=lambda groups: ranks[groups[0][0].verdict.value]):
+        first, *_ = group = together[0]
+        weapons = ", ".join(names.weapon(each[0].weapon) for each in together)
+        conducts = ", ".join(dict.fromkeys(one.conduct for one in group))
+        rule = f"{names.treaty(first.treaty)} {places(group)}".strip()
+        head = f"{names.actor(first.actor)} ({first.role}); {rule}; {conducts}: {weapons}"
+        yield from wrapped(f"  {first.verdict.value:<{_LABEL}}{head}", width, " " * (_LABEL + 4))
+        for paragraph in paragraphs([one.reason for one in group]):
             yield from wrapped(" " * (_LABEL + 2) + paragraph, width, " " * (_LABEL + 2))
 
 
 def paragraphs(reasons: Sequence[str]) -> Iterator[str]:
-    """What the reasons begin with in common, then the rest of each; each reason read so is whole."""
-    sentences = [_SENTENCES.split(reason) for reason in dict.fromkeys(reasons)]
-    if len(sentences) == 1:
-        yield " ".join(sentences[0])
-        return
-    common = 0
-    while all(len(each) > common and each[common] == sentences[0][common] for each in sentences):
-        common += 1
-    if common:
-        yield " ".join(sentences[0][:common])
-    yield from (" ".join(each[common:]) for each in sentences if each[common:])
+    """The sentences that all the reasons have, then the others of each: together they are the whole of all."""
+    sentences = [list(dict.fromkeys(_SENTENCES.split(reason))) for reason in dict.fromkeys(reasons)]
+    shared = [each for each in sentences[0] if all(each in others for others in sentences)]
+    if shared:
+        yield " ".join(shared)
+    for each in sentences:
+        if own := [sentence for sentence in each if sentence not in shared]:
+            yield " ".join(own)
+
+
+def places(findings: Sequence[Finding]) -> str:
+    """Where the rules stand: "Art. 6(3), 7, 11"."""
+    found = list(dict.fromkeys(map(place, findings)))
+    return ", ".join([found[0], *(each.removeprefix("Art. ") for each in found[1:])])
 
 
 def place(finding: Finding) -> str:
@@ -161,7 +165,11 @@ def place(finding: Finding) -> str:
 
 
 def wrapped(text: str, width: int | None, indent: str) -> list[str]:
-    """The text in lines of that width, those after the first indented; one line where there is no width."""
+    """The text in lines of that width, those after the first indented; one line where there is no width.
+
+    "Art." and its number stay on one line.
+    """
     if width is None:
         return [text]
-    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
+    lines = textwrap.wrap(text.replace("Art. ", "Art.\0"), width, subsequent_indent=indent, break_on_hyphens=False)
+    return [line.replace("\0", " ") for line in lines]
