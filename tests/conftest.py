@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL, Engine
 
 from tests.postgres import Server, running_server
 from timeline.database.connecting import make_engine
 from timeline.database.migrating import create_database
 from timeline.database.opening import open_engine
+
+# How fast an example runs says more of the machine than of the program.
+settings.register_profile("timeline", deadline=None)
+settings.load_profile("timeline")
 
 ROOT = Path(__file__).resolve().parents[1]
 BACKENDS = ("sqlite", "postgresql")

@@ -237,7 +237,7 @@ def test_interval_refuses_ends_the_wrong_way_round() -> None:
 # ---------------------------------------------------------------- a second reader
 
 # It takes milliseconds a value, so a few dozen values each run.
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=40)
 
 PLAIN = st.one_of(
     st.dates(dt.date(1000, 1, 1)).map(str),

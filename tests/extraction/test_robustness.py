@@ -4,13 +4,13 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.growth import grows_no_faster_than_the_text
 from timeline.documents.document import Document
 from timeline.extraction.extract import extract
 from timeline.vocabulary.reading import shipped_vocabulary
@@ -63,13 +63,13 @@ def spans_hold(text: str) -> None:
         assert {("treaty", treaty) for treaty in event.treaties} <= claimed
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_every_claim_quotes_the_text_to_the_letter(text: str) -> None:
     spans_hold(text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=300))
 def test_any_text_at_all_is_read(text: str) -> None:
     spans_hold(text)
@@ -111,21 +111,11 @@ def test_other_languages_give_nothing_that_is_shown_at_once(text: str) -> None:
     assert [e for e in extract(Document(text, "2024-11-20"), VOCABULARY) if e.lane == "auto"] == []
 
 
-def seconds(text: str) -> float:
-    start = time.process_time()
-    extract(Document(text, "2024-11-20"), VOCABULARY)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize(
     "unit", [SENTENCE, SENTENCE.replace(".", ""), "Russia " * 20, "a" * 97 + " ", "(Russia, (1999) "]
 )
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
-    small = 40_000
-    first = min(seconds(unit * (small // len(unit))) for _ in range(2))
-    limit = 4 * 2.5 * max(first, 0.02)
-    # Measured again only where it was too slow: another program may have had the processor.
-    assert any(seconds(unit * (4 * small // len(unit))) < limit for _ in range(4))
+    assert grows_no_faster_than_the_text(lambda text: extract(Document(text, "2024-11-20"), VOCABULARY), unit, 8_000)
 
 
 def test_one_line_of_two_megabytes_is_read() -> None:

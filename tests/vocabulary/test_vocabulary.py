@@ -120,18 +120,12 @@ def test_names_keep_what_the_caller_knows() -> None:
     assert Name("Anything", "actor", "x", folded="stored key").folded == "stored key"
 
 
-def test_reading_costs_little_and_nothing_heavy_is_imported() -> None:
+def test_reading_imports_nothing_heavy() -> None:
     script = (
-        "import sys, time; start = time.process_time()\n"
+        "import sys\n"
         "from timeline.vocabulary.reading import shipped_vocabulary\n"
         "vocabulary = shipped_vocabulary(); vocabulary.resolve('weapon', 'landmines')\n"
-        "spent = time.process_time() - start\n"
         "heavy = {'rapidfuzz', 'pandas', 'sqlalchemy', 'typer'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"
-        "print(spent)\n"
     )
-    spent = [
-        float(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout)
-        for _ in range(3)
-    ]
-    assert min(spent) < 0.3, spent  # 0.11 s on the machine of record; twice that and more on a loaded one
+    subprocess.run([sys.executable, "-c", script], check=True)
