@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline.errors import AmbiguousName
 from timeline.vocabulary.actors import PERSON
 from timeline.vocabulary.fold import fold
 from timeline.vocabulary.reading import seed_rows, shipped_vocabulary
@@ -110,3 +111,47 @@ def test_every_id_of_the_annotated_documents_is_known() -> None:
     for kind, ids in used.items():
         for id in ids:
             assert VOCABULARY.resolve(kind, id) == id
+
+
+@pytest.mark.parametrize(
+    ("text", "treaty"),
+    [
+        ("CCW", "ccw"),
+        ("Convention on Certain Conventional Weapons", "ccw"),
+        ("CCW Protocol 2", "ccw-p2"),
+        ("Amended Protocol II", "ccw-ap2"),
+        ("Amended Protocol II to the CCW", "ccw-ap2"),
+        ("Protocol III", "ccw-p3"),
+        ("Protocol V", "ccw-p5"),
+        ("Ottawa Convention", "mine-ban"),
+        ("the ottawa treaty", "mine-ban"),
+        ("Mine Ban Convention", "mine-ban"),
+        ("Oslo Convention", "ccm"),
+        ("CCM", "ccm"),
+        ("nuclear weapons ban treaty", "tpnw"),
+        ("Hague Code", "hcoc"),
+    ],
+)
+def test_a_name_in_use_means_its_treaty(text: str, treaty: str) -> None:
+    assert VOCABULARY.resolve("treaty", text) == treaty
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("Protocol II", {"ccw-p2", "ccw-ap2"}),
+        ("CCW protocols", {"ccw-p1", "ccw-p2", "ccw-ap2", "ccw-p3", "ccw-p4", "ccw-p5"}),
+        ("OST", {"open-skies", "outer-space"}),
+        ("NWFZ", {"tlatelolco", "rarotonga", "bangkok", "pelindaba", "canwfz"}),
+    ],
+)
+def test_a_name_of_several_treaties_is_refused_with_the_choices(text: str, choices: set[str]) -> None:
+    with pytest.raises(AmbiguousName) as refused:
+        VOCABULARY.resolve("treaty", text)
+    assert all(choice in str(refused.value) for choice in choices)
+
+
+def test_every_treaty_answers_to_its_own_names() -> None:
+    for row in seed_rows("treaties"):
+        for text in (row["id"], row["short_name"], row["full_name"], *filter(None, row["aliases"].split("|"))):
+            assert (text, VOCABULARY.resolve("treaty", text)) == (text, row["id"])
