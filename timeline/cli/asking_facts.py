@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.asking import ask, ask_checked, say
 from timeline.cli.asking_events import needed, one_name, optional, several_names
+from timeline.cli.fact_options import MOST
 from timeline.cli.fact_telling import date_or_none, provision_told
 from timeline.errors import UsageError
 from timeline.review.fact_words import member
@@ -121,7 +122,7 @@ def _number(question: str) -> int | None:
 
 
 def _digits(text: str) -> str:
-    if text and not (text.isascii() and text.isdecimal() and len(text) < 5):
+    if text and not (text.isascii() and text.isdecimal() and len(text) <= len(str(MOST))):
         raise UsageError("Give a whole number, such as 6.")
     return text
 

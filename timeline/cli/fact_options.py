@@ -8,6 +8,8 @@ from timeline.cli.event_options import EVENT_OPTIONS
 from timeline.database.domains import COVERAGES, FORCES
 from timeline.vocabulary.treaties import TREATY_KINDS
 
+# Months or days that a treaty may let pass.
+MOST = 9999
 Names = list[str] | None
 Text = str | None
 Number = int | None
@@ -23,7 +25,7 @@ def _date(flag: str, help: str) -> Any:  # noqa: ANN401
 
 
 def _number(flag: str, help: str) -> Any:  # noqa: ANN401
-    return Annotated[Number, typer.Option(flag, metavar="N", min=0, help=help)]
+    return Annotated[Number, typer.Option(flag, metavar="N", min=0, max=MOST, help=help)]
 
 
 def _names(flag: str, help: str, metavar: str = "NAME") -> Any:  # noqa: ANN401

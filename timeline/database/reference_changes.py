@@ -85,6 +85,7 @@ class Plan:
             changed=sum(len(pairs) for pairs in self.changed.values()),
             removed=sum(len(rows) for rows in self.removed.values()),
             kept=self.kept,
+            own=self.own,
         )
 
     def entries(self) -> list[Changed]:

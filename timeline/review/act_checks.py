@@ -41,8 +41,7 @@ def require_able(connection: Connection, told: ActTold, vocabulary: Vocabulary) 
     """Raises UsageError where no act of that actor about that treaty could ever count."""
     actor = vocabulary.actors[told.actor]
     if actor.kind not in ABLE:
-        kind = actor.kind.replace("-", " ")
-        raise UsageError(f"{actor.name} is a {kind}: only states and international organisations act about a treaty.")
+        raise UsageError(f"{actor.name} is neither a state nor an international organisation: no treaty binds it.")
     rule = t.treaty_rule.c
     body = connection.execute(select(rule.members_of).where(rule.treaty_id == told.treaty)).scalar()
     if body:

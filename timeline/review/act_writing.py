@@ -142,9 +142,13 @@ def _row(told: ActTold, cited: FactSource) -> Row:
 def _require_equal(row: Row, told: ActTold) -> None:
     stored = told_of(row)
     differing = [
-        name.replace("_", " ")
-        for name, value in (("effective", told.effective), ("contested", told.contested), ("note", told.note))
-        if value and value != getattr(stored, name)
+        words
+        for words, value, known in (
+            ("date of effect", told.effective, stored.effective),
+            ("word on whether it is contested", told.contested, stored.contested),
+            ("note", told.note, stored.note),
+        )
+        if value and value != known
     ]
     if differing:
         raise UsageError(

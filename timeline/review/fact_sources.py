@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from timeline.database import tables as t
 from timeline.errors import UsageError
 from timeline.review.sources import OWN_OBSERVATION, SourceNamed, evidence
+from timeline.review.stored_documents import OBSERVATION_LOADER
 
 MOST_QUOTED = 300
 # What parts the sources of a fact: see `source` in the seed files.
@@ -48,7 +49,8 @@ def fact_source(connection: Connection, named: SourceNamed, *, of: str, why: str
         found.document.published or "",
         found.document.url or f"document {found.document_id}",
     )
-    return FactSource(_quoted(_one_source(", ".join(filter(None, told))), named.quote), 1)
+    checked = 0 if found.document.loader == OBSERVATION_LOADER else 1
+    return FactSource(_quoted(_one_source(", ".join(filter(None, told))), named.quote), checked)
 
 
 def _loaded(connection: Connection, url: str) -> bool:

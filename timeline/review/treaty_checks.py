@@ -50,6 +50,12 @@ def require_free_names(names: Iterable[str], vocabulary: Vocabulary, *, own: str
                 )
 
 
+def require_other_treaty(id: str, annexed_to: str | None) -> None:
+    """Raises UsageError for a treaty that is annexed to itself."""
+    if id == annexed_to:
+        raise UsageError(f"{id} cannot be annexed to itself: name the treaty that it is a protocol of.")
+
+
 def require_dates_in_order(row: Mapping[str, Any]) -> None:
     """Raises UsageError where a date of the treaty lies certainly before one that must precede it."""
     for first, then, words in _IN_ORDER:

@@ -11,7 +11,12 @@ from timeline.law.rules import COVERAGES
 from timeline.review.fact_sources import FactSource, fact_source
 from timeline.review.fact_writing import FactEdits, Row, stored_facts_of
 from timeline.review.sources import SourceNamed
-from timeline.review.treaty_checks import require_dates_in_order, require_free_names, require_new_id
+from timeline.review.treaty_checks import (
+    require_dates_in_order,
+    require_free_names,
+    require_new_id,
+    require_other_treaty,
+)
 from timeline.vocabulary.actors import spelt_once
 from timeline.vocabulary.names import Name
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -119,6 +124,7 @@ def amend_treaty(
     if not why.strip():
         raise UsageError("Say why with --reason: changing what is recorded needs a reason.")
     (treaty,) = stored_facts_of(connection, "treaty", id=id)
+    require_other_treaty(id, told.rules.get("annexed_to_id"))
     require_dates_in_order({**treaty, **told.columns})
     names = list(spelt_once("treaty", id, _spellings(told), ()))
     require_free_names((name.text for name in names), vocabulary, own=id)
