@@ -117,6 +117,8 @@ def _stand_lines(answer: Answer, place: Mapping[str, int], width: int) -> Iterat
                 yield ""
                 yield f"{heading} ({number})"
             yield from _row(name, column, _said(stand, place), width)
+        if len(stands) == 1:
+            yield from _act_lines(stands[0], place, width)
         if by_treaty and not related:
             yield from ("", "No state had any relation to it that is recorded here.")
             continue
@@ -143,6 +145,13 @@ def _said(stand: Stand, place: Mapping[str, int]) -> str:
     position = stand.position
     marks = words.numbers(position.sources, place) + words.checked_mark(position.checked)
     return "  ".join(filter(None, (words.position_words(position), marks, " ".join(position.notes))))
+
+
+def _act_lines(stand: Stand, place: Mapping[str, int], width: int) -> Iterator[str]:
+    """The acts that a single position rests on, each with its sources and what is noted of it."""
+    for act in stand.position.acts:
+        marks = words.numbers([act.source], place) + words.checked_mark(act.checked)
+        yield from _wrapped("    " + "  ".join(filter(None, (words.act_words(act), marks, act.note))), width, 8)
 
 
 def _rest(kind: Kind, stands: Sequence[Stand], width: int, *, by_treaty: bool) -> Iterator[str]:

@@ -216,5 +216,5 @@ def _notes(rules: TreatyRules, all_rules: Mapping[str, TreatyRules]) -> Iterable
 def _unlike_states(actors: Mapping[str, _Actor], asked: Sequence[str]) -> Iterable[str]:
     for id_ in asked:
         if actors[id_].kind not in _MEMBERS:
-            kind = actors[id_].kind.replace("-", " ")
+            kind = actors[id_].kind.replace("-", " ").replace("non state", "non-state")
             yield f"{actors[id_].name} is recorded as {kind}: only states, and organisations of states, join treaties."
