@@ -12,11 +12,12 @@ from timeline.law.embargo_findings import EmbargoCheck
 from timeline.law.facts import LawFacts
 from timeline.law.findings import Check, EventFacts, Finding, Verdict
 from timeline.law.kept import Kept
+from timeline.law.positions import Position
 from timeline.law.provisions import DUTIES, Condition
-from timeline.law.reasons import finding, open_points
+from timeline.law.reasons import Said, Sentences, finding, open_points
 from timeline.law.standings import Kind
 from timeline.law.subjects import Subject, Subjects
-from timeline.law.verdicts import Ruling, Tie, others_possible, position_words, ruling, ties
+from timeline.law.verdicts import Ruling, Tie, others_possible, ruling, ties
 from timeline.law.wording import listed
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -46,6 +47,8 @@ class Checker:
         self._coverage = Coverage(facts.provisions, facts.conditions, facts.rules, tree)
         self._subjects = Subjects(vocabulary.actors)
         self._embargoes = EmbargoCheck(facts.embargoes, facts.memberships, vocabulary, tree, self.version)
+        self._sentences = Sentences(vocabulary.weapons)
+        self._said: Kept[Said | None] = Kept()
         self._kept: Kept[Finding | None] = Kept()
 
     def check(self, event: EventFacts) -> Check:
@@ -82,6 +85,7 @@ class Checker:
         subject = self._subjects.of(asked.actor)
         found: list[Finding] = []
         case: Case | None = None
+        positions: dict[str, Position | None] = {}
         for match in self._coverage.matches(asked.rule.conduct, asked.weapon):
             left_open: tuple[Condition, ...] = ()
             if match.conditions:
@@ -91,7 +95,11 @@ class Checker:
                 truth, left_open = decide(match.conditions, case)
                 if truth is Certainty.NO:
                     continue
-            one = self._finding(asked, subject, match, left_open)
+            treaty = match.provision.treaty
+            if treaty not in positions:
+                state = subject.state
+                positions[treaty] = None if state is None else self.positions.at(treaty, state, asked.on)
+            one = self._finding(asked, subject, match, positions[treaty], left_open)
             if one is not None:
                 found.append(one)
         return [*found, *(one for _, one in embargoed)]
@@ -112,37 +120,44 @@ class Checker:
         )
 
     def _finding(
-        self, asked: Asked, subject: Subject, match: Match, left_open: tuple[Condition, ...]
+        self, asked: Asked, subject: Subject, match: Match, position: Position | None, left_open: tuple[Condition, ...]
     ) -> Finding | None:
-        """The finding for one provision: one kept from an event like this one, where there was any."""
-        state, event = subject.state, asked.event
-        places = None if state is None else self.positions.places(match.provision.treaty, state, asked.on)
-        dated = event.date is not None, asked.on.loose
-        key = (id(match), asked.actor, asked.weapon, places, dated, left_open, asked.rule, event.status, event.ending)
-        return self._kept.get(key, lambda: self._made(asked, subject, match, left_open))
+        """The finding for one provision: one kept from an event like this one, where there was any.
 
-    def _made(self, asked: Asked, subject: Subject, match: Match, left_open: tuple[Condition, ...]) -> Finding | None:
+        A position is the same object for all days of a step. What a provision says of a weapon that it covers does not
+        depend on the weapon.
+        """
+        event = asked.event
+        dated = event.date is not None, asked.on.loose
+        alike = (asked.actor, id(position), dated, left_open, id(asked.rule), event.status, event.ending)
+
+        def made() -> Finding | None:
+            key = (id(match.provision) if match.covered else id(match), *alike)
+            said = self._said.get(key, lambda: self._decided(asked, subject, match, position, left_open))
+            return None if said is None else finding(asked, match.provision, said, self.version)
+
+        return self._kept.get((id(match), *alike), made)
+
+    def _decided(
+        self, asked: Asked, subject: Subject, match: Match, position: Position | None, left_open: tuple[Condition, ...]
+    ) -> Said | None:
         provision, rules = match.provision, self._rules[match.provision.treaty]
-        position = None
-        if subject.state is None:
+        if position is None:
             if provision.rule != "prohibited" or not rules.open_to_all:
                 return None
-            decided, standing = Ruling(Verdict.NOT_BOUND, ()), subject.lead
-        else:
-            position = self.positions.at(provision.treaty, subject.state, asked.on)
-            outsider = any(condition.test == OUTSIDERS for condition in match.conditions)
-            possible = frozenset({Tie.UNKNOWN}) if outsider else ties(position, rules)
-            if self._nothing_to_say(possible, position.kinds, match):
-                return None
-            fit = list(open_points(asked, match, self._names.weapons))
-            points = [*fit, *(condition.why for condition in left_open)]
-            if len(possible) > 1:
-                points.append(others_possible(position))
-            decided = subject.softened(ruling(provision, possible, points))
-            if decided.verdict is Verdict.NOT_BOUND and fit:
-                decided = Ruling(decided.verdict, (*fit, *decided.sentences))
-            standing = position_words(subject.state_name, position, rules)
-        return finding(asked, match, rules, decided, standing, position, self._names.weapons, self.version)
+            return self._sentences.said(asked, match, rules, Ruling(Verdict.NOT_BOUND, ()), subject.lead, None)
+        outsider = any(condition.test == OUTSIDERS for condition in match.conditions)
+        possible = frozenset({Tie.UNKNOWN}) if outsider else ties(position, rules)
+        if self._nothing_to_say(possible, position.kinds, match):
+            return None
+        fit = list(open_points(asked, match, self._names.weapons))
+        points = [*fit, *(condition.why for condition in left_open)]
+        if len(possible) > 1:
+            points.append(others_possible(position))
+        decided = subject.softened(ruling(provision, possible, points))
+        if decided.verdict is Verdict.NOT_BOUND and fit:
+            decided = Ruling(decided.verdict, (*fit, *decided.sentences))
+        return self._sentences.said(asked, match, rules, decided, subject.state_name, position)
 
     def _nothing_to_say(self, possible: frozenset[Tie], kinds: tuple[Kind, ...], match: Match) -> bool:
         """Whether a rule passes a state by: a closed treaty that it never joined, or a duty that does not bind it."""
