@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +122,14 @@ def test_the_file_is_plain_csv_in_the_documented_columns(name: str) -> None:
 def test_no_file_of_facts_goes_unchecked() -> None:
     files = {path.stem for path in shipped_folder("seeds").glob("*.csv")}
     assert set(COLUMNS) <= files <= set(COLUMNS) | CHECKED_WITH_THE_LAW
+
+
+def test_every_file_has_its_paragraph() -> None:
+    paragraphs = (Path(__file__).resolve().parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+    files = {path.name for path in shipped_folder("seeds").glob("*.csv")}
+    described = {name for name in files if f"**`{name}`**" in paragraphs}
+    # What conflicts.csv holds is said under "Credits", and what the decisions of states are, where `policy` is.
+    assert {name for name in files - described if not name.startswith("policy_")} == {"conflicts.csv"}
 
 
 def test_every_cell_is_clean() -> None:
