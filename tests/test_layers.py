@@ -28,6 +28,7 @@ def test_imports_go_one_way() -> None:
     [
         (["--help"], (*HEAVY, "sqlalchemy")),
         (["show", "--weapon", "landmines"], HEAVY),
+        (["lint", "--possible"], HEAVY),
         (["status", "mine-ban", "--on", "2024-11-20"], HEAVY),
         (["names", "Ottawa Treaty"], ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy")),
         (["load", ARTICLE], HEAVY),

@@ -89,7 +89,10 @@ def _tell(certain: int, possible: int, shown: bool) -> None:
     """Say on stderr what was found and what is kept back; raises FaultsFound where something was listed."""
     from timeline.errors import FaultsFound
 
-    kept_back = "" if shown or not possible else f" {possible} more {_are(possible)} possible (--possible shows them)."
+    them = "it" if possible == 1 else "them"
+    kept_back = (
+        "" if shown or not possible else f" {possible} more {_are(possible)} possible (--possible shows {them})."
+    )
     number = certain + (possible if shown else 0)
     if number:
         raise FaultsFound(

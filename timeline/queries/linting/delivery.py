@@ -16,6 +16,7 @@ from timeline.queries.linting.scope import Scope, standing
 
 _GRANTING = ("transfer-authorization", "transfer-agreement")
 _FIELDS = ("type", "date")
+_LONGEST = dt.timedelta(days=730)  # an older delivery carries out some other decision, which nobody recorded
 
 
 class _First(NamedTuple):
@@ -31,7 +32,7 @@ def early_deliveries(scope: Scope) -> Iterator[Contradiction]:
     """Deliveries certainly before the decision that a link says they carry out, and, as possible, unlinked ones.
 
     An unlinked delivery may carry out a decision that nobody recorded: it is reported where the database holds grants
-    of the weapon (or a kind of it) between the same two, and every one of them is dated later.
+    of the weapon (or a kind of it) between the same two, and every one of them is dated later, by two years at most.
     """
     met = set()
     for link, one, other in linked(scope, ("delivers",)):
@@ -53,12 +54,14 @@ def _unlinked(scope: Scope, met: set[int]) -> Iterator[Contradiction]:
     related = cache(lambda weapon: _related(scope, weapon))
     statement = _transfers(("transfer-delivery",)).where(scope.events, t.event.c.status == "actual")
     reported = set(met)
-    for key, date, _, _, supplier, recipient, weapon in scope.stream(statement):
+    for key, date, _, last, supplier, recipient, weapon in scope.stream(statement):
         if key in reported:
             continue
         grants = first.get((supplier, recipient), {})
         found = min((grants[each] for each in related(weapon) if each in grants), default=None)
-        if found is not None and found.weapon not in roots and earlier(edtf.parse(date), edtf.parse(found.date)):
+        if found is None or {weapon, found.weapon} & roots or found.day - last > _LONGEST:
+            continue
+        if earlier(edtf.parse(date), edtf.parse(found.date)):
             reported.add(key)
             yield Contradiction(
                 f"The delivery is dated {date}, before the first authorization that is recorded between the same two "
@@ -80,12 +83,12 @@ def _first_grants(scope: Scope) -> dict[tuple[str, str], dict[str, _First]]:
 
 
 def _transfers(types: tuple[str, ...]) -> Select[Any]:
-    """Key, date, first day, public id, supplier, recipient and weapon of the events of these types, by date."""
+    """Key, date, first and last day, supplier, recipient and weapon of the events of these types, by date."""
     event, line = t.event.c, t.event_weapon.c
     supplier, recipient = t.event_actor.alias("supplier"), t.event_actor.alias("recipient")
     return (
         select(
-            event.id, event.date, event.first_day, event.public_id, supplier.c.actor_id, recipient.c.actor_id,
+            event.id, event.date, event.first_day, event.last_day, supplier.c.actor_id, recipient.c.actor_id,
             line.weapon_id,
         )
         .join_from(t.event, supplier, (supplier.c.event_id == event.id) & (supplier.c.role == "supplier"))

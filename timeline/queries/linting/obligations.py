@@ -30,6 +30,7 @@ _OPEN = re.compile(
     r"|once|when it|after it|from \d|until|ceased?|longer|will|shall|becom\w+)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"\b(?:if|whether|unless|had (?:it|he|she|they)|were (?:it|they))\b", re.IGNORECASE)
 # From whom breaks a treaty to the word that says so: "X's use of mines would", "X has".
 _SUBJECT = re.compile(
     r"(?:['’]s?\s+(?:[\w-]+\s+){1,6}?)?\s*(?:has|have|had|is|are|was|were|would|openly|repeatedly|clearly|itself|also"
@@ -112,8 +113,8 @@ def _claimed(told: Told, sentence: Sentence) -> Iterator[tuple[str, str, bool]]:
             treaty = _object(told, sentence, cue.end())
             subject = _subject(told, sentence, cue.start())
             clause = told.text[sentence.start if subject is None else subject.start : cue.end()]
-            head = told.text[sentence.start : cue.start()]
-            if treaty and subject and not _OPEN.search(clause) and not re.search(r"\b(?:if|whether|had)\b", head):
+            whole = told.text[sentence.start : sentence.end]
+            if treaty and subject and not _OPEN.search(clause) and not _CONDITION.search(whole):
                 yield subject.id, treaty, breaks
 
 

@@ -27,6 +27,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _OF_TREATY = re.compile(r"\s+(?:states?\s+)?(?:of|to)\s+(?:the\s+|that\s+|this\s+|its\s+|both\s+)?", re.IGNORECASE)
+# What may stand between "signatory of" and the treaty: nothing that could make it a signatory of something else.
+_BARE = re.compile(r"(?:(?:the|an?|UN|U\.N\.|United Nations|\d{4}|international|global|landmark)\s+)*")
 _POINTS_BACK = re.compile(r"\s+(?:of|to)\s+(?:the|this|that)\s+(?:treaty|convention|pact|accord|agreement|ban)\b", re.I)
 _IS_ONE = re.compile(r"(?:\s+(?:both|all|each|also|itself|however))?\s+(?:is|are|being)(?:\s+(?:also|both|all|each))?"
                      r"\s+(?:an?\s+|the\s+|among\s+the\s+|one\s+of\s+(?:the|its)\s+)?(?:\w+\s+)?\Z")  # fmt: skip
@@ -107,8 +109,8 @@ def _treaty(told: Told, sentence: Sentence, word: re.Match[str]) -> str | None:
     link = _OF_TREATY.match(told.text, word.end(), sentence.end)
     if link is None:
         return None
-    named = [mention for mention in told.treaties(word.end(), sentence.end) if mention.start - link.end() <= 30]
-    if named and not told.actors(word.end(), named[0].start):
+    named = told.treaties(word.end(), sentence.end)
+    if named and _BARE.fullmatch(told.text[link.end() : named[0].start] if named[0].start > link.end() else ""):
         return named[0].id
     if _POINTS_BACK.match(told.text, word.end(), sentence.end):
         return told.treaty_meant(word.start(), word.start())
