@@ -27,15 +27,15 @@ FAULTS = {
         ],
     ),
     "text of a document": (
-        "UPDATE document SET text = replace(text, 'Wednesday', 'Thursday.')",
+        "UPDATE document SET text = replace(text, 'Wednesday', 'Thursday.') WHERE id > 0",
         ["document 1: its text is not the one that was loaded (SHA-256 differs)"],
     ),
     "quote of a claim": (
-        "UPDATE claim SET quote = 'Anti-personnel mines' WHERE field = 'weapon'",
+        "UPDATE claim SET quote = 'Anti-personnel mines' WHERE field = 'weapon' AND id > 0",
         ["claim 2: the quote for the weapon of event ev-1 is not at 28:48 of document 1"],
     ),
     "place of a claim": (
-        "UPDATE claim SET start_offset = 1, end_offset = 18 WHERE field = 'supplier'",
+        "UPDATE claim SET start_offset = 1, end_offset = 18 WHERE field = 'supplier' AND id > 0",
         ["claim 1: the quote for the supplier of event ev-1 is not at 1:18 of document 1"],
     ),
     "date that is none": (
@@ -43,7 +43,7 @@ FAULTS = {
         ["event ev-1: its date '2024-13-01' is not an EDTF date"],
     ),
     "day that does not follow": (
-        "UPDATE document SET last_day = '2024-11-21'",
+        "UPDATE document SET last_day = '2024-11-21' WHERE id > 0",
         ["document 1: its first and last day 2024-11-20, 2024-11-21 are not those of its date 2024-11-20"],
     ),
     "precision that does not follow": (
@@ -62,6 +62,10 @@ FAULTS = {
         "DELETE FROM weapon_closure WHERE weapon_id = 'anti-personnel-mine' AND ancestor_id = 'landmine'",
         [
             "weapon_closure: anti-personnel-mine below landmine is not what its parents give",
+            *(
+                f"event {key}: event_weapon_facet has a row too many, so that lists show the event wrongly"
+                for key in range(-9, 1)
+            ),
             "event 1: event_weapon_facet has a row too many, so that lists show the event wrongly",
             "event 2: event_weapon_facet has a row too many, so that lists show the event wrongly",
         ],

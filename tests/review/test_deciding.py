@@ -25,7 +25,9 @@ def keys(engine: Engine) -> list[int]:
 def standings(engine: Engine) -> list[tuple[str, str, str]]:
     with reading(engine) as connection:
         columns = (t.event.c.review, t.event.c.review_reason, t.event.c.lane)
-        return [tuple(row) for row in connection.execute(select(*columns).order_by(t.event.c.id))]
+        return [
+            tuple(row) for row in connection.execute(select(*columns).where(t.event.c.id > 0).order_by(t.event.c.id))
+        ]
 
 
 def test_accepting_keeps_the_lane_and_is_done_once(engine: Engine, keys: list[int]) -> None:

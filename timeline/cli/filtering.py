@@ -47,8 +47,8 @@ FILTER_OPTIONS: dict[str, Any] = {
         Names,
         typer.Option(
             "--include",
-            help="Show these too: review (waiting for a decision), archive, rejected, or all of them; and reference (the "
-            "policy decisions that come with the program).",
+            help="Show these too: review (waiting for a decision), archive, rejected, or all of them; and reference "
+            "(policy decisions that come with the program).",
         ),
     ],
 }

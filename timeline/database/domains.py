@@ -15,7 +15,8 @@ REVIEWS = ("proposed", "accepted", "rejected", "withdrawn")
 # Who made a row of the reference facts or the vocabulary; an event, a claim or a link is a machine's or a person's, or
 # one of the policy decisions that come with the program.
 FACT_ORIGINS = ("reference", "user")
-EVENT_ORIGINS = ("machine", "person", "reference")
+REFERENCE = "reference"
+EVENT_ORIGINS = ("machine", "person", REFERENCE)
 DATE_PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval")
 TREATY_RELATIONS = ("concerns", "invokes", "implements", "breaches")
 EVENT_RELATIONS = (

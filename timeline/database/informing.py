@@ -22,6 +22,13 @@ COUNTED = {
     "embargoes": "embargo",
     "changes": "change",
 }
+# The decisions that come with the program, and what they consist of, are counted apart.
+_OWN = {
+    "document": "loader <> 'reference'",
+    "event": "origin <> 'reference'",
+    "claim": "origin <> 'reference'",
+    "event_link": "origin <> 'reference'",
+}
 
 
 def describe(engine: Engine) -> dict[str, str | int]:
@@ -64,9 +71,15 @@ def _size(connection: Connection) -> int:
 
 def _counts(connection: Connection) -> Mapping[str, int]:
     counts: dict[str, int] = {
-        words: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
+        words: connection.execute(
+            text(f"SELECT count(*) FROM {table} WHERE {_OWN.get(table, 'TRUE')}")  # noqa: S608
+        ).scalar_one()
         for words, table in COUNTED.items()
     }
-    reviews = connection.execute(text("SELECT review, count(*) FROM event GROUP BY review ORDER BY review"))
+    decisions = "SELECT count(*) FROM event WHERE origin = 'reference'"
+    counts["policy decisions shipped"] = connection.execute(text(decisions)).scalar_one()
+    reviews = connection.execute(
+        text("SELECT review, count(*) FROM event WHERE origin <> 'reference' GROUP BY review ORDER BY review")
+    )
     counts.update({f"events {review}": number for review, number in reviews})
     return counts

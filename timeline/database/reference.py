@@ -10,6 +10,7 @@ from timeline.database.facets import refresh_all_facets
 from timeline.database.history import record, record_all
 from timeline.database.models import metadata
 from timeline.database.reference_changes import Changes, Plan, plan_changes
+from timeline.database.reference_events import clear_outdated_events, store_missing_events
 from timeline.database.seed_cells import Row
 from timeline.database.taxonomy import refresh_closure
 
@@ -27,9 +28,11 @@ def load_reference(connection: Connection) -> None:
     for name, rows in shipped.items():
         connection.execute(insert(metadata.tables[name]), [{**row, "origin": "reference"} for row in rows])
     refresh_closure(connection)
+    decisions = store_missing_events(connection)
     version = facts.shipped_version()
     connection.execute(_KEEP_VERSION, {"version": version})
-    after: dict[str, Any] = {"version": version, **{name: len(rows) for name, rows in shipped.items()}}
+    numbers = {**{name: len(rows) for name, rows in shipped.items()}, "policy decisions and links": len(decisions)}
+    after: dict[str, Any] = {"version": version, **numbers}
     record(connection, table="setting", key=VERSION_KEY, before=None, after=after, why="reference facts loaded")
 
 
@@ -40,12 +43,14 @@ def upgrade_reference(connection: Connection) -> Changes:
     shipped stays while an event, a claim or a row of the user refers to it. Every change is in the log; a second run
     changes nothing. Raises UsageError where the weapons would form a ring with the user's own.
     """
+    outdated = clear_outdated_events(connection)
     plan = plan_changes(connection, facts.shipped_rows())
     _apply(connection, plan)
+    decisions = [*outdated, *store_missing_events(connection)]
     version = facts.shipped_version()
-    record_all(connection, plan.entries(), why=f"reference facts {version[:12]}")
+    record_all(connection, [*plan.entries(), *decisions], why=f"reference facts {version[:12]}")
     connection.execute(_KEEP_VERSION, {"version": version})
-    return plan.changes
+    return plan.changes.with_entries(decisions)
 
 
 def _apply(connection: Connection, plan: Plan) -> None:

@@ -57,13 +57,17 @@ def how_many(connection: Connection, filters: Filters) -> int:
 
 
 def not_shown(connection: Connection, filters: Filters) -> dict[str, int]:
-    """How many more events match and are kept back, by what `include` would show them: review, archive, rejected."""
+    """How many more events match and are kept back, by what `include` would show them: review, archive, rejected.
+
+    Decisions that come with the program are nobody's to wait for.
+    """
     kind = case(
         (_E.review.in_(("rejected", "withdrawn")), "rejected"),
         (and_(_E.review == "proposed", _E.lane == "archive"), "archive"),
         else_="review",
     ).label("kind")
-    statement = select(kind, func.count()).where(asked(filters), not_(shown(filters))).group_by(kind)
+    statement = select(kind, func.count()).where(asked(filters), not_(shown(filters)))
+    statement = statement.where(_E.origin != "reference").group_by(kind)
     return {str(name): int(number) for name, number in connection.execute(statement)}
 
 

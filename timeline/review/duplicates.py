@@ -26,7 +26,8 @@ def may_be_same(event: ProposedEvent) -> bool:
 def same_events(connection: Connection, event: ProposedEvent) -> list[int]:
     """The keys of the stored events that are the same happening, the oldest first.
 
-    An event that a person rejected or withdrew is not among them: another source is a reason to look again.
+    An event that a person rejected or withdrew is not among them: another source is a reason to look again. Nor is a
+    decision that comes with the program: a link says that it is the same, and what the user has stays the user's.
     """
     if not may_be_same(event):
         return []
@@ -40,6 +41,7 @@ def same_events(connection: Connection, event: ProposedEvent) -> list[int]:
             t.event.c.date == date.text,
             t.event.c.status == event.status,
             t.event.c.review.in_(("proposed", "accepted")),
+            t.event.c.origin != "reference",
             _listed(event, date.first),
             _exactly(t.event_actor, ("actor_id", "role"), actors),
             _exactly(t.event_weapon, ("weapon_id",), frozenset((line.weapon,) for line in event.weapons)),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, TableClause, delete, insert, select, update
 
 from timeline.database import tables as t
+from timeline.database.domains import REFERENCE
 from timeline.database.facets import refresh_facets
 from timeline.database.history import record
 from timeline.documents.document import Document, Passage
@@ -40,9 +41,14 @@ def edit_event(
 
     `titled` makes the title that the program gives an event: such a title follows the fields. Without changes, a
     `source` adds its passages to the event. Nothing new gives an empty tuple. Raises UsageError without a reason where
-    something is changed, and what `evidence` raises.
+    something is changed, for a decision that comes with the program, and what `evidence` raises.
     """
     before = states(connection, [key])[key]
+    if before["origin"] == REFERENCE:
+        raise UsageError(
+            f"{before['public_id']} comes with the program: add your own event with its source, and say how the two "
+            "stand with timeline link."
+        )
     old = event_of(before)
     new = changes.applied(old, resolve)
     if "title" not in changes.texts and old.title == titled(old):

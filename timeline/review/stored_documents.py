@@ -9,15 +9,16 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from timeline import edtf
 from timeline.database import tables as t
 from timeline.database.batches import batches
+from timeline.database.domains import REFERENCE
 from timeline.database.history import Changed, record, record_all
 from timeline.documents.document import Document
 from timeline.review.rows import Row, document_row
 
-# What is stored of a source where only its words are known, not its text: a row of a CSV, a quote typed in.
+# What is stored of a source where its text is not known: a row of a CSV, a quote typed in, our own summary.
 CSV_LOADER = "csv"
 QUOTE_LOADER = "quote"
 OBSERVATION_LOADER = "own-observation"
-FRAGMENTS = (CSV_LOADER, QUOTE_LOADER, OBSERVATION_LOADER)
+FRAGMENTS = (CSV_LOADER, QUOTE_LOADER, OBSERVATION_LOADER, REFERENCE)
 _IDENTITY = ("url", "publisher", "published")
 _COMPLETED = (*_IDENTITY, "title", "author", "language", "licence", "reliability")
 
