@@ -69,7 +69,7 @@ def stale(connection: Connection, keys: Sequence[int], version: str) -> list[int
     c = t.event_check.c
     for batch in batches(keys):
         statement = select(c.event_id, c.digest).where(c.event_id.in_(batch), c.rules_version == version)
-        digests = dict(connection.execute(statement).tuples().all())
+        digests = dict(connection.execute(statement).all())
         candidates = [key for key in batch if key in digests]
         same = {key for key, facts in event_facts(connection, candidates) if digest_of(facts) == digests[key]}
         found += [key for key in batch if key not in same]

@@ -55,7 +55,7 @@ def stored_checks(connection: Connection, keys: Sequence[int]) -> Iterator[tuple
     known: dict[_Line, Finding] = {}
     c = t.event_check.c
     for batch in batches(keys):
-        notices = dict(connection.execute(select(c.event_id, c.notices).where(c.event_id.in_(batch))).tuples().all())
+        notices = dict(connection.execute(select(c.event_id, c.notices).where(c.event_id.in_(batch))).all())
         lines = _lines(connection, batch)
         if len(known) > KEPT:
             known.clear()

@@ -106,12 +106,12 @@ def _keys(connection: Connection, rows: dict[str, dict[str, Any]]) -> dict[str, 
     c = t.ruling.c
     for batch in batches(sorted(rows)):
         statement = select(c.digest, c.id).where(c.digest.in_(batch))
-        found.update(connection.execute(statement).tuples().all())
+        found.update(connection.execute(statement).all())
         missing = [rows[digest] for digest in batch if digest not in found]
         if missing:
             connection.execute(_INSERT, missing)
             digests = [row["digest"] for row in missing]
-            found.update(connection.execute(select(c.digest, c.id).where(c.digest.in_(digests))).tuples().all())
+            found.update(connection.execute(select(c.digest, c.id).where(c.digest.in_(digests))).all())
     return found
 
 
