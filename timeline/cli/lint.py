@@ -44,6 +44,7 @@ def lint(
     if list_:
         _list(json)
         return
+    from timeline.cli.check_storing import check_first
     from timeline.cli.filtering import filters_from
     from timeline.database.opening import reading
     from timeline.edtf import Certainty
@@ -52,18 +53,25 @@ def lint(
     from timeline.queries.linting.checks import CHECKS
     from timeline.queries.linting.running import faults
     from timeline.queries.linting.scope import Scope
+    from timeline.queries.listing import not_shown
     from timeline.queries.meaning import one_of
 
     if json and csv:
         raise UsageError("Choose one of --json and --csv.")
     names = one_of("check", check or (), tuple(CHECKS)) or tuple(CHECKS)
     tally = dict.fromkeys(Certainty, 0)
-    with reading(opened(db)) as connection:
+    engine = opened(db)
+    check_first(engine, given)
+    with reading(engine) as connection:
         scope = Scope(connection, filters_from(connection, given))
         found = _counting(faults(scope, tuple(dict.fromkeys(names)), least=Certainty.POSSIBLY), tally)
         shown = (fault for fault in found if possible or fault.certainty is Certainty.CERTAINLY)
         write = _write_json if json else _write_csv if csv else _write
         write_stdout(lambda stream: write(shown, stream))
+        waiting = not_shown(connection, scope.filters).get("review", 0)
+    if waiting:
+        were = "1 event that waits for review was" if waiting == 1 else f"{waiting} events that wait for review were"
+        typer.echo(f"{were} not looked at (--include review does).", err=True)
     _tell(tally[Certainty.CERTAINLY], tally[Certainty.POSSIBLY], possible)
 
 

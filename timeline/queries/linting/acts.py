@@ -1,5 +1,6 @@
 """Signatures, ratifications, entries into force, withdrawals in the timeline → those that the acts date otherwise."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from timeline import edtf
 from timeline.database import tables as t
 from timeline.edtf import Certainty, Edtf
+from timeline.errors import BadDate
 from timeline.law.acts import CONSENTING, SIGNING
 from timeline.law.positions import Positions
 from timeline.law.turns import Effect
@@ -78,6 +80,10 @@ def _wrong(
         certainty = disagrees(STEPS[kind], date, known)
         if certainty:
             dates = " or ".join(dict.fromkeys(map(str, known)))
+            others = _of_other_sources(scope, kind, treaty, actor)
+            if any(not exclude(date, other) for other in others):
+                certainty = Certainty.POSSIBLY
+                dates += f", another source on {' or '.join(map(str, others))}"
             together.setdefault((dates, certainty), []).append(scope.name("actor", actor))
     for (dates, certainty), names in together.items():
         yield Contradiction(
@@ -87,6 +93,21 @@ def _wrong(
             certainty,
             fields=("type", "date"),
         )
+
+
+def _of_other_sources(scope: Scope, kind: str, treaty: str, actor: str) -> list[Edtf]:
+    """The dates that other sources than the one followed give for the step."""
+    said = t.disagreement.c
+    statement = (
+        select(said.other)
+        .where(said.treaty_id == treaty, said.actor_id == actor, said.what.in_((*STEPS[kind].actions, "deposit")))
+        .order_by(said.other)
+    )
+    found = []
+    for other in scope.connection.execute(statement).scalars():
+        with contextlib.suppress(BadDate):  # it may be said in words
+            found.append(edtf.parse(other))
+    return found
 
 
 def disagrees(step: Step, date: Edtf, known: Sequence[Edtf]) -> Certainty:
