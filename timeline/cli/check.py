@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,11 +12,10 @@ from timeline.cli.option_sets import with_options
 from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, opened
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from timeline.cli.checks import Checked, Told
-    from timeline.law.findings import Finding
-    from timeline.law.obligations import Checker
+    from timeline.law.findings import Check, Finding
 
 
 @with_options(FILTER_OPTIONS)
@@ -40,7 +40,7 @@ def check(
 
     Example: timeline check --weapon landmines --recipient Ukraine --finding prohibited
     """
-    from timeline.cli.check_storing import store_findings
+    from timeline.cli.check_storing import tell_refused
     from timeline.cli.checks import Told, tell, write_blocks, write_lines
     from timeline.database.opening import reading
     from timeline.errors import UsageError
@@ -48,58 +48,61 @@ def check(
     from timeline.outputs.writing import write_stdout
     from timeline.queries.checking import stored_checker
     from timeline.queries.findings import finding_names
+    from timeline.review.findings import checks
 
     if json and csv:
         raise UsageError("--json and --csv contradict each other: give one of them.")
     engine = opened(db)
     with reading(engine) as connection:
-        keys = _keys(connection, events or (), given, kept_back=refresh)
-        checker = stored_checker(connection)
-    stored = store_findings(engine, keys, checker, again=refresh)
-    told = Told()
-    with reading(engine) as connection:
         keys = _keys(connection, events or (), given)
-        checked = _checked(connection, keys, None if stored else checker, given["finding"] or ())
-        if json or csv:
-            write = write_findings_json if json else write_findings_csv
-            write_stdout(lambda stream: write(_counted(checked, told), stream))
-        else:
-            names = finding_names(connection)
-            show = write_blocks if sys.stdout.isatty() else write_lines
-            write_stdout(lambda stream: show(checked, names, stream, told))
+        checker, names = stored_checker(connection), finding_names(connection)
+    told = Told()
+    checked = _with(
+        _headed(engine, checks(engine, keys, checker, again=refresh, refused=tell_refused)), given["finding"]
+    )
+    if json or csv:
+        write = write_findings_json if json else write_findings_csv
+        write_stdout(lambda stream: write(_counted(checked, told), stream))
+    else:
+        show = write_blocks if sys.stdout.isatty() else write_lines
+        write_stdout(lambda stream: show(checked, names, stream, told))
     tell(told)
 
 
-def _keys(
-    connection: "Connection", events: Sequence[str], given: dict[str, Any], *, kept_back: bool = False
-) -> list[int]:
+def _keys(connection: "Connection", events: Sequence[str], given: dict[str, Any]) -> list[int]:
     """The events that are named, in that order, else those that match whatever their findings are."""
     from timeline.cli.filtering import filters_from
     from timeline.errors import UsageError
     from timeline.queries.checking import matching
     from timeline.review.naming import event_keys
 
-    filters = filters_from(connection, {**given, "finding": None})
+    filters_from(connection, given)  # a verdict that there is not is said before anything is done
     if not events:
-        return matching(connection, filters, kept_back=kept_back)
+        return matching(connection, filters_from(connection, {**given, "finding": None}))
     if any(value for name, value in given.items() if name != "finding"):
         raise UsageError("Name events or give filters, not both.")
     return event_keys(connection, events)
 
 
-def _checked(
-    connection: "Connection", keys: Sequence[int], checker: "Checker | None", verdicts: Sequence[str]
-) -> "Iterator[Checked]":
-    """The events with their findings, as stored, or by the checker where there is one; only of `verdicts` if any."""
-    from timeline.database.domains import VERDICTS
-    from timeline.law.findings import Check
-    from timeline.queries.checking import computed_checks, event_heads
-    from timeline.queries.findings import stored_checks
-    from timeline.queries.meaning import one_of
+def _headed(engine: "Engine", checks: "Iterable[tuple[int, Check]]") -> "Iterator[Checked]":
+    """Each event's findings with what it is shown under, read some at a time."""
+    from timeline.database.batches import BATCH
+    from timeline.database.opening import reading
+    from timeline.queries.checking import event_heads
 
-    wanted = one_of("verdict", verdicts, VERDICTS)
-    checks = stored_checks(connection, keys) if checker is None else computed_checks(connection, keys, checker)
-    for (_, head), (_, check) in zip(event_heads(connection, keys), checks, strict=True):
+    remaining = iter(checks)
+    while some := list(islice(remaining, BATCH)):
+        with reading(engine) as connection:
+            heads = list(event_heads(connection, [key for key, _ in some]))
+        yield from ((head, check) for (_, head), (_, check) in zip(heads, some, strict=True))
+
+
+def _with(checked: "Iterable[Checked]", verdicts: Sequence[str] | None) -> "Iterator[Checked]":
+    """The events that have a finding of these verdicts, with no others; all where none is asked for."""
+    from timeline.law.findings import Check
+
+    wanted = {verdict.strip().lower() for verdict in verdicts or ()}
+    for head, check in checked:
         if not wanted:
             yield head, check
         elif findings := tuple(finding for finding in check.findings if finding.verdict in wanted):

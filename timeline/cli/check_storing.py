@@ -1,7 +1,7 @@
-"""Events about to be asked for their findings → these stored and up to date, or a word on stderr why they are not."""
+"""Events that verdicts are asked of → their findings stored and up to date, or a word on stderr why they are not."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -11,19 +11,10 @@ from timeline.errors import DatabaseUnusable
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from timeline.law.obligations import Checker
 
-
-def store_findings(engine: "Engine", keys: Sequence[int], checker: "Checker", *, again: bool = False) -> bool:
-    """Bring the stored findings of the events up to date; False, said on stderr, where nothing can be stored."""
-    from timeline.review.findings import bring_up_to_date
-
-    try:
-        bring_up_to_date(engine, keys, checker, again=again, told=_tell_progress)
-    except DatabaseUnusable as why:
-        typer.echo(f"Findings are computed and not stored: {str(why)[:1].lower()}{str(why)[1:]}", err=True)
-        return False
-    return True
+def tell_refused(why: DatabaseUnusable) -> None:
+    """Say on stderr that findings are shown and not kept."""
+    typer.echo(f"Findings are computed and not stored: {str(why)[:1].lower()}{str(why)[1:]}", err=True)
 
 
 def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:
@@ -34,18 +25,20 @@ def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:
     from timeline.cli.visible import counted
     from timeline.database.opening import reading
     from timeline.queries.checking import matching, stale, stored_checker
+    from timeline.review.findings import bring_up_to_date
 
     with reading(engine) as connection:
         filters_from(connection, given)  # an unknown verdict is said at once
         keys = matching(connection, filters_from(connection, {**given, "finding": None}), kept_back=True)
         checker = stored_checker(connection)
-    if store_findings(engine, keys, checker):
-        return
-    with reading(engine) as connection:
-        left = len(stale(connection, keys, checker.version))
-    if left:
+    try:
+        bring_up_to_date(engine, keys, checker, told=_tell_progress)
+    except DatabaseUnusable as why:
+        with reading(engine) as connection:
+            left = len(stale(connection, keys, checker.version))
+        was = "was" if left == 1 else "were"
         typer.echo(
-            f"{counted(left, 'event')} not checked yet, or not as it is now: left out, or by its last check.", err=True
+            f"{counted(left, 'event')} {was} never checked, or changed since; some may be missing: {why}", err=True
         )
 
 

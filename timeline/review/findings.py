@@ -5,7 +5,7 @@ leaves them out, and `db check` compares them with what the rules give.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +14,12 @@ from sqlalchemy import Connection, Engine, delete, insert, select, text
 from timeline.database import tables as t
 from timeline.database.batches import batches
 from timeline.database.connecting import reading, writing
+from timeline.errors import DatabaseUnusable
 from timeline.law.findings import Check, Finding
 from timeline.law.obligations import Checker
-from timeline.queries.checking import digest_of, stale
+from timeline.queries.checking import computed_checks, digest_of, stale
 from timeline.queries.event_facts import event_facts
+from timeline.queries.findings import stored_checks
 
 AT_ONCE = 2_000
 """How many events one transaction checks: others may write in between, and an interrupted check goes on from there."""
@@ -27,9 +29,50 @@ _INSERT = text(
     " sources, checked, rules_version) VALUES (:digest, :treaty_id, :article, :conduct, :weapon_id, :rule,"
     " :rule_weapon_id, :verdict, :reason, :sources, :checked, :rules_version) ON CONFLICT (digest) DO NOTHING"
 )
-_UNUSED = text("DELETE FROM ruling WHERE NOT EXISTS (SELECT 1 FROM finding WHERE finding.ruling_id = ruling.id)")
+# Those of the rules of today are left: another program may be about to use them.
+_UNUSED = text(
+    "DELETE FROM ruling WHERE rules_version <> :version"
+    " AND NOT EXISTS (SELECT 1 FROM finding WHERE finding.ruling_id = ruling.id)"
+)
 # On SQLite there is one writer at a time anyway; two on PostgreSQL would each lay down the same rulings.
 _ALONE = text("LOCK TABLE ruling IN SHARE ROW EXCLUSIVE MODE")
+
+
+def checks(
+    engine: Engine,
+    keys: Sequence[int],
+    checker: Checker,
+    *,
+    again: bool = False,
+    refused: Callable[[DatabaseUnusable], None] | None = None,
+) -> Iterator[tuple[int, Check]]:
+    """The findings of each event as the rules give them now, in the order of the keys, all of them stored by then.
+
+    Those that were stored for the event as it is now under these rules are read, unless `again`; the others are made
+    and stored, some thousand in a transaction that ends before they are given. Where they cannot be stored, `refused`
+    is told why, once, and all goes on without storing; DatabaseUnusable is raised where there is no `refused`.
+    """
+    rulings: Rulings | None = Rulings()
+    for batch in batches(keys, AT_ONCE):
+        with reading(engine) as connection:
+            wanted = list(batch) if again else stale(connection, batch, checker.version)
+            known = set(wanted)
+            read = dict(stored_checks(connection, [key for key in batch if key not in known]))
+        made: dict[int, Check] = {}
+        if wanted and rulings is not None:
+            try:
+                with writing(engine) as connection:
+                    made = _store(connection, wanted, checker, rulings)
+            except DatabaseUnusable as why:
+                if refused is None:
+                    raise
+                refused(why)
+                rulings = None
+        if wanted and rulings is None:
+            with reading(engine) as connection:
+                made = dict(computed_checks(connection, wanted, checker))
+        for key in batch:
+            yield key, made[key] if key in made else read[key]
 
 
 def bring_up_to_date(
@@ -37,30 +80,21 @@ def bring_up_to_date(
     keys: Sequence[int],
     checker: Checker,
     *,
-    again: bool = False,
     told: Callable[[int, int], None] | None = None,
-) -> int:
-    """Check those of the events that were not checked as they are now under these rules, or all of them `again`.
+) -> None:
+    """Check and store those of the events that were not checked as they are now under these rules.
 
-    How many were checked; `told` is called after each transaction with how many are done and of how many. Raises
-    DatabaseUnusable where findings cannot be stored.
+    `told` is called after each transaction with how many are done and of how many. Raises DatabaseUnusable where
+    findings cannot be stored.
     """
     with reading(engine) as connection:
-        wanted = list(keys) if again else stale(connection, keys, checker.version)
+        wanted = stale(connection, keys, checker.version)
     rulings = Rulings()
-    done = 0
-    for batch in batches(wanted, AT_ONCE):
+    for done, batch in enumerate(batches(wanted, AT_ONCE)):
         with writing(engine) as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(_ALONE)
-            checks = [(key, digest_of(facts), checker.check(facts)) for key, facts in event_facts(connection, batch)]
-            _store(connection, checks, rulings, checker.version)
-            done += len(batch)
-            if done == len(wanted):
-                connection.execute(_UNUSED)
+            _store(connection, batch, checker, rulings)
         if told is not None:
-            told(done, len(wanted))
-    return done
+            told(done * AT_ONCE + len(batch), len(wanted))
 
 
 def ruling_row(finding: Finding) -> dict[str, Any]:
@@ -115,21 +149,39 @@ def _keys(connection: Connection, rows: dict[str, dict[str, Any]]) -> dict[str, 
     return found
 
 
-def _store(connection: Connection, checks: Sequence[tuple[int, str, Check]], rulings: Rulings, version: str) -> None:
-    """Put these findings in the place of those that the events had."""
-    for events in batches([key for key, _, _ in checks]):
-        for table in (t.finding, t.event_check):
-            connection.execute(delete(table).where(table.c.event_id.in_(events)))
-    keys = rulings.keys(connection, (finding for _, _, check in checks for finding in check.findings))
+def _store(connection: Connection, keys: Sequence[int], checker: Checker, rulings: "Rulings") -> dict[int, Check]:
+    """Check the events, and put what is found in the place of what was stored of them."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_ALONE)
+    version = checker.version
+    older = _take_away(connection, keys, version)
+    made: dict[int, Check] = {}
+    checked = []
+    for key, facts in event_facts(connection, keys):
+        made[key] = check = checker.check(facts)
+        notices = "\n".join(check.unchecked)
+        checked.append({"event_id": key, "digest": digest_of(facts), "rules_version": version, "notices": notices})
+    ruled = rulings.keys(connection, (finding for check in made.values() for finding in check.findings))
     lines = [
-        {"event_id": key, "position": place, "actor_id": one.actor, "role": one.role, "ruling_id": keys[one]}
-        for key, _, check in checks
+        {"event_id": key, "position": place, "actor_id": one.actor, "role": one.role, "ruling_id": ruled[one]}
+        for key, check in made.items()
         for place, one in enumerate(check.findings)
-    ]
-    checked = [
-        {"event_id": key, "digest": digest, "rules_version": version, "notices": "\n".join(check.unchecked)}
-        for key, digest, check in checks
     ]
     for table, rows in ((t.finding, lines), (t.event_check, checked)):
         for batch in batches(rows):
             connection.execute(insert(table), batch)
+    if older:
+        connection.execute(_UNUSED, {"version": version})
+    return made
+
+
+def _take_away(connection: Connection, keys: Sequence[int], version: str) -> bool:
+    """Delete what is stored of the events; whether any of it was made by other rules."""
+    older = False
+    c = t.event_check.c
+    for batch in batches(keys):
+        other = select(c.event_id).where(c.event_id.in_(batch), c.rules_version != version).limit(1)
+        older = connection.execute(other).first() is not None or older
+        for table in (t.finding, t.event_check):
+            connection.execute(delete(table).where(table.c.event_id.in_(batch)))
+    return older
