@@ -16,6 +16,7 @@ _MADE_OF = {
     CSV_LOADER: "known by its quote in a table",
     QUOTE_LOADER: "known by its quote",
     OBSERVATION_LOADER: "not a publication",
+    "reference": "our own summary of it",
 }
 _STANDINGS = {
     "proposed": "proposed",
@@ -152,6 +153,9 @@ def _standing_words(account: Account) -> str:
     by = state["extractor"] or "the machine"
     told = "told by a person" if entry.origin == "person" else f"proposed by {by}, lane {entry.lane}"
     sure = "" if entry.confidence is None else f"confidence {entry.confidence:.2f}"
+    if entry.origin == "reference":
+        told = "comes with the program"
+        return told if entry.review == "accepted" else f"{told}; {_STANDINGS[entry.review]}: {state['review_reason']}"
     review = "" if entry.review == "proposed" else _STANDINGS[entry.review]
     if review and state["review_reason"]:
         review += f": {state['review_reason']}"

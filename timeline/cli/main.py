@@ -20,6 +20,7 @@ from timeline.cli import (
     lint,
     load,
     names,
+    policy,
     review,
     show,
     status,
@@ -45,6 +46,7 @@ app.command("status")(status.status)
 app.command("add")(add.add)
 app.command("check")(check.check)
 app.command("lint")(lint.lint)
+app.command("policy")(policy.policy)
 app.command("explain")(explain.explain)
 app.command("edit")(edit.edit)
 app.command("review")(review.review)

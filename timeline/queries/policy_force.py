@@ -43,7 +43,7 @@ def in_force(
     between: dict[tuple[int, int], list[Relation]] = {}
     for relation in relations:
         between.setdefault((relation.event, relation.other), []).append(relation)
-    standing = {each.key: min(_trusted(each), _opposite(edtf.after(each.date, on))) for each in decisions}
+    standing = {each.key: min(_trusted(each), _begun(each.date, on)) for each in decisions}
     return {
         each.key: min(standing[each.key], _opposite(_replaced(each, decisions, standing, between, ancestors)))
         for each in decisions
@@ -84,6 +84,12 @@ def _by_rule(decision: Decision, other: Decision, ancestors: Ancestors) -> Certa
     if question(other) != question(decision) or not covers(other.weapons, decision.weapons, ancestors):
         return Certainty.NO
     return edtf.after(other.date, decision.date)
+
+
+def _begun(date: Edtf, on: Edtf) -> Certainty:
+    """Whether the day lies on or before the date; an approximate or uncertain one never certainly does."""
+    begun = _opposite(edtf.after(date, on))
+    return min(begun, Certainty.POSSIBLY) if date.loose or on.loose else begun
 
 
 def _trusted(decision: Decision) -> Certainty:

@@ -1,0 +1,204 @@
+"""An actor, a weapon and a date → the actor's decisions on it, what each did to another, and which are in force."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, column, or_, select, table
+
+from timeline import edtf
+from timeline.database import tables as t
+from timeline.database.domains import EVENT_RELATIONS, REFERENCE
+from timeline.edtf import Edtf
+from timeline.queries.policy_force import ANSWERS, Relation, in_force
+from timeline.queries.policy_questions import KINDS, Ancestors, Decision, deciders, related, same_decision
+
+_CLOSURE = table("weapon_closure", column("weapon_id"), column("ancestor_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """A decision with one of its links: a decision with several has a row for each, one without a row without.
+
+    `relation` and `other` (the event's id) are "" where there is none; `other_date` and `other_title` tell it in words.
+    `in_force` is yes, possibly or no.
+    """
+
+    event_id: str
+    date: str
+    type: str
+    title: str
+    relation: str
+    other: str
+    in_force: str
+    other_date: str = ""
+    other_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The rows, by date, and how many links between the decisions wait for review."""
+
+    rows: tuple[PolicyRow, ...]
+    proposed: int
+
+
+def policy(connection: Connection, actors: Sequence[str], weapon: str, on: Edtf) -> Policy:
+    """The chain of decisions of these actors on the weapon, or on a kind above or below it in the tree."""
+    ancestors = ancestors_of(connection, _family(connection, weapon))
+    found = [
+        each
+        for each in decisions(connection, shown_only=True, actors=actors)
+        if deciders(each) & set(actors) and related(each.weapons, {weapon}, ancestors)
+    ]
+    links = _links(connection, [each.key for each in found])
+    return _chain(sorted(found, key=lambda each: each.order), links, on, ancestors)
+
+
+def decisions(
+    connection: Connection, *, shown_only: bool = False, actors: Sequence[str] = (), keys: Sequence[int] | None = None
+) -> list[Decision]:
+    """The stored events that decide something, by key: of some actors, or those among `keys`.
+
+    Rejected, withdrawn and archived ones are left out; `shown_only` leaves out what waits for review too.
+    """
+    e = t.event.c
+    proposed = and_(e.review == "proposed", e.lane == "auto" if shown_only else e.lane != "archive")
+    wanted = [e.type_id.in_(KINDS), or_(e.review == "accepted", proposed)]
+    if actors:
+        facet = t.event_actor_facet.c
+        wanted.append(e.id.in_(select(facet.event_id).where(facet.actor_id.in_(actors))))
+    if keys is not None:
+        wanted.append(e.id.in_(keys))
+    return decisions_of(connection, connection.execute(select(t.event).where(*wanted).order_by(e.id)).mappings().all())
+
+
+def decisions_of(connection: Connection, rows: Sequence[object]) -> list[Decision]:
+    """Rows of events → decisions with their actors, weapons, and when a shipped one was made public."""
+    events = {row["id"]: row for row in rows}  # type: ignore[index]
+    actors: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    weapons: dict[int, set[str]] = defaultdict(set)
+    keys = list(events)
+    a, w = t.event_actor.c, t.event_weapon.c
+    for key, actor, role in connection.execute(select(a.event_id, a.actor_id, a.role).where(a.event_id.in_(keys))):
+        actors[key].add((actor, role))
+    for key, weapon in connection.execute(select(w.event_id, w.weapon_id).where(w.event_id.in_(keys))):
+        weapons[key].add(weapon)
+    published = _made_public(connection, [key for key, row in events.items() if row["origin"] == REFERENCE])
+    return [
+        Decision(
+            key=key,
+            event_id=row["public_id"],
+            type=row["type_id"],
+            status=row["status"],
+            date=edtf.parse(row["date"]),
+            title=row["title"],
+            review=row["review"],
+            origin=row["origin"],
+            actors=frozenset(actors[key]),
+            weapons=frozenset(weapons[key]),
+            published=published.get(key),
+        )
+        for key, row in events.items()
+    ]
+
+
+def ancestors_of(connection: Connection, weapons: Iterable[str]) -> Ancestors:
+    """Each weapon → its own id and those of all kinds above it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    statement = select(_CLOSURE.c.weapon_id, _CLOSURE.c.ancestor_id).where(_CLOSURE.c.weapon_id.in_(list(weapons)))
+    for weapon, ancestor in connection.execute(statement):
+        found[weapon].add(ancestor)
+    return found
+
+
+def _family(connection: Connection, weapon: str) -> set[str]:
+    """The weapon, all below it and all above it."""
+    c = _CLOSURE.c
+    below = connection.execute(select(c.weapon_id).where(c.ancestor_id == weapon)).scalars()
+    above = connection.execute(select(c.ancestor_id).where(c.weapon_id == weapon)).scalars()
+    return {weapon, *below, *above}
+
+
+def _made_public(connection: Connection, keys: Sequence[int]) -> dict[int, Edtf]:
+    c, d = t.claim.c, t.document.c
+    statement = (
+        select(c.event_id, d.published)
+        .join_from(t.claim, t.document, c.document_id == d.id)
+        .where(c.event_id.in_(keys), d.loader == REFERENCE, d.published != "")
+        .distinct()
+    )
+    return {key: edtf.parse(date) for key, date in connection.execute(statement)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    event: int
+    relation: str
+    other: int
+    review: str
+
+
+def _links(connection: Connection, keys: Sequence[int]) -> list[_Link]:
+    """The links of these events to whatever other, rejected ones included."""
+    c = t.event_link.c
+    statement = select(c.event_id, c.relation, c.other_id, c.review).where(c.event_id.in_(keys) | c.other_id.in_(keys))
+    return [_Link(*row) for row in connection.execute(statement)]
+
+
+def _chain(found: Sequence[Decision], links: Sequence[_Link], on: Edtf, ancestors: Ancestors) -> Policy:
+    """What several events tell as one decision, once; then which are in force, and the rows."""
+    told_by = _told_once(found, links, ancestors)
+    first = {each.key: each for each in found}
+    standing = [each for each in found if told_by[each.key] == each.key]
+    relations = [
+        Relation(told_by[link.event], link.relation, told_by[link.other], link.review == "accepted")
+        for link in links
+        if link.review in ("accepted", "proposed") and link.event in told_by and link.other in told_by
+        if told_by[link.event] != told_by[link.other]
+    ]
+    answers = in_force(standing, relations, on, ancestors)
+    rows = []
+    for each in standing:
+        linked = {
+            (relation.relation, relation.other)
+            for relation in relations
+            if relation.event == each.key and relation.accepted and relation.relation != "distinct-from"
+        }
+        linked |= {("same-as", key) for key, teller in told_by.items() if teller == each.key != key}
+        ordered = sorted(linked, key=lambda pair: (EVENT_RELATIONS.index(pair[0]), first[pair[1]].order))
+        base = (each.event_id, each.date.text, each.type, each.title)
+        for relation, other in ordered:
+            of = first[other]
+            rows.append(PolicyRow(*base, relation, of.event_id, ANSWERS[answers[each.key]], of.date.text, of.title))
+        if not ordered:
+            rows.append(PolicyRow(*base, "", "", ANSWERS[answers[each.key]]))
+    proposed = sum(link.review == "proposed" and link.relation != "same-as" for link in links)
+    return Policy(tuple(rows), proposed)
+
+
+def _told_once(found: Sequence[Decision], links: Sequence[_Link], ancestors: Ancestors) -> dict[int, int]:
+    """Key → key of the event under which the decision is listed: the one that comes with the program, else the first.
+
+    Events are one decision where an accepted link says so, and where one comes with the program and the user's own says
+    the same, unless a person said that they differ.
+    """
+    pairs: dict[frozenset[int], set[tuple[str, str]]] = defaultdict(set)
+    for link in links:
+        pairs[frozenset((link.event, link.other))].add((link.relation, link.review))
+    told: dict[int, int] = {}
+    for each in sorted(found, key=lambda one: (not one.of_reference, one.order)):
+        told[each.key] = each.key
+        for other in found:
+            if other.key == each.key or told.get(other.key) != other.key:
+                continue
+            said = pairs.get(frozenset((each.key, other.key)), set())
+            if ("same-as", "accepted") in said or (
+                other.of_reference
+                and not each.of_reference
+                and not said & {("same-as", "rejected"), ("same-as", "withdrawn"), ("distinct-from", "accepted")}
+                and same_decision(each, other, ancestors)
+            ):
+                told[each.key] = other.key
+                break
+    return told
