@@ -1,4 +1,4 @@
-"""`python -m timeline.extraction.training FOLDER [FILE]`: a folder of annotated documents → the file of weights."""
+"""`python -m timeline.extraction.training FOLDER [FILE]`: annotated documents → the file of weights, and its scores."""
 
 import json
 import sys
@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from timeline.extraction.linear import WEIGHTS
+from timeline.extraction.linear import WEIGHTS, models_from
 from timeline.extraction.training.gold import load
+from timeline.extraction.training.scoring import score
 from timeline.extraction.training.train import train
 from timeline.vocabulary.reading import shipped_vocabulary
 
@@ -29,15 +30,23 @@ def _lines(values: Mapping[str, Any], shown: Callable[[Any], str] = json.dumps) 
 
 
 def main(arguments: list[str]) -> int:
-    """Trains on all documents of the folder but every fifth; writes the shipped weights file unless told another."""
+    """Trains on all documents of the folder but every fifth, writes the shipped weights file unless told another, and
+    prints what the new weights score on the documents held back.
+    """
     if not 1 <= len(arguments) <= 2:
         sys.stderr.write("usage: python -m timeline.extraction.training FOLDER [FILE]\n")
         return 2
     vocabulary = shipped_vocabulary()
     documents = load(Path(arguments[0]), vocabulary, held_back=False)
     target = Path(arguments[1]) if len(arguments) > 1 else WEIGHTS
-    target.write_text(written(train(documents, vocabulary)), encoding="utf-8")
+    text = written(train(documents, vocabulary))
+    target.write_text(text, encoding="utf-8")
     sys.stderr.write(f"{len(documents)} documents, {target.stat().st_size} bytes of weights\n")
+    held_back = load(Path(arguments[0]), vocabulary, held_back=True)
+    sys.stderr.write(f"On the {len(held_back)} documents held back:\n")
+    sys.stdout.write(
+        "".join(f"{line}\n" for line in score(held_back, vocabulary, models_from(json.loads(text))).lines())
+    )
     return 0
 
 

@@ -49,6 +49,13 @@ def weapon_agrees(gold: Iterable[str], predicted: str, vocabulary: Vocabulary) -
     return False
 
 
+def things_agree(gold: GoldEvent, weapons: Iterable[str], treaties: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether a weapon or a treaty is common to both, where gold has one."""
+    if not (gold.weapons or gold.treaties) or set(gold.treaties) & set(treaties):
+        return True
+    return any(weapon_agrees(gold.weapons, id, vocabulary) for id in weapons)
+
+
 def agreement(
     gold: GoldEvent,
     type: str,
@@ -61,8 +68,7 @@ def agreement(
     """Whether a prediction agrees strictly, and all but so (type, an actor, a thing and part of the date in common)."""
     if gold.type != type:
         return False, False
-    things = not (gold.weapons or gold.treaties) or bool(set(gold.treaties) & set(treaties))
-    things = things or any(weapon_agrees(gold.weapons, id, vocabulary) for id in weapons)
+    things = things_agree(gold, weapons, treaties, vocabulary)
     need = {p for p in gold.participants if p[1] in STRICT_ROLES}
     modest = len(participants - gold.participants) <= 1 and len(weapons) <= len(gold.weapons) + 2
     strict = things and modest and need <= participants and date_agrees(gold.dates, date)
