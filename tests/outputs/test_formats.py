@@ -50,6 +50,7 @@ MADE = [
         confidence=0.9,
         place="Kyiv",
         note="-1",
+        remark="treaty act agrees: Ukraine ratified 2005-12-27 (untc-2026-02-03:XXVI-5, one source)",
     ),
     Entry("ev-0000000002", "embargo", "transfer", "alleged", "2022/..", dt.date(2022, 1, 1), None, "interval"),
 ]
@@ -76,8 +77,8 @@ def test_the_columns_are_those_of_the_documentation_and_every_role_has_two() -> 
     expanded = [column.replace("ROLE", role) for column in described for role in (ROLES if "ROLE" in column else ("",))]
     assert sorted(expanded) == sorted(COLUMNS)
     assert COLUMNS[:2] == ("event_id", "type")
-    assert COLUMNS[-1] == "note"
-    assert len(set(COLUMNS)) == len(COLUMNS) == 9 + 2 * len(ROLES) + 4 + 6 + 5 + 4
+    assert COLUMNS[-1] == "remark"
+    assert len(set(COLUMNS)) == len(COLUMNS) == 9 + 2 * len(ROLES) + 4 + 6 + 5 + 5
 
 
 @pytest.mark.parametrize("format", FORMATS)

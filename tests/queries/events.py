@@ -1,5 +1,7 @@
 """Eight events on purpose-made text → a stored document, for questions with known answers."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Engine
 
 from timeline.database.opening import writing
@@ -29,11 +31,16 @@ ROWS = (
 
 def store_events(engine: Engine) -> dict[str, str]:
     """Store them all; the public id of each by its type."""
-    sentences = [f"Sentence {number} speaks of {row[1]}." for number, row in enumerate(ROWS)]
+    return store_rows(engine, ROWS)
+
+
+def store_rows(engine: Engine, rows: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """Store such rows as one document; the public id of the last of each type."""
+    sentences = [f"Sentence {number} speaks of {row[1]}." for number, row in enumerate(rows)]
     document = Document(" ".join(sentences), "2025-03-07", title="Eight events", publisher="Tests", loader="text")
     proposals = []
     start = 0
-    for sentence, (lane, kind, date, actors, weapon, treaty) in zip(sentences, ROWS, strict=True):
+    for sentence, (lane, kind, date, actors, weapon, treaty) in zip(sentences, rows, strict=True):
         passage = document.passage(start, start + len(sentence))
         start += len(sentence) + 1
         proposals.append(
@@ -51,4 +58,4 @@ def store_events(engine: Engine) -> dict[str, str]:
         )
     with writing(engine) as connection:
         stored = store_document(connection, document, proposals, why="test")
-    return dict(zip((row[1] for row in ROWS), stored.event_ids, strict=True))
+    return dict(zip((row[1] for row in rows), stored.event_ids, strict=True))

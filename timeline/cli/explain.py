@@ -12,13 +12,16 @@ from timeline.cli.visible import visible
 
 
 def explain(
-    event: Annotated[str, typer.Argument(metavar="ID", help="The event's id, or the beginning of it.")],
+    event: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of an event or a treaty act, or the beginning of it.")
+    ],
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
     """Explain an event: each field with the passages that say so, the rule that dated it, and claims that differ.
 
-    Numbers in brackets name the passages, which are listed below between « » in their line of the document.
+    Numbers in brackets name the passages, which are listed below between « » in their line of the document. The id of
+    a treaty act (act-…) gives the act with its sources, and the events that agree or date it otherwise.
 
     Example: timeline explain ev-gz3st6nc71
     """
@@ -28,6 +31,9 @@ def explain(
     from timeline.review.account import account
     from timeline.review.naming import event_key
 
+    if event.strip().lower().startswith("act-"):
+        _explain_act(event.strip(), json=json, db=db)
+        return
     with reading(opened(db)) as connection:
         told = account(connection, event_key(connection, event))
 
@@ -36,6 +42,36 @@ def explain(
             print_json(account_record(told), stream)
         else:
             stream.writelines(visible(line) + "\n" for line in account_lines(told, terminal_width()))
+
+    write_stdout(write)
+
+
+def _explain_act(id: str, *, json: bool, db: str | None) -> None:
+    """Print what is recorded of a treaty act. Raises UnknownName, or AmbiguousName with the acts whose ids begin so."""
+    from timeline.cli.act_lines import act_lines, act_record
+    from timeline.database.opening import reading
+    from timeline.errors import AmbiguousName, UnknownName
+    from timeline.outputs.writing import write_stdout
+    from timeline.queries.act_comparing import compared
+    from timeline.queries.filters import Filters
+    from timeline.queries.standing_sources import sources_of
+    from timeline.queries.treaty_acts import acts_of, find_acts
+
+    with reading(opened(db)) as connection:
+        acts = find_acts(connection, id)
+        if not acts:
+            raise UnknownName("treaty act", id, ["timeline show --treaty NAME lists the acts with their ids"])
+        if len(acts) > 1:
+            raise AmbiguousName("treaty act", id, [each.id for each in acts[:5]])
+        filters = Filters(treaty=(acts[0].treaty.id,), actor=(acts[0].actor.id,), type=(acts[0].type,))
+        found = compared(connection, acts_of(connection, filters), filters)
+        sources = sources_of(connection, [acts[0].act.source])
+
+    def write(stream: TextIO) -> None:
+        if json:
+            print_json(act_record(acts[0], sources, found), stream)
+        else:
+            stream.writelines(visible(line) + "\n" for line in act_lines(acts[0], sources, found, terminal_width()))
 
     write_stdout(write)
 

@@ -31,15 +31,16 @@ def export(
     from timeline.database.opening import reading
     from timeline.outputs.formats import FORMATS
     from timeline.outputs.writing import write_file, write_stdout
-    from timeline.queries.listing import entries, not_shown
+    from timeline.queries.listing import not_shown
     from timeline.queries.meaning import one_of
+    from timeline.queries.timelines import timeline_entries
 
     (chosen,) = one_of("format", [format], tuple(FORMATS))
     engine = opened(db)
     check_first(engine, given)
     with reading(engine) as connection:
         filters = filters_from(connection, given)
-        found = entries(connection, filters)
+        found = timeline_entries(connection, filters)
         if output is None:
             write_stdout(lambda stream: FORMATS[chosen](found, stream))
         else:

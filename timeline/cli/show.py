@@ -24,7 +24,8 @@ def show(
     """Show events by date: a table on a terminal, tab-separated lines in a pipe.
 
     Events that you accepted or added are shown, and those that the machine is sure of; how many more match and wait
-    for review is said on stderr.
+    for review is said on stderr. Where you name a treaty or a treaty-* type, the acts of states that are recorded
+    about it (signatures, ratifications, withdrawals …) are listed among the events.
 
     Example: timeline show --weapon landmines --recipient Ukraine --since 2022
     """
@@ -32,15 +33,16 @@ def show(
     from timeline.cli.filtering import filters_from
     from timeline.cli.table import print_entries
     from timeline.database.opening import reading
-    from timeline.queries.listing import entries, how_many, not_shown
+    from timeline.queries.listing import not_shown
     from timeline.queries.meaning import one_of
+    from timeline.queries.timelines import how_many, timeline_entries
 
     (order,) = one_of("order", [sort], SORTS)
     engine = opened(db)
     check_first(engine, given)
     with reading(engine) as connection:
         filters = filters_from(connection, given)
-        found = entries(connection, filters, sort=order, limit=limit)
+        found = timeline_entries(connection, filters, sort=order, limit=limit)
         if json:
             from timeline.outputs.json_ import write_json
             from timeline.outputs.writing import write_stdout

@@ -43,10 +43,13 @@ def date(entry: Entry) -> str:
 
 
 def standing(entry: Entry) -> str:
-    """Whose word it is: accepted by a person, or the machine's with its confidence."""
-    if entry.review == "proposed":
-        return "machine" if entry.confidence is None else f"machine {entry.confidence:.2f}"
-    return entry.review
+    """Whose word it is: accepted by a person, the machine's with its confidence, or a fact; and what is to be said."""
+    if entry.event_id.startswith("act-"):
+        return entry.remark
+    words = entry.review
+    if words == "proposed":
+        words = "machine" if entry.confidence is None else f"machine {entry.confidence:.2f}"
+    return "; ".join(filter(None, (words, entry.remark)))
 
 
 def _names(groups: Iterable[Iterable[NamedId]]) -> str:

@@ -86,6 +86,7 @@ event_type = _table("event_type", **_texts("id", "group_name", "name"))
 actor = _table("actor", **_texts("id", "kind", "name", "parent_id", "country_id"))
 office = _table("office", **_texts("person_id", "actor_id"))
 weapon = _table("weapon", **_texts("id", "name"))
+weapon_closure = _table("weapon_closure", **_texts("weapon_id", "ancestor_id"), distance=Integer)
 treaty = _table(
     "treaty",
     **_texts("id", "name", "full_name", "kind", "adopted", "opened", "entry_into_force", "depositary"),

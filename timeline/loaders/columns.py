@@ -14,7 +14,7 @@ COLUMNS = (
     *OF_WEAPONS,
     "source_count",
     *OF_SOURCES,
-    *("review", "confidence", "place", "note"),
+    *("review", "confidence", "place", "note", "remark"),
 )
 REQUIRED = ("type", "date")
 REVIEWS = ("proposed", "accepted", "rejected", "withdrawn")

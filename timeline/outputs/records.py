@@ -32,6 +32,7 @@ def record(entry: Entry) -> Record:
             "confidence": _number(entry.confidence),
             "place": entry.place,
             "note": entry.note,
+            "remark": entry.remark,
         }
     )
 

@@ -48,7 +48,8 @@ class Entry:
 
     `date` is EDTF; `date_first` and `date_last` are its bounds, None where that end is open. `participants` maps a role
     to its actors, sorted by id; a role nobody has is absent. `sources` are sorted by date, publisher, url, quotes.
-    `possible` says that the dates only possibly lie within the filter that found the entry.
+    `possible` says that the dates only possibly lie within the filter that found the entry. `remark` is what the
+    program itself says of it: that a treaty act agrees or has another date, or how an act is known.
     """
 
     event_id: str
@@ -71,3 +72,4 @@ class Entry:
     place: str = ""
     note: str = ""
     possible: bool = False
+    remark: str = ""
