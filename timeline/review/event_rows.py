@@ -11,6 +11,8 @@ from timeline.errors import SourceRefused
 from timeline.extraction.confidence import lane
 from timeline.loaders.event_rows import EventRow, RowFault
 from timeline.queries.listing import entries_of
+from timeline.queries.treaty_acts import PREFIX as ACT_PREFIX
+from timeline.queries.treaty_acts import known_acts
 from timeline.review.public_ids import public_ids
 from timeline.review.row_content import Content, content_of_entry, content_of_row
 from timeline.review.row_sources import Fragment, cite, fragments
@@ -49,14 +51,36 @@ def store_event_rows(
     clashes: list[RowFault] = []
     waiting = iter(rows)
     while batch := list(itertools.islice(waiting, BATCH)):
-        new, same, faults = _sorted_out(connection, batch)
+        told, acts, unknown = _without_acts(connection, batch)
+        new, same, faults = _sorted_out(connection, told)
         _store(connection, new, why=why)
         events += len(new)
-        unchanged += same
-        clashes += faults
+        unchanged += same + acts
+        clashes += unknown + faults
     if clashes and not keep_good:
         raise RowsRefused(clashes)
     return RowsStored(events, unchanged, tuple(clashes))
+
+
+def _without_acts(connection: Connection, batch: Sequence[EventRow]) -> tuple[list[EventRow], int, list[RowFault]]:
+    """The rows that are events; how many are treaty acts that are recorded here; and those that are not.
+
+    An export lists treaty acts beside the events. They are facts, not events, and are not stored as events too.
+    """
+    acts = [row for row in batch if row.event_id.startswith(ACT_PREFIX)]
+    known = known_acts(connection, [row.event_id for row in acts])
+    faults = [
+        RowFault(
+            row.row,
+            (
+                f"event_id: the treaty act {row.event_id} is not recorded in this database; record it with timeline "
+                "act add, or empty the cell for an event of its own",
+            ),
+        )
+        for row in acts
+        if row.event_id not in known
+    ]
+    return [row for row in batch if not row.event_id.startswith(ACT_PREFIX)], len(acts) - len(faults), faults
 
 
 @dataclass(frozen=True, slots=True)
