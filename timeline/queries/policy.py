@@ -1,13 +1,14 @@
 """An actor, a weapon and a date → the actor's decisions on it, what each did to another, and which are in force."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, column, or_, select, table
+from sqlalchemy import Connection, RowMapping, and_, column, or_, select, table
 
 from timeline import edtf
 from timeline.database import tables as t
+from timeline.database.batches import batches
 from timeline.database.domains import EVENT_RELATIONS, REFERENCE
 from timeline.edtf import Edtf
 from timeline.queries.policy_force import ANSWERS, Relation, in_force
@@ -56,26 +57,35 @@ def policy(connection: Connection, actors: Sequence[str], weapon: str, on: Edtf)
 
 
 def decisions(
-    connection: Connection, *, shown_only: bool = False, actors: Sequence[str] = (), keys: Sequence[int] | None = None
+    connection: Connection,
+    *,
+    types: Collection[str] = KINDS,
+    shown_only: bool = False,
+    actors: Sequence[str] = (),
+    keys: Sequence[int] | None = None,
 ) -> list[Decision]:
-    """The stored events that decide something, by key: of some actors, or those among `keys`.
+    """The stored events of types that decide something, by key: of some actors, or those among `keys`.
 
     Rejected, withdrawn and archived ones are left out; `shown_only` leaves out what waits for review too.
     """
     e = t.event.c
     proposed = and_(e.review == "proposed", e.lane == "auto" if shown_only else e.lane != "archive")
-    wanted = [e.type_id.in_(KINDS), or_(e.review == "accepted", proposed)]
+    wanted = [e.type_id.in_(sorted(types)), or_(e.review == "accepted", proposed)]
     if actors:
         facet = t.event_actor_facet.c
         wanted.append(e.id.in_(select(facet.event_id).where(facet.actor_id.in_(actors))))
-    if keys is not None:
-        wanted.append(e.id.in_(keys))
-    return decisions_of(connection, connection.execute(select(t.event).where(*wanted).order_by(e.id)).mappings().all())
+    if keys is None:
+        keys = connection.execute(select(e.id).where(*wanted).order_by(e.id)).scalars().all()
+    found: list[Decision] = []
+    for batch in batches(keys):
+        rows = connection.execute(select(t.event).where(*wanted, e.id.in_(batch)).order_by(e.id)).mappings().all()
+        found += _decisions(connection, rows)
+    return found
 
 
-def decisions_of(connection: Connection, rows: Sequence[object]) -> list[Decision]:
+def _decisions(connection: Connection, rows: Sequence[RowMapping]) -> list[Decision]:
     """Rows of events → decisions with their actors, weapons, and when a shipped one was made public."""
-    events = {row["id"]: row for row in rows}  # type: ignore[index]
+    events = {row["id"]: row for row in rows}
     actors: dict[int, set[tuple[str, str]]] = defaultdict(set)
     weapons: dict[int, set[str]] = defaultdict(set)
     keys = list(events)

@@ -74,7 +74,7 @@ def question(decision: Decision) -> Question:
     """What the decision answers: its kind, and for whom where it is not a general one."""
     own = deciders(decision)
     roles = {role for actor, role in decision.actors if actor in own}
-    kind = KINDS[decision.type]
+    kind = KINDS.get(decision.type, "transfer")
     if kind == "use" and "decider" not in roles:
         kind = "export" if "supplier" in roles else "production" if "producer" in roles else kind
     concerned = frozenset(actor for actor, role in decision.actors if role in _CONCERNED and actor not in own)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from timeline.documents.proposal import ProposedEvent
 from timeline.errors import UsageError
 from timeline.review.duplicates import same_events
+from timeline.review.linking_proposals import propose_links
 from timeline.review.public_ids import public_ids
 from timeline.review.sources import SourceNamed, evidence
 from timeline.review.statements import person_claims, statements
@@ -44,7 +45,8 @@ def add_event(connection: Connection, event: ProposedEvent, source: SourceNamed,
         return Added(name, False)
     alike = same_events(connection, event)
     cited = Cited(found.document_id, found.document.text, told.claims)
-    insert_events(connection, [NewEvent(name, told, (cited,), origin="person", review="accepted")], why=why)
+    keys = insert_events(connection, [NewEvent(name, told, (cited,), origin="person", review="accepted")], why=why)
+    propose_links(connection, keys, why=why)
     return Added(name, True, tuple(public_ids_of(connection, alike).values()))
 
 

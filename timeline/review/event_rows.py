@@ -13,6 +13,7 @@ from timeline.loaders.event_rows import EventRow, RowFault
 from timeline.queries.listing import entries_of
 from timeline.queries.treaty_acts import PREFIX as ACT_PREFIX
 from timeline.queries.treaty_acts import known_acts
+from timeline.review.linking_proposals import propose_links
 from timeline.review.public_ids import public_ids
 from timeline.review.row_content import Content, content_of_entry, content_of_row
 from timeline.review.row_sources import Fragment, cite, fragments
@@ -49,16 +50,18 @@ def store_event_rows(
     """
     events = unchanged = 0
     clashes: list[RowFault] = []
+    keys: list[int] = []
     waiting = iter(rows)
     while batch := list(itertools.islice(waiting, BATCH)):
         told, acts, unknown = _without_acts(connection, batch)
         new, same, faults = _sorted_out(connection, told)
-        _store(connection, new, why=why)
+        keys += _store(connection, new, why=why)
         events += len(new)
         unchanged += same + acts
         clashes += unknown + faults
     if clashes and not keep_good:
         raise RowsRefused(clashes)
+    propose_links(connection, keys, why=why)
     return RowsStored(events, unchanged, tuple(clashes))
 
 
@@ -149,8 +152,8 @@ def _shown(value: object) -> str:
     return f"({text if len(text) <= 40 else text[:39] + '…'})" if text else ""
 
 
-def _store(connection: Connection, planned: Sequence[_Planned], *, why: str) -> None:
-    """Store the rows with the documents that are made of their quotes where none that is stored holds them."""
+def _store(connection: Connection, planned: Sequence[_Planned], *, why: str) -> list[int]:
+    """Store the rows with the documents that are made of their quotes where none that is stored holds them → keys."""
     cited = cite(connection, [(plan.sources, plan.row.event.status) for plan in planned], why=why)
     events = []
     for plan, sources in zip(planned, cited, strict=True):
@@ -161,4 +164,4 @@ def _store(connection: Connection, planned: Sequence[_Planned], *, why: str) -> 
         events.append(
             NewEvent(plan.public_id, event, sources, origin=origin, review=row.review, confidence=row.confidence)
         )
-    insert_events(connection, events, why=why)
+    return insert_events(connection, events, why=why)

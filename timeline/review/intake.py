@@ -16,6 +16,7 @@ from timeline.documents.document import Document
 from timeline.documents.proposal import LANES, ProposedEvent
 from timeline.review import stored_documents
 from timeline.review.duplicates import same_events
+from timeline.review.linking_proposals import propose_links
 from timeline.review.public_ids import public_ids
 from timeline.review.writing import Cited, NewEvent, claims_of, insert_events, keys_of
 
@@ -98,7 +99,7 @@ def _store_proposals(
         taken.add(name)
         ids.append(name)
         new.append(NewEvent(name, proposal, (source,), confidence=proposal.confidence, extractor=extractor))
-    insert_events(connection, new, why=why)
+    propose_links(connection, insert_events(connection, new, why=why), why=why)
     return tuple(ids)
 
 
