@@ -149,6 +149,14 @@ def test_nobody_is_named_beside_a_quotation() -> None:
     assert titles and [title for title in titles if holders.search(title)] == []
 
 
+def test_no_office_holder_is_a_speaker_of_a_verbatim_record() -> None:
+    label = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|[A-Z])\.? )*[^\n.:]{1,120}(?:: |\. )", re.MULTILINE)
+    records = [document for document in DOCUMENTS if document["kind"] == "parliamentary"]
+    labels = [(document["doc"], found.group()) for document in records for found in label.finditer(document["text"])]
+    assert len(labels) > 50
+    assert [(doc, words) for doc, words in labels if office_holders().search(words)] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
