@@ -150,7 +150,7 @@ def test_nobody_is_named_beside_a_quotation() -> None:
 
 
 def test_no_office_holder_is_a_speaker_of_a_verbatim_record() -> None:
-    label = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|[A-Z])\.? )*[^\n.:]{1,120}(?:: |\. )", re.MULTILINE)
+    label = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|[A-Z])\.? )*(?:[^\n.:]{1,120}: |[^\n.:]{1,80}\. )", re.MULTILINE)
     records = [document for document in DOCUMENTS if document["kind"] == "parliamentary"]
     labels = [(document["doc"], found.group()) for document in records for found in label.finditer(document["text"])]
     assert len(labels) > 50
