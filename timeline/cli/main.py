@@ -17,6 +17,7 @@ from timeline.cli import (
     export,
     extract,
     init,
+    link,
     lint,
     load,
     names,
@@ -47,6 +48,7 @@ app.command("add")(add.add)
 app.command("check")(check.check)
 app.command("lint")(lint.lint)
 app.command("policy")(policy.policy)
+app.command("link")(link.link)
 app.command("explain")(explain.explain)
 app.command("edit")(edit.edit)
 app.command("review")(review.review)

@@ -25,7 +25,7 @@ Names = list[str] | None
 QUEUE_OPTIONS = {
     name: option for name, option in FILTER_OPTIONS.items() if name not in ("review", "include", "strict_dates")
 }
-_IDS = "ids parted by spaces or commas, or - to read them from standard input; may be given several times"
+_IDS = "ids of events or links parted by spaces or commas, or - to read them from standard input; several times"
 
 
 @with_options(QUEUE_OPTIONS)
@@ -49,20 +49,28 @@ def review(
         Names, typer.Option("--document", help="From this document: its number, the start of its SHA-256, or its URL.")
     ] = None,
     lane: Annotated[Names, typer.Option("--lane", help="review, auto (both unless said) or archive.")] = None,
+    links: Annotated[
+        bool, typer.Option("--links", help="Only proposed links between events, which otherwise come after the events.")
+    ] = False,
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
     """Decide on what the machine proposed: one after the other on a terminal, by id in a script.
 
-    Without a decision, a pipe gets the queue itself as tab-separated lines. Proposals that `timeline show` keeps back
+    Without a decision, a pipe gets the queue itself as tab-separated lines, or with --links that of the links between
+    events. Proposals that `timeline show` keeps back
     come first. Nothing is deleted: a rejected or withdrawn event is kept with your reason.
 
     Example: timeline review --weapon landmines
 
     Example: timeline review --accept-all --min-confidence 0.9 --document 3
+
+    Example: timeline review --links --json
     """
     engine = opened(db)
     chosen = [("accept", accept), ("reject", reject), ("withdraw", withdraw)]
+    if accept_all and links:
+        raise UsageError("--accept-all is for events: accept links by their ids, with --accept.")
     if accept_all and (reject or withdraw or accept):
         raise UsageError("--accept-all goes with no other decision: run timeline review once for each.")
     if any(ids for _, ids in chosen):
@@ -72,7 +80,11 @@ def review(
 
     with reading(engine) as connection:
         wanted = _wanted(connection, events or (), given or {}, document or (), lane or (), min_confidence)
-    if accept_all:
+    if links:
+        from timeline.cli.reviewing_links import review_links
+
+        review_links(engine, wanted, asking=_at_terminal() and not json, json=json)
+    elif accept_all:
         if min_confidence is None:
             raise UsageError(
                 "Say how sure the machine must be, as in --accept-all --min-confidence 0.9 (0: all that match)."
@@ -82,6 +94,7 @@ def review(
         from timeline.cli.reviewing import walk
 
         walk(engine, wanted)
+        _walk_links(engine, wanted)
     else:
         _print_queue(engine, wanted, json=json)
 
@@ -111,19 +124,44 @@ def _decide(engine: "Engine", chosen: Sequence[tuple[str, list[str]]], reason: s
     """Carry out decisions by id, all in one transaction or none."""
     from timeline.database.opening import writing
     from timeline.review.deciding import accept, reject, withdraw
+    from timeline.review.linking import is_link
     from timeline.review.naming import event_keys
 
     decisions = {"accept": accept, "reject": reject, "withdraw": withdraw}
     done: list[tuple[str, str]] = []
     asked = 0
     with writing(engine) as connection:
-        keyed = [(name, event_keys(connection, ids)) for name, ids in chosen]
+        done += _decide_links(connection, chosen, reason)
+        asked += sum(is_link(one) for _, ids in chosen for one in ids)
+        keyed = [(name, event_keys(connection, [one for one in ids if not is_link(one)])) for name, ids in chosen]
         _check_once([key for _, keys in keyed for key in keys])
         for name, keys in keyed:
             asked += len(keys)
+            if not keys:
+                continue
             state = "withdrawn" if name == "withdraw" else f"{name}ed"
             done += [(public_id, state) for public_id in decisions[name](connection, keys, reason)]
     _print_done(done, asked, json=json)
+
+
+def _decide_links(
+    connection: "Connection", chosen: Sequence[tuple[str, list[str]]], reason: str
+) -> list[tuple[str, str]]:
+    """Carry out the decisions on links → their ids and states."""
+    from timeline.review.linking import decide_link, is_link, link_named
+
+    named = [(name, link_named(connection, one)) for name, ids in chosen for one in ids if is_link(one)]
+    _check_once([link.key for _, link in named], "link")
+    states = {"accept": "accepted", "reject": "rejected", "withdraw": "withdrawn"}
+    return [(link.id, states[name]) for name, link in named if decide_link(connection, link, states[name], reason)]
+
+
+def _walk_links(engine: "Engine", wanted: "Wanted") -> None:
+    """Show the proposed links after the events, where nobody asked for a lane, a document or a confidence."""
+    from timeline.cli.reviewing_links import review_links
+
+    if not wanted.documents and wanted.min_confidence is None:
+        review_links(engine, wanted, asking=True, json=False, quiet=True)
 
 
 def _accept_all(engine: "Engine", wanted: "Wanted", reason: str, *, json: bool) -> None:
@@ -190,9 +228,9 @@ def _ids(texts: Sequence[str]) -> list[str]:
     return found
 
 
-def _check_once(keys: Sequence[int]) -> None:
+def _check_once(keys: Sequence[int], what: str = "event") -> None:
     if len(set(keys)) < len(keys):
-        raise UsageError("The same event is given to two decisions: leave one of them out.")
+        raise UsageError(f"The same {what} is given to two decisions: leave one of them out.")
 
 
 def _at_terminal() -> bool:

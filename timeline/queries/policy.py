@@ -46,12 +46,9 @@ class Policy:
 
 def policy(connection: Connection, actors: Sequence[str], weapon: str, on: Edtf) -> Policy:
     """The chain of decisions of these actors on the weapon, or on a kind above or below it in the tree."""
-    ancestors = ancestors_of(connection, _family(connection, weapon))
-    found = [
-        each
-        for each in decisions(connection, shown_only=True, actors=actors)
-        if deciders(each) & set(actors) and related(each.weapons, {weapon}, ancestors)
-    ]
+    own = [each for each in decisions(connection, shown_only=True, actors=actors) if deciders(each) & set(actors)]
+    ancestors = ancestors_of(connection, {weapon, *(named for each in own for named in each.weapons)})
+    found = [each for each in own if related(each.weapons, {weapon}, ancestors)]
     links = _links(connection, [each.key for each in found])
     return _chain(sorted(found, key=lambda each: each.order), links, on, ancestors)
 
@@ -120,14 +117,6 @@ def ancestors_of(connection: Connection, weapons: Iterable[str]) -> Ancestors:
     for weapon, ancestor in connection.execute(statement):
         found[weapon].add(ancestor)
     return found
-
-
-def _family(connection: Connection, weapon: str) -> set[str]:
-    """The weapon, all below it and all above it."""
-    c = _CLOSURE.c
-    below = connection.execute(select(c.weapon_id).where(c.ancestor_id == weapon)).scalars()
-    above = connection.execute(select(c.ancestor_id).where(c.weapon_id == weapon)).scalars()
-    return {weapon, *below, *above}
 
 
 def _made_public(connection: Connection, keys: Sequence[int]) -> dict[int, Edtf]:

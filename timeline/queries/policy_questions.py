@@ -82,8 +82,20 @@ def question(decision: Decision) -> Question:
 
 
 def related(one: Set[str], other: Set[str], ancestors: Ancestors) -> bool:
-    """Whether some weapon of the one is a weapon of the other, or lies above or below it in the tree."""
-    return any(a in ancestors.get(b, ()) or b in ancestors.get(a, ()) for a in one for b in other)
+    """Whether some weapon of the one is a weapon of the other, or lies above or below it in the tree.
+
+    Of the weapons that an event names the narrowest count: rocket launchers "and other weapons" say nothing of mines.
+    """
+    return any(
+        a in ancestors.get(b, ()) or b in ancestors.get(a, ())
+        for a in narrowest(one, ancestors)
+        for b in narrowest(other, ancestors)
+    )
+
+
+def narrowest(weapons: Set[str], ancestors: Ancestors) -> frozenset[str]:
+    """The weapons without those that are a kind of which another one is."""
+    return frozenset(a for a in weapons if not any(a != b and a in ancestors.get(b, ()) for b in weapons))
 
 
 def covers(wide: Set[str], narrow: Set[str], ancestors: Ancestors) -> bool:

@@ -15,7 +15,7 @@ from timeline.database.batches import batches
 from timeline.database.domains import REFERENCE
 from timeline.database.history import Changed, record_all
 from timeline.queries.policy import ancestors_of, decisions
-from timeline.queries.policy_questions import KINDS, Ancestors, Decision, deciders, question, same_decision
+from timeline.queries.policy_questions import KINDS, Ancestors, Decision, deciders, narrowest, question, same_decision
 
 # The later type, the earlier type, and what the later one then probably does to the earlier.
 RULES: tuple[tuple[str, str, str], ...] = (
@@ -114,9 +114,11 @@ class _Filed:
         self._above: dict[tuple[str, str], list[Decision]] = defaultdict(list)
         for each in sorted(found, key=lambda one: one.order):
             for actor in deciders(each):
-                for weapon in each.weapons:
+                for weapon in narrowest(each.weapons, ancestors):
                     self._own[actor, weapon].append(each)
-                for kind in {kind for weapon in each.weapons for kind in ancestors.get(weapon, ())}:
+                for kind in {
+                    kind for weapon in narrowest(each.weapons, ancestors) for kind in ancestors.get(weapon, ())
+                }:
                     self._above[actor, kind].append(each)
 
     def before(self, later: Decision, *, same_day: bool) -> Decision | None:
@@ -124,7 +126,7 @@ class _Filed:
         lists = [
             files[actor, weapon]
             for actor in deciders(later)
-            for own in later.weapons
+            for own in narrowest(later.weapons, self._ancestors)
             for files, weapons in ((self._own, self._ancestors.get(own, ())), (self._above, (own,)))
             for weapon in weapons
             if (actor, weapon) in files
