@@ -6,6 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from timeline.extraction.dates.explaining import explain
+from timeline.law.findings import Check
+from timeline.queries.findings import FindingNames
 from timeline.review.account import Account, ChangeTold, ClaimTold, DocumentTold, PassageTold
 from timeline.review.statements import statements
 from timeline.review.states import event_of
@@ -27,9 +29,14 @@ _STANDINGS = {
 _QUIET = ("date_phrase", "date_rule", "date_anchor", "first_day", "last_day", "date_precision")
 
 
-def account_lines(account: Account, width: int | None = None) -> Iterator[str]:
-    """The whole account in lines, wrapped at `width` where there is one."""
+def account_lines(
+    account: Account, width: int | None = None, law: tuple[Check, FindingNames] | None = None
+) -> Iterator[str]:
+    """The whole account in lines, wrapped at `width` where there is one; with findings where they are given."""
     yield from event_lines(account, width)
+    if law is not None:
+        yield ""
+        yield from _law_lines(*law, width)
     if account.links:
         yield ""
         yield "Links"
@@ -58,8 +65,19 @@ def event_lines(account: Account, width: int | None = None) -> Iterator[str]:
         yield from _wrapped(f"  [{passage.number}] {_in_context(passage)}", width, "      ")
 
 
-def account_record(account: Account) -> dict[str, Any]:
-    """What an export says of the event, and all else that is known of it."""
+def _law_lines(check: Check, names: FindingNames, width: int | None) -> Iterator[str]:
+    """What treaties and embargoes mean for the participants."""
+    from timeline.cli.checks import DISCLAIMER, finding_lines, notices_of
+
+    yield f"Findings ({DISCLAIMER.rstrip('.')})" if check.findings else "Findings"
+    for notice in notices_of(check):
+        yield from _wrapped(f"  {notice}", width, "    ")
+    yield from finding_lines(check.findings, names, width)
+
+
+def account_record(account: Account, check: Check) -> dict[str, Any]:
+    """What an export says of the event, and all else that is known of it, with its findings."""
+    from timeline.outputs.findings import finding_record
     from timeline.outputs.records import record
 
     state = account.state
@@ -79,6 +97,8 @@ def account_record(account: Account) -> dict[str, Any]:
         "passages": [asdict(passage) for passage in account.passages],
         "links": [asdict(link) for link in account.links],
         "history": [asdict(change) for change in account.history],
+        "findings": [finding_record(account.entry.event_id, finding) for finding in check.findings],
+        "unchecked": list(check.unchecked),
     }
 
 

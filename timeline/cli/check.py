@@ -1,5 +1,6 @@
 """`timeline check`: events → which rule meant what for whom on that day, and why."""
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -56,6 +57,9 @@ def check(
     with reading(engine) as connection:
         keys = _keys(connection, events or (), given)
         checker, names = stored_checker(connection), finding_names(connection)
+    # Facts and names stay until the end: the collector need not walk through them over and over.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     told = Told()
     checked = _with(
         _headed(engine, checks(engine, keys, checker, again=refresh, refused=tell_refused)), given["finding"]

@@ -11,10 +11,26 @@ from timeline.errors import DatabaseUnusable
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from timeline.law.findings import Check
+    from timeline.queries.findings import FindingNames
+
 
 def tell_refused(why: DatabaseUnusable) -> None:
     """Say on stderr that findings are shown and not kept."""
     typer.echo(f"Findings are computed and not stored: {str(why)[:1].lower()}{str(why)[1:]}", err=True)
+
+
+def checked_event(engine: "Engine", key: int) -> "tuple[Check, FindingNames]":
+    """The findings of one event as it is now, stored where that is possible, and the names of what they speak of."""
+    from timeline.database.opening import reading
+    from timeline.queries.checking import stored_checker
+    from timeline.queries.findings import finding_names
+    from timeline.review.findings import checks
+
+    with reading(engine) as connection:
+        checker, names = stored_checker(connection), finding_names(connection)
+    ((_, check),) = checks(engine, [key], checker, refused=lambda _: None)
+    return check, names
 
 
 def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:

@@ -33,16 +33,25 @@ def info(json: JsonOption = False, db: DatabaseOption = None) -> None:
 def check(db: DatabaseOption = None) -> None:
     """Check integrity, foreign keys, every claim's passage in its document, facets, the change log and the version.
 
+    Stored findings are compared with what the rules give, those of at most a thousand events, spread evenly.
+
     Each fault is a line on stdout; the exit code is 5 where there is one.
 
     Example: timeline db check
     """
-    from timeline.database.checking import faults
-    from timeline.errors import FaultsFound
+    from itertools import chain
 
+    from timeline.database.checking import faults
+    from timeline.database.opening import reading
+    from timeline.errors import FaultsFound
+    from timeline.queries.finding_checking import finding_faults
+
+    engine = opened(db, create=False)
     number = 0
-    for number, fault in enumerate(faults(opened(db, create=False)), start=1):  # noqa: B007 - counted for the summary
-        typer.echo(fault)
+    with reading(engine) as connection:
+        found = chain(faults(engine), finding_faults(connection))
+        for number, fault in enumerate(found, start=1):  # noqa: B007 - counted for the summary
+            typer.echo(fault)
     if number:
         raise FaultsFound(f"The database has {number} faults, listed above; restore a backup, or report them.")
     typer.echo("No faults.", err=True)

@@ -18,7 +18,8 @@ def explain(
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
-    """Explain an event: each field with the passages that say so, the rule that dated it, and claims that differ.
+    """Explain an event: each field with the passages that say so, the rule that dated it, claims that differ, and what
+    treaties and embargoes say of it.
 
     Numbers in brackets name the passages, which are listed below between « » in their line of the document. The id of
     a treaty act (act-…) gives the act with its sources, and the events that agree or date it otherwise.
@@ -26,6 +27,7 @@ def explain(
     Example: timeline explain ev-gz3st6nc71
     """
     from timeline.cli.accounts import account_lines, account_record
+    from timeline.cli.check_storing import checked_event
     from timeline.database.opening import reading
     from timeline.outputs.writing import write_stdout
     from timeline.review.account import account
@@ -34,14 +36,18 @@ def explain(
     if event.strip().lower().startswith("act-"):
         _explain_act(event.strip(), json=json, db=db)
         return
-    with reading(opened(db)) as connection:
-        told = account(connection, event_key(connection, event))
+    engine = opened(db)
+    with reading(engine) as connection:
+        key = event_key(connection, event)
+    check, names = checked_event(engine, key)
+    with reading(engine) as connection:
+        told = account(connection, key)
 
     def write(stream: TextIO) -> None:
         if json:
-            print_json(account_record(told), stream)
+            print_json(account_record(told, check), stream)
         else:
-            stream.writelines(visible(line) + "\n" for line in account_lines(told, terminal_width()))
+            stream.writelines(visible(line) + "\n" for line in account_lines(told, terminal_width(), (check, names)))
 
     write_stdout(write)
 

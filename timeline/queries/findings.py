@@ -1,8 +1,9 @@
 """Stored findings → plain Checks, and the names of what they speak of."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
@@ -80,22 +81,41 @@ def _findings(connection: Connection, lines: set[_Line]) -> Iterator[tuple[_Line
         found = connection.execute(select(t.ruling).where(t.ruling.c.id.in_(batch)))
         rulings.update({row.id: row for row in found})
     for line in lines:
-        row = rulings[line[0]]
-        yield (
-            line,
-            Finding(
-                treaty=row.treaty_id,
-                article=row.article,
-                conduct=row.conduct,
-                weapon=row.weapon_id,
-                actor=line[1],
-                role=line[2],
-                verdict=Verdict(row.verdict),
-                reason=row.reason,
-                sources=tuple(row.sources.splitlines()),
-                rules_version=row.rules_version,
-                rule=row.rule,
-                rule_weapon=row.rule_weapon_id,
-                checked=row.checked,
-            ),
-        )
+        yield line, finding_of(rulings[line[0]], line[1], line[2])
+
+
+def finding_of(row: Any, actor: str, role: str) -> Finding:  # noqa: ANN401 - a row of the table
+    """The finding that a stored ruling is about an actor in a role."""
+    return Finding(
+        treaty=row.treaty_id,
+        article=row.article,
+        conduct=row.conduct,
+        weapon=row.weapon_id,
+        actor=actor,
+        role=role,
+        verdict=Verdict(row.verdict),
+        reason=row.reason,
+        sources=tuple(row.sources.splitlines()),
+        rules_version=row.rules_version,
+        rule=row.rule,
+        rule_weapon=row.rule_weapon_id,
+        checked=row.checked,
+    )
+
+
+def ruling_row(finding: Finding) -> dict[str, Any]:
+    """The row of a finding's ruling, with the digest of all the rest."""
+    row = {
+        "treaty_id": finding.treaty,
+        "article": finding.article,
+        "conduct": finding.conduct,
+        "weapon_id": finding.weapon,
+        "rule": finding.rule,
+        "rule_weapon_id": finding.rule_weapon,
+        "verdict": finding.verdict.value,
+        "reason": finding.reason,
+        "sources": "\n".join(finding.sources),
+        "checked": finding.checked,
+        "rules_version": finding.rules_version,
+    }
+    return {"digest": hashlib.sha256(repr(tuple(row.values())).encode()).hexdigest(), **row}

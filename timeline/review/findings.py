@@ -4,7 +4,6 @@ Findings follow from events and facts and can be made anew at any time: the chan
 leaves them out, and `db check` compares them with what the rules give.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +18,7 @@ from timeline.law.findings import Check, Finding
 from timeline.law.obligations import Checker
 from timeline.queries.checking import computed_checks, digest_of, stale
 from timeline.queries.event_facts import event_facts
-from timeline.queries.findings import stored_checks
+from timeline.queries.findings import ruling_row, stored_checks
 
 AT_ONCE = 2_000
 """How many events one transaction checks: others may write in between, and an interrupted check goes on from there."""
@@ -95,24 +94,6 @@ def bring_up_to_date(
             _store(connection, batch, checker, rulings)
         if told is not None:
             told(done * AT_ONCE + len(batch), len(wanted))
-
-
-def ruling_row(finding: Finding) -> dict[str, Any]:
-    """The row of a finding's ruling, with the digest of all the rest."""
-    row = {
-        "treaty_id": finding.treaty,
-        "article": finding.article,
-        "conduct": finding.conduct,
-        "weapon_id": finding.weapon,
-        "rule": finding.rule,
-        "rule_weapon_id": finding.rule_weapon,
-        "verdict": finding.verdict.value,
-        "reason": finding.reason,
-        "sources": "\n".join(finding.sources),
-        "checked": finding.checked,
-        "rules_version": finding.rules_version,
-    }
-    return {"digest": hashlib.sha256(repr(tuple(row.values())).encode()).hexdigest(), **row}
 
 
 @dataclass(slots=True)
