@@ -86,3 +86,12 @@ def test_a_server_that_is_not_there(timeline_cli: TimelineCli) -> None:
     assert refused.returncode == 4
     assert "secret" not in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
+
+
+def test_a_folder_is_no_database(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    for command in (["show"], ["init"], ["db", "upgrade"], ["db", "info"], ["db", "facts"]):
+        refused = timeline_cli(*command, "--db", tmp_path)
+        assert (refused.returncode, refused.stdout) == (4, "")
+        assert refused.stderr == (
+            f"Error: {tmp_path} is a folder; name a file in it, such as {tmp_path / 'timeline.db'}, with --db.\n"
+        )

@@ -178,6 +178,9 @@ def test_names(timeline_cli: TimelineCli) -> None:
     named = timeline_cli("names", "Ottawa Treaty")
     assert named.returncode == 0
     assert named.stdout.splitlines()[0].split("\t")[:4] == ["exact", "treaty", "mine-ban", "Mine Ban Treaty"]
+    missed = timeline_cli("names", "Otawa Treaty")
+    assert (missed.returncode, missed.stdout) == (2, "")
+    assert missed.stderr.count("Ottawa Treaty") == 1
     named = timeline_cli("names", "landmines", "--json")
     meanings = {(each["match"], each["id"]): each["ambiguous"] for each in json.loads(named.stdout)}
     assert meanings["exact", "landmine"] == "no"

@@ -75,7 +75,7 @@ def test_only_what_counted_is_withdrawn(engine: Engine, keys: list[int]) -> None
 
 
 @pytest.mark.parametrize(
-    "typed", ["ev-kke20tqh58", "EV-KKE20TQH58", "kke2otqh58", " ev-kke20tqh58 ", "kke2", "ev-kke20"]
+    "typed", ["ev-kke20tqh58", "EV-KKE20TQH58", "kke2otqh58", " ev-kke20tqh58 ", "kke2", "ev-kke20", "k", "ev-kk", "KK"]
 )
 def test_an_id_is_found_as_people_type_it(engine: Engine, keys: list[int], typed: str) -> None:
     with reading(engine) as connection:
@@ -93,3 +93,11 @@ def test_a_beginning_of_several_ids_is_ambiguous(engine: Engine, keys: list[int]
         connection.execute(t.event.update().where(t.event.c.id == keys[1]).values(public_id="ev-kke2000000"))
         with pytest.raises(AmbiguousName, match=r"ev-kke2000000, ev-kke20tqh58"):
             event_key(connection, "kke2")
+        with pytest.raises(AmbiguousName, match=r"ev-kke2000000, ev-kke20tqh58"):
+            event_key(connection, "ev-k")
+
+
+@pytest.mark.parametrize("typed", ["ev-", "ev", "e", ""])
+def test_what_every_id_begins_with_is_no_id(engine: Engine, keys: list[int], typed: str) -> None:  # noqa: ARG001
+    with reading(engine) as connection, pytest.raises(UnknownName):
+        event_key(connection, typed)

@@ -1,5 +1,7 @@
 """Edits: the person's value counts, the machine's claim stays, every change is in the log, facets and titles follow."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine, select
 
@@ -9,11 +11,12 @@ from timeline.database import tables as t
 from timeline.database.checking import faults
 from timeline.database.opening import reading, writing
 from timeline.database.vocabulary import stored_vocabulary
-from timeline.documents.proposal import ProposedEvent
+from timeline.documents.proposal import Participant, ProposedEvent, WeaponLine
 from timeline.errors import UsageError
 from timeline.queries.filters import Filters
 from timeline.queries.listing import entries, entries_of
 from timeline.review.account import account
+from timeline.review.adding import add_event
 from timeline.review.changes import Changes
 from timeline.review.editing import edit_event, set_by_person
 from timeline.review.intake import store_document
@@ -119,6 +122,44 @@ def test_a_title_made_by_the_program_follows_and_a_person_s_own_stays(engine: En
     with reading(engine) as connection:
         (found,) = entries_of(connection, [key])
     assert found.title == "Tanks"
+
+
+def test_the_extractor_s_title_follows_whatever_its_words_were(engine: Engine, key: int) -> None:
+    with writing(engine) as connection:
+        connection.execute(t.event.update().where(t.event.c.id == key).values(title="Tanks from Washington"))
+    edited(engine, key, Changes(texts={"place": "Rzeszów"}))
+    with reading(engine) as connection:
+        assert [one.title for one in entries_of(connection, [key])] == ["Tanks from Washington"]
+    edited(engine, key, Changes(weapons=("bradley",)))
+    with reading(engine) as connection:
+        vocabulary = stored_vocabulary(connection)
+        (found,) = entries_of(connection, [key])
+    assert (
+        found.title
+        == f"United States → Ukraine: {vocabulary.name_of('weapon', 'bradley')}, authorization of a transfer"
+    )
+
+
+def test_a_title_that_names_actors_in_another_order_follows(engine: Engine) -> None:
+    """The options named the recipient's partners in their own order; stored fields are sorted."""
+    people = (Participant("USA", "supplier"), Participant("FRA", "supplier"), Participant("UKR", "recipient"))
+    told = ProposedEvent(
+        "transfer-delivery",
+        "2024",
+        participants=people,
+        weapons=(WeaponLine("abrams"),),
+        title="United States, France → Ukraine: M1 Abrams, delivery",
+    )
+    with writing(engine) as connection:
+        added = add_event(connection, told, SourceNamed("own observation"), why="added")
+        (key,) = event_keys(connection, [added.event_id])
+        own = add_event(connection, replace(told, date="2023", title="Tanks!"), SourceNamed("own observation"), why="x")
+        (other,) = event_keys(connection, [own.event_id])
+    edited(engine, key, Changes(participants={"recipient": ("POL",)}))
+    edited(engine, other, Changes(participants={"recipient": ("POL",)}))
+    with reading(engine) as connection:
+        titles = [one.title for one in entries_of(connection, [key, other])]
+    assert titles == ["France, United States → Poland: M1 Abrams, delivery", "Tanks!"]
 
 
 def test_saying_the_same_makes_it_the_person_s_once(engine: Engine, key: int) -> None:

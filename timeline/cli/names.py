@@ -37,10 +37,11 @@ def names(
         return
     for meaning in exact:
         typer.echo("\t".join(_row(vocabulary, meaning, "exact").values()) if _piped() else _line(vocabulary, meaning))
-    if near and _piped():
+    # Near names of what means nothing are told by the error.
+    if exact and near and _piped():
         for meaning in near:
             typer.echo("\t".join(_row(vocabulary, meaning, "near").values()))
-    elif near:
+    elif exact and near:
         typer.echo("Near: " + ", ".join(f"{each.matched.text} ({each.kind} {each.id})" for each in near))
     if not exact:
         raise UnknownName("name", wanted, [each.matched.text for each in near])

@@ -17,7 +17,14 @@ from timeline.database.address import shown, sqlite_path
 from timeline.database.backup import back_up
 from timeline.database.connecting import make_engine, reading
 from timeline.database.failures import translated
-from timeline.database.opening import database_state, no_database, refuse_newer, require_current, require_ours
+from timeline.database.opening import (
+    database_state,
+    no_database,
+    refuse_folder,
+    refuse_newer,
+    require_current,
+    require_ours,
+)
 from timeline.database.placing import passing_name, put_in_place
 from timeline.database.reference import load_reference, upgrade_reference
 from timeline.database.revisions import HEAD
@@ -65,6 +72,8 @@ def create_database(engine: Engine) -> bool:
 def upgrade_database(url: URL) -> Upgraded:
     """Bring an older database to the newest revision and facts, after a backup on SQLite. Raises DatabaseUnusable."""
     path = sqlite_path(url)
+    if path is not None:
+        refuse_folder(path)
     if path is not None and not path.is_file():
         raise DatabaseUnusable(no_database(url))
     engine = make_engine(url)

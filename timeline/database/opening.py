@@ -80,14 +80,19 @@ def _make_ready(engine: Engine, path: Path | None, *, create: bool) -> None:
 def check_place(path: Path) -> None:
     """Raises DatabaseUnusable where no database can be; makes the user's own data folder where that is missing."""
     try:
-        if path.is_dir():
-            raise DatabaseUnusable(f"{path} is a folder; name a file in it, such as {path / 'timeline.db'}, with --db.")
+        refuse_folder(path)
         if path.exists():
             _check_start(path)
         elif not path.parent.is_dir():
             _make_folder(path)
     except OSError:
         raise DatabaseUnusable(f"The database {path} {SQLITE_FAILURES['SQLITE_CANTOPEN']}.") from None
+
+
+def refuse_folder(path: Path) -> None:
+    """Raises DatabaseUnusable where the path is a folder."""
+    if path.is_dir():
+        raise DatabaseUnusable(f"{path} is a folder; name a file in it, such as {path / 'timeline.db'}, with --db.")
 
 
 def _check_start(path: Path) -> None:

@@ -5,6 +5,7 @@ those that the machine read: the same words, read otherwise. A field with a pers
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, TableClause, delete, insert, select, update
@@ -25,6 +26,8 @@ from timeline.review.states import event_of, state_of, states
 from timeline.review.writing import Cited, claims_of
 
 Titled = Callable[[ProposedEvent], str]
+# What parts the names in a title; see `timeline.vocabulary.titles`.
+_BETWEEN = re.compile(r", | → |: ")
 
 
 def edit_event(
@@ -51,8 +54,9 @@ def edit_event(
         )
     old = event_of(before)
     new = changes.applied(old, resolve)
-    if "title" not in changes.texts and old.title == titled(old):
-        new = dataclasses.replace(new, title=titled(new))
+    made, remade = titled(old), titled(new)
+    if "title" not in changes.texts and made != remade and _made_by_program(connection, key, before, old.title, made):
+        new = dataclasses.replace(new, title=remade)
     cited = _cited(connection, key, new, changes.fields, source, why=reason)
     claims = _unsaid(connection, key, claims_of(key, cited, origin="person", extractor=""))
     if new == old and not claims:
@@ -75,6 +79,16 @@ def set_by_person(connection: Connection, key: int) -> frozenset[str]:
     """The fields of an event that a person set: no machine changes them again."""
     own = (t.claim.c.event_id == key, t.claim.c.origin == "person")
     return frozenset(connection.execute(select(t.claim.c.field).where(*own).distinct()).scalars())
+
+
+def _made_by_program(connection: Connection, key: int, before: Row, title: str, made: str) -> bool:
+    """Whether no person chose the title: the extractor did, or it has the words that the program makes of the fields.
+
+    The order of the names may differ: a title has that of the text, or of the options, and the stored fields another.
+    """
+    if "title" in set_by_person(connection, key):
+        return False
+    return bool(before["extractor"]) or sorted(_BETWEEN.split(title)) == sorted(_BETWEEN.split(made))
 
 
 def _cited(

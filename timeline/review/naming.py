@@ -1,6 +1,6 @@
 """An event's id as a person types it → the key of the stored event."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
@@ -9,7 +9,6 @@ from timeline.errors import AmbiguousName, UnknownName
 from timeline.review.public_ids import PREFIX
 from timeline.review.writing import keys_of
 
-SHORTEST = 4
 NEAREST = 5
 # Crockford's reading of the letters that his alphabet leaves out.
 _MISREAD = str.maketrans("oil", "011")
@@ -25,8 +24,8 @@ def event_key(connection: Connection, typed: str) -> int:
     keys = keys_of(connection, {name, PREFIX + folded})
     if keys:
         return keys.get(name) or keys[PREFIX + folded]
-    if len(folded) >= SHORTEST:
-        starting = _starting(connection, (name, PREFIX + folded))
+    if folded:
+        starting = _starting(connection, {PREFIX + folded, *([name] if len(name) > len(PREFIX) else [])})
         if len(starting) > 1:
             raise AmbiguousName("event", typed, starting)
         if starting:
@@ -39,7 +38,7 @@ def event_keys(connection: Connection, typed: Sequence[str]) -> list[int]:
     return list(dict.fromkeys(event_key(connection, name) for name in typed))
 
 
-def _starting(connection: Connection, starts: Sequence[str]) -> list[str]:
+def _starting(connection: Connection, starts: Collection[str]) -> list[str]:
     column = t.event.c.public_id
     found: set[str] = set()
     for start in starts:
