@@ -108,15 +108,16 @@ def same_decision(one: Decision, other: Decision, ancestors: Ancestors) -> bool:
 
     A decision is often reported under the day on which it was made public: that day counts too.
     """
+    if one.type != other.type and not any({one.type, other.type} <= types for types in _ALIKE):
+        return False
+    if all(edtf.same(day, other_day) is Certainty.NO for day in _days(one) for other_day in _days(other)):
+        return False
     (kind, concerned), (other_kind, other_concerned) = question(one), question(other)
-    alike = one.type == other.type or any({one.type, other.type} <= types for types in _ALIKE)
     return (
-        alike
-        and (kind == other_kind or KINDS[one.type] == KINDS[other.type] == "use")
+        (kind == other_kind or KINDS[one.type] == KINDS[other.type] == "use")
         and bool(deciders(one) & deciders(other))
         and (concerned == other_concerned or bool(concerned & other_concerned) or not (concerned and other_concerned))
         and related(one.weapons, other.weapons, ancestors)
-        and any(edtf.same(day, other_day) is not Certainty.NO for day in _days(one) for other_day in _days(other))
     )
 
 

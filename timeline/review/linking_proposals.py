@@ -33,11 +33,14 @@ Pair = tuple[Decision, str, Decision]
 
 def propose_links(connection: Connection, keys: Sequence[int], *, why: str) -> int:
     """Propose links for the events with these keys, in the connection's transaction → how many."""
-    new = {each.key for each in decisions(connection, types=_TYPES, keys=keys) if each.origin != REFERENCE}
-    if not new:
-        return 0
-    near = _near(connection, sorted(new)) if len(new) <= _FEW else None
+    near = None
+    if len(keys) <= _FEW:
+        deciding = [each.key for each in decisions(connection, types=_TYPES, keys=keys)]
+        if not deciding:
+            return 0
+        near = _near(connection, deciding)
     found = [each for each in decisions(connection, types=_TYPES, keys=near) if _tells(each)]
+    new = set(keys) & {each.key for each in found if each.origin != REFERENCE}
     ancestors = ancestors_of(connection, {weapon for each in found for weapon in each.weapons})
     told, linked = _linked(connection, [each.key for each in found])
     same = _same_as(found, new, ancestors)
