@@ -1,5 +1,6 @@
 """The program at a pseudo-terminal: what a person types → what the screen shows, and what a pipe for stdout holds."""
 
+import codecs
 import os
 import pty
 import select
@@ -58,6 +59,7 @@ def at_terminal(
     )
     os.close(terminal)
     screen, place, waiting = "", 0, list(answers)
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")  # a read may end within a character
     end = time.monotonic() + timeout
     try:
         while True:
@@ -66,7 +68,7 @@ def at_terminal(
             ready, _, _ = select.select([controller], [], [], 0.1)
             if ready:
                 try:
-                    screen += os.read(controller, 65536).decode("utf-8", "replace").replace("\r\n", "\n")
+                    screen += decoder.decode(os.read(controller, 65536)).replace("\r\n", "\n")
                 except OSError:  # Linux says so when the last user of the terminal has gone
                     break
             elif process.poll() is not None:

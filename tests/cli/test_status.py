@@ -202,7 +202,9 @@ def test_what_is_odd_gets_a_clear_answer(timeline_cli: TimelineCli, arguments: l
     assert said in ran.stderr
 
 
-@pytest.mark.parametrize("arguments", [["mine-ban", "--on", "2025-08-25"], ["--actor", "UKR"], ["--changes"]])
+@pytest.mark.parametrize(
+    "arguments", [["mine-ban", "--on", "2025-08-25"], ["--actor", "UKR"], ["--changes", "--since", "2020"]]
+)
 def test_nothing_is_wider_than_the_terminal(sqlite_file: Path, arguments: list[str]) -> None:
     seen = at_terminal(["status", *arguments], [], db=sqlite_file)
     assert seen.code == 0

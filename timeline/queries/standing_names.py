@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, literal_column, select
+from sqlalchemy import ColumnElement, Connection, literal_column, select
 
 from timeline.database import tables as t
 from timeline.vocabulary.fold import fold
@@ -14,7 +14,8 @@ def past_names(connection: Connection, texts: Sequence[str]) -> tuple[str, ...]:
     The positions are those of the actor that bears the name in the vocabulary, whatever the date that is asked for.
     """
     name, actor = t.actor_name.c, t.actor.c
-    valid_from, valid_to = literal_column("actor_name.valid_from"), literal_column("actor_name.valid_to")
+    valid_from: ColumnElement[str] = literal_column("actor_name.valid_from")
+    valid_to: ColumnElement[str] = literal_column("actor_name.valid_to")
     said: dict[str, None] = {}
     for text in texts:
         rows = connection.execute(
