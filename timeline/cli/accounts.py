@@ -37,16 +37,23 @@ def account_lines(
     if law is not None:
         yield ""
         yield from _law_lines(*law, width)
+    yield from link_lines(account, width)
+    yield ""
+    yield "History"
+    for change in account.history:
+        yield from _wrapped("  " + _change_words(change), width, "    ")
+
+
+def link_lines(account: Account, width: int | None = None) -> Iterator[str]:
+    """What the event did to others, and others (←) to it; nothing where it is not linked."""
     if account.links:
         yield ""
         yield "Links"
     for link in account.links:
         arrow = "← " if link.backward else ""
-        yield from _wrapped(f"  {arrow}{link.relation} {link.event_id}  {link.title} ({link.review})", width, "    ")
-    yield ""
-    yield "History"
-    for change in account.history:
-        yield from _wrapped("  " + _change_words(change), width, "    ")
+        quote = f" “{link.quote}”" if link.quote else ""
+        told = f"  {arrow}{link.relation} {link.event_id}  {link.title} ({link.review}){quote}"
+        yield from _wrapped(told, width, "    ")
 
 
 def event_lines(account: Account, width: int | None = None) -> Iterator[str]:

@@ -73,7 +73,7 @@ class _Reviewing:
                 say(f"  {error}")
 
     def _show(self, key: int, place: str) -> None:
-        from timeline.cli.accounts import event_lines
+        from timeline.cli.accounts import event_lines, link_lines
         from timeline.cli.explain import terminal_width
         from timeline.database.opening import reading
         from timeline.review.account import account
@@ -82,6 +82,7 @@ class _Reviewing:
             told = account(connection, key)
         sys.stdout.write(f"\n── {place} ──\n")
         sys.stdout.writelines(line + "\n" for line in event_lines(told, terminal_width()))
+        sys.stdout.writelines(line + "\n" for line in link_lines(told, terminal_width()))
         sys.stdout.flush()
 
     def _accept(self, key: int) -> bool:

@@ -71,6 +71,7 @@ class LinkTold:
     backward: bool
     origin: str
     review: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def account(connection: Connection, key: int) -> Account:
         state,
         claims,
         passages,
-        tuple(_links(connection, key)),
+        tuple(sorted(_links(connection, key), key=lambda link: (link.backward, link.relation, link.event_id))),
         tuple(_history(connection, entry.event_id)),
     )
 
@@ -201,7 +202,9 @@ def _links(connection: Connection, key: int) -> Iterator[LinkTold]:
         other = connection.execute(
             select(*columns).where(t.event.c.id == (row["event_id"] if backward else row["other_id"]))
         ).one()
-        yield LinkTold(row["relation"], other.public_id, other.title, backward, row["origin"], row["review"])
+        yield LinkTold(
+            row["relation"], other.public_id, other.title, backward, row["origin"], row["review"], row["quote"]
+        )
 
 
 def _history(connection: Connection, public_id: str) -> Iterator[ChangeTold]:
