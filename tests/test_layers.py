@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HEAVY = ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy", "rapidfuzz")
 ARTICLE = str(ROOT / "seeds" / "documents" / "landmines-for-ukraine-2024.md")
 TOLD = ("--type", "condemnation", "--date", "2024-11-21", "--speaker", "NOR", "--weapon", "landmines")
+ACT = ("--treaty", "ccm", "--actor", "Mongolia", "--action", "accession", "--date", "2026-05")
 
 
 def test_imports_go_one_way() -> None:
@@ -34,6 +35,10 @@ def test_imports_go_one_way() -> None:
         (["load", ARTICLE], HEAVY),
         (["add", *TOLD, "--source", "own observation"], HEAVY),
         (["review", "--accept-all", "--min-confidence", "0"], HEAVY),
+        (["treaty", "show", "mine-ban"], HEAVY),
+        (["treaty", "add", "My Protocol", "--provision", "1; use; tanks", "--source", "own observation"], HEAVY),
+        (["act", "add", *ACT, "--source", "own observation"], HEAVY),
+        (["conflict", "list"], HEAVY),
     ],
 )
 def test_a_command_imports_nothing_heavy(arguments: list[str], kept_out: tuple[str, ...], sqlite_file: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from timeline import edtf
-from timeline.errors import AmbiguousName, UnknownName, UsageError
+from timeline.errors import UsageError
 from timeline.vocabulary.fold import fold
 from timeline.vocabulary.offices import fold_person
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -42,10 +42,10 @@ def require_free_names(names: Iterable[str], vocabulary: Vocabulary, *, own: str
     for name in names:
         if not fold(name):
             raise UsageError(f"{name!r} is no name: it has no letter and no digit.")
-        for other in _bearers(name, vocabulary):
-            if other != own:
+        for other in vocabulary.meanings(name):
+            if other.kind == "treaty" and other.id != own:
                 raise UsageError(
-                    f"{name!r} is a name of {other} ({vocabulary.name_of('treaty', other)}) already: "
+                    f"{name!r} is a name of {other.id} ({other.name}) already: "
                     "choose another, or change that treaty with timeline treaty amend."
                 )
 
@@ -63,12 +63,3 @@ def require_dates_in_order(row: Mapping[str, Any]) -> None:
             one, other = edtf.parse(row[first]), edtf.parse(row[then])
             if edtf.before(other, one) is edtf.Certainty.CERTAINLY:
                 raise UsageError(f"The dates contradict each other: {words.format(one, other)}.")
-
-
-def _bearers(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    try:
-        return (vocabulary.resolve("treaty", name),)
-    except AmbiguousName as several:
-        return several.choices
-    except UnknownName:
-        return ()
