@@ -32,6 +32,8 @@ def test_imports_go_one_way() -> None:
         (["lint", "--possible"], HEAVY),
         (["status", "mine-ban", "--on", "2024-11-20"], HEAVY),
         (["names", "Ottawa Treaty"], ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy")),
+        (["check", "--weapon", "landmines"], HEAVY),
+        (["show", "--finding", "prohibited"], HEAVY),
         (["load", ARTICLE], HEAVY),
         (["add", *TOLD, "--source", "own observation"], HEAVY),
         (["review", "--accept-all", "--min-confidence", "0"], HEAVY),

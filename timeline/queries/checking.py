@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from timeline.database import tables as t
 from timeline.database.batches import batches
@@ -33,10 +33,10 @@ def stored_checker(connection: Connection) -> Checker:
 
 
 def matching(connection: Connection, filters: Filters, *, kept_back: bool = False) -> list[int]:
-    """The keys of the events that match, by date; with those that lists keep back where `kept_back`."""
+    """The keys of the events that match, by date; with those of the user that lists keep back where `kept_back`."""
     statement = select(t.event.c.id).where(asked(filters)).order_by(*SORTS["date"])
-    if not kept_back:
-        statement = statement.where(shown(filters))
+    own = t.event.c.origin != "reference"
+    statement = statement.where(or_(shown(filters), own) if kept_back else shown(filters))
     return list(connection.execute(statement).scalars())
 
 

@@ -26,7 +26,11 @@ _KNOWN = 50_000
 _INSERT = text(
     "INSERT INTO ruling (digest, treaty_id, article, conduct, weapon_id, rule, rule_weapon_id, verdict, reason,"
     " sources, checked, rules_version) VALUES (:digest, :treaty_id, :article, :conduct, :weapon_id, :rule,"
-    " :rule_weapon_id, :verdict, :reason, :sources, :checked, :rules_version) ON CONFLICT (digest) DO NOTHING"
+    " :rule_weapon_id, :verdict, :reason, :sources, :checked, :rules_version) ON CONFLICT (digest) DO UPDATE SET"
+    " treaty_id = excluded.treaty_id, article = excluded.article, conduct = excluded.conduct,"
+    " weapon_id = excluded.weapon_id, rule = excluded.rule, rule_weapon_id = excluded.rule_weapon_id,"
+    " verdict = excluded.verdict, reason = excluded.reason, sources = excluded.sources, checked = excluded.checked,"
+    " rules_version = excluded.rules_version"
 )
 # Those of the rules of today are left: another program may be about to use them.
 _UNUSED = text(
@@ -51,7 +55,7 @@ def checks(
     and stored, some thousand in a transaction that ends before they are given. Where they cannot be stored, `refused`
     is told why, once, and all goes on without storing; DatabaseUnusable is raised where there is no `refused`.
     """
-    rulings: Rulings | None = Rulings()
+    rulings: Rulings | None = Rulings(anew=again)
     for batch in batches(keys, AT_ONCE):
         with reading(engine) as connection:
             wanted = list(batch) if again else stale(connection, batch, checker.version)
@@ -98,8 +102,12 @@ def bring_up_to_date(
 
 @dataclass(slots=True)
 class Rulings:
-    """The keys of rulings that this run has met, so that each is looked for once; a bounded number of them."""
+    """The keys of rulings that this run has met, so that each is looked for once; a bounded number of them.
 
+    With `anew` those that are stored are written again: somebody may have altered them.
+    """
+
+    anew: bool = False
     _known: dict[Finding, int] = field(default_factory=dict)
 
     def keys(self, connection: Connection, findings: Iterable[Finding]) -> dict[Finding, int]:
@@ -107,7 +115,7 @@ class Rulings:
         wanted = set(findings)
         found = {finding: self._known[finding] for finding in wanted if finding in self._known}
         rows = {finding: ruling_row(finding) for finding in wanted if finding not in found}
-        by_digest = _keys(connection, {row["digest"]: row for row in rows.values()})
+        by_digest = _keys(connection, {row["digest"]: row for row in rows.values()}, anew=self.anew)
         new = {finding: by_digest[row["digest"]] for finding, row in rows.items()}
         if len(self._known) > _KNOWN:
             self._known.clear()
@@ -115,13 +123,14 @@ class Rulings:
         return found | new
 
 
-def _keys(connection: Connection, rows: dict[str, dict[str, Any]]) -> dict[str, int]:
+def _keys(connection: Connection, rows: dict[str, dict[str, Any]], *, anew: bool) -> dict[str, int]:
     """The key of each ruling by its digest."""
     found: dict[str, int] = {}
     c = t.ruling.c
     for batch in batches(sorted(rows)):
         statement = select(c.digest, c.id).where(c.digest.in_(batch))
-        found.update(connection.execute(statement).all())
+        if not anew:
+            found.update(connection.execute(statement).all())
         missing = [rows[digest] for digest in batch if digest not in found]
         if missing:
             connection.execute(_INSERT, missing)
