@@ -49,7 +49,6 @@ def status(
 
     from timeline.cli.status_lines import print_answer
     from timeline.cli.status_notices import tell
-    from timeline.cli.status_records import print_csv, print_records
     from timeline.database.opening import reading
     from timeline.queries.standing_names import past_names
 
@@ -60,10 +59,10 @@ def status(
         else:
             answer = _stands(connection, treaty, actor or [], on)
         answer = replace(answer, notes=(*past_names(connection, actor or ()), *answer.notes))
-    if json:
-        print_records(answer, changed=changed)
-    elif csv:
-        print_csv(answer, changed=changed)
+    if json or csv:
+        from timeline.cli.status_records import print_csv, print_records
+
+        (print_records if json else print_csv)(answer, changed=changed)
     else:
         print_answer(answer, changed=changed)
     tell(answer)

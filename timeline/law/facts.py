@@ -19,7 +19,6 @@ from timeline.law.embargoes import Embargo, embargo_of
 from timeline.law.positions import Positions
 from timeline.law.provisions import Condition, Provision, condition_of, provision_of
 from timeline.law.rules import TreatyRules, rules_of
-from timeline.vocabulary.reading import seed_rows, shipped_vocabulary
 from timeline.vocabulary.treaties import Treaty
 
 # Raise it whenever the code gives another answer for the same facts: stored findings are then recomputed.
@@ -74,6 +73,8 @@ class LawFacts:
 
 def treaty_rules(treaties: Iterable[Treaty]) -> dict[str, TreatyRules]:
     """The rules of the treaties, those of treaty_rules.csv where it has them."""
+    from timeline.vocabulary.reading import seed_rows  # facts out of a database need none of the vocabulary
+
     rows = {row["treaty_id"]: row for row in seed_rows("treaty_rules")}
     return {treaty.id: rules_of(treaty, rows.get(treaty.id)) for treaty in treaties}
 
@@ -81,6 +82,8 @@ def treaty_rules(treaties: Iterable[Treaty]) -> dict[str, TreatyRules]:
 @cache
 def shipped_facts() -> LawFacts:
     """The facts that come with the program; read once a process."""
+    from timeline.vocabulary.reading import seed_rows, shipped_vocabulary
+
     return LawFacts(
         rules=treaty_rules(shipped_vocabulary().treaties.values()),
         acts=tuple(act_of(row) for row in seed_rows("treaty_actions")),
