@@ -132,6 +132,8 @@ def test_an_act_on_another_day_is_said(timeline_cli: TimelineCli) -> None:
         "Error: 'Ottawa Treaty:Mongolia' could be more than one act: "
         f"{ACT}, mine-ban:MNG:accession:2026-05-05. Use one of these.\n"
     )
+    shown = timeline_cli("act", "amend", "act-mine-ban-MNG-accession-2026-05-05", "--note", "x", "--reason", "y")
+    assert shown.stdout == "mine-ban:MNG:accession:2026-05-05\n"
     unknown = timeline_cli("act", "withdraw", "mine-ban:MNG:signature", "--reason", "x")
     assert unknown.stderr == (
         f"Error: Unknown act 'mine-ban:MNG:signature'. Nearest: {ACT}, mine-ban:MNG:accession:2026-05-05.\n"

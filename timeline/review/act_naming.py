@@ -13,6 +13,7 @@ from timeline.review.fact_writing import Row, stored_facts_of
 from timeline.vocabulary.vocabulary import Vocabulary
 
 UNDATED = "unknown"
+SHOWN = "act-"
 _PARTS = ("treaty_id", "actor_id", "action", "date")
 
 
@@ -24,8 +25,12 @@ def act_id(row: Mapping[str, Any]) -> str:
 def act_named(connection: Connection, typed: str, vocabulary: Vocabulary) -> Row:
     """The stored act of that id, or the only one whose id begins so ("Ottawa Treaty:Lithuania:withdrawal notice").
 
+    The id under which `timeline show --treaty` lists an act, `act-mine-ban-LTU-…`, is taken as well.
+
     Raises UnknownName with the acts of that treaty and state, AmbiguousName with those that begin so.
     """
+    if typed.strip().lower().startswith(SHOWN):
+        return _shown(connection, typed.strip())
     parts = [part.strip() for part in typed.split(":", 3)]
     if len(parts) < 2:
         raise UsageError(
@@ -46,3 +51,18 @@ def act_named(connection: Connection, typed: str, vocabulary: Vocabulary) -> Row
     if len(found) > 1:
         raise AmbiguousName("act", typed, [act_id(row) for row in found])
     return found[0]
+
+
+def _shown(connection: Connection, typed: str) -> Row:
+    """The act of an id of `timeline show`, which has the same parts with other signs between them."""
+    wanted = _letters(typed.removeprefix(SHOWN).replace("undated", UNDATED))
+    actions = [action for action in ACTIONS if f"-{action}-" in typed]
+    rows = [row for action in actions for row in stored_facts_of(connection, "treaty_action", action=action)]
+    for row in rows:
+        if _letters(act_id(row)) == wanted:
+            return row
+    raise UnknownName("act", typed)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
