@@ -200,7 +200,7 @@ def test_what_cannot_be_written_is_computed(
 ) -> None:
     event = add(*MINES, "--date", "2024-11-20")
     if engine.dialect.name == "postgresql":
-        read_only = f"{database}?options=-c%20default_transaction_read_only%3Don"
+        read_only = f"{database}&options=-c%20default_transaction_read_only%3Don"
         checked = timeline_cli("--db", read_only, "check", event)
         filtered = timeline_cli("--db", read_only, "show", "--finding", "prohibited")
     else:  # another program is writing
