@@ -2,9 +2,10 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 
 from timeline.law.periods import Span
 from timeline.law.standings import BOUND, RANKS, Kind, Standing, after
@@ -64,8 +65,26 @@ def steps_of(turns: Sequence[Turn], cuts: Iterable[dt.date] = ()) -> Steps:
         days.add(turn.span.first)
         days.add(turn.span.last)
     starts = sorted(days)
+    if _follow_each_other(turns):
+        return Steps(tuple(turns), tuple(starts), tuple(_one_by_one(starts, turns)))
     before = _before(turns)
     return Steps(tuple(turns), tuple(starts), tuple(_possible_on(day, turns, before) for day in starts))
+
+
+def _follow_each_other(turns: Sequence[Turn]) -> bool:
+    """Whether each turn happened on one known day, none before the one listed ahead of it: most states' turns do."""
+    days = [turn.span.first for turn in turns if turn.span.first == turn.span.last and not turn.span.loose]
+    return len(days) == len(turns) and all(one <= other for one, other in pairwise(days))
+
+
+def _one_by_one(starts: Iterable[dt.date], turns: Sequence[Turn]) -> Iterator[tuple[Standing, ...]]:
+    """The one standing that each day has, every turn being gone through once."""
+    standing, place = Standing(), 0
+    for day in starts:
+        while place < len(turns) and turns[place].span.first <= day:
+            standing = after(standing, turns[place])
+            place += 1
+        yield (standing,)
 
 
 def _before(turns: Sequence[Turn]) -> list[frozenset[int]]:
