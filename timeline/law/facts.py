@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from timeline.law.acts import Act, act_of
 from timeline.law.circumstances import (
@@ -14,12 +15,14 @@ from timeline.law.circumstances import (
     conflict_of,
     membership_of,
 )
-from timeline.law.conducts import ConductRule, conduct_rule_of
-from timeline.law.embargoes import Embargo, embargo_of
 from timeline.law.positions import Positions
-from timeline.law.provisions import Condition, Provision, condition_of, provision_of
 from timeline.law.rules import TreatyRules, rules_of
 from timeline.vocabulary.treaties import Treaty
+
+if TYPE_CHECKING:  # a question about positions needs none of them
+    from timeline.law.conducts import ConductRule
+    from timeline.law.embargoes import Embargo
+    from timeline.law.provisions import Condition, Provision
 
 # Raise it whenever the code gives another answer for the same facts: stored findings are then recomputed.
 CODE_VERSION = 2
@@ -31,10 +34,10 @@ class LawFacts:
 
     rules: Mapping[str, TreatyRules]
     acts: tuple[Act, ...] = ()
-    provisions: tuple[Provision, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    conducts: tuple[ConductRule, ...] = ()
-    embargoes: tuple[Embargo, ...] = ()
+    provisions: "tuple[Provision, ...]" = ()
+    conditions: "tuple[Condition, ...]" = ()
+    conducts: "tuple[ConductRule, ...]" = ()
+    embargoes: "tuple[Embargo, ...]" = ()
     memberships: tuple[Membership, ...] = ()
     conflicts: tuple[ArmedConflict, ...] = ()
     beginnings: tuple[Beginning, ...] = ()
@@ -82,6 +85,9 @@ def treaty_rules(treaties: Iterable[Treaty]) -> dict[str, TreatyRules]:
 @cache
 def shipped_facts() -> LawFacts:
     """The facts that come with the program; read once a process."""
+    from timeline.law.conducts import conduct_rule_of
+    from timeline.law.embargoes import embargo_of
+    from timeline.law.provisions import condition_of, provision_of
     from timeline.vocabulary.reading import seed_rows, shipped_vocabulary
 
     return LawFacts(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, select
 
@@ -11,12 +11,14 @@ from timeline.database import tables as t
 from timeline.edtf import Edtf
 from timeline.law.acts import Act
 from timeline.law.circumstances import ArmedConflict, Beginning, Membership
-from timeline.law.conducts import ConductRule
-from timeline.law.embargoes import Embargo
 from timeline.law.facts import LawFacts
 from timeline.law.periods import Period
-from timeline.law.provisions import Condition, Provision
 from timeline.law.rules import TreatyRules
+
+if TYPE_CHECKING:  # a question about positions needs none of them
+    from timeline.law.conducts import ConductRule
+    from timeline.law.embargoes import Embargo
+    from timeline.law.provisions import Condition, Provision
 
 
 def stored_facts(connection: Connection) -> LawFacts:
@@ -172,19 +174,25 @@ def _beginnings(connection: Connection) -> tuple[Beginning, ...]:
     )
 
 
-def _provisions(connection: Connection) -> tuple[Provision, ...]:
+def _provisions(connection: Connection) -> "tuple[Provision, ...]":
+    from timeline.law.provisions import Provision
+
     rule = t.provision.c
     columns = (rule.treaty_id, rule.article, rule.conduct, rule.weapon_id, rule.rule, rule.exception, rule.source)
     return _made(connection, Provision, select(*columns, rule.checked).order_by(rule.id))
 
 
-def _conditions(connection: Connection) -> tuple[Condition, ...]:
+def _conditions(connection: Connection) -> "tuple[Condition, ...]":
+    from timeline.law.provisions import Condition
+
     test = t.provision_condition.c
     columns = (test.treaty_id, test.article, test.conduct, test.weapon, test.test, test.value, test.why)
     return _made(connection, Condition, select(*columns).order_by(test.id))
 
 
-def _conducts(connection: Connection) -> tuple[ConductRule, ...]:
+def _conducts(connection: Connection) -> "tuple[ConductRule, ...]":
+    from timeline.law.conducts import ConductRule
+
     rule = t.conduct_rule.c
     columns = (rule.event_type_id, rule.role, rule.conduct, rule.note, rule.doubt)
     return _made(
@@ -197,7 +205,9 @@ def _made(connection: Connection, kind: type[Any], statement: "Select[Any]") -> 
     return tuple(kind(*row) for row in connection.execute(statement))
 
 
-def _embargoes(connection: Connection) -> tuple[Embargo, ...]:
+def _embargoes(connection: Connection) -> "tuple[Embargo, ...]":
+    from timeline.law.embargoes import Embargo
+
     weapons: dict[str, list[str]] = defaultdict(list)
     covered = t.embargo_weapon.c
     for embargo, weapon in connection.execute(
