@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -143,6 +144,7 @@ def test_changes_under_one_treaty(timeline_cli: TimelineCli) -> None:
         ),
         ["2026-01-10", "Mine Ban Treaty", "Finland", "withdrawal notified, still bound", "withdrawn", "certainly"],
     ]
+    assert ran.stderr.splitlines()[0] == "The acts were read up to 2026-02-03; later ones may be missing."
 
 
 def test_changes_under_all_treaties(timeline_cli: TimelineCli) -> None:
@@ -236,6 +238,16 @@ def test_one_state_is_shown_with_its_acts(sqlite_file: Path) -> None:
     seen = at_terminal(["status", "mine-ban", "--actor", "POL", "--on", "2025-08-25"], [], db=sqlite_file)
     assert "    gave notice of withdrawal 2025-08-20  [" in seen.screen
     assert "    in force for it 2013-06-01 (computed)  [" in seen.screen
+
+
+@pytest.mark.parametrize("state", ["LTU", "FIN", "UKR", "USA"])
+def test_every_source_that_a_single_position_names_is_listed(sqlite_file: Path, state: str) -> None:
+    seen = at_terminal(["status", "mine-ban", "--actor", state, "--on", "2025-08-25"], [], db=sqlite_file)
+    assert seen.code == 0
+    ends = re.findall(r"\[([0-9, -]+)\]\*{0,2}(?:  |$)", seen.screen, flags=re.MULTILINE)
+    named = {int(number) for each in ends for number in re.findall(r"\d+", each)}
+    listed = {int(number) for number in re.findall(r"^  \[(\d+)\] ", seen.screen, flags=re.MULTILINE)}
+    assert max(named, default=0) == len(listed) == max(listed, default=0)
 
 
 def test_the_users_own_act_counts_at_once(timeline_cli: TimelineCli, url: URL) -> None:

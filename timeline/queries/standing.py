@@ -86,7 +86,7 @@ def treaty_stands(connection: Connection, treaty: str, on: Edtf, actors: Sequenc
         notes=(*common, *_notes(rules, facts.rules), *_unlike_states(states, actors)),
         disagreements=disagreements(connection, [treaty], actors),
         names={id_: state.name for id_, state in states.items()},
-        sources=sources_of(connection, [text for stand in stands for text in stand.position.sources]),
+        sources=sources_of(connection, _cited(stands)),
     )
 
 
@@ -107,7 +107,7 @@ def actor_stands(connection: Connection, actors: Sequence[str], on: Edtf) -> Ans
         notes=(*common, *_unlike_states(named, actors)),
         disagreements=disagreements(connection, (), actors),
         names={id_: state.name for id_, state in named.items()},
-        sources=sources_of(connection, [text for stand in stands for text in stand.position.sources]),
+        sources=sources_of(connection, _cited(stands)),
     )
 
 
@@ -132,13 +132,11 @@ def position_changes(
         )
         for change in found
     ]
-    rows.sort(
-        key=lambda row: (row.change.date.first, row.change.date.last, fold(row.treaty.name), fold(row.actor.name))
-    )
+    rows.sort(key=_by_date)
     rules = facts.rules[treaty] if treaty else None
-    read = (
-        f"The acts were read up to {rules.read_until}; later ones may be missing." if rules and rules.read_until else ""
-    )
+    read: list[str] = []
+    if rules and rules.read_until:
+        read.append(f"The acts were read up to {rules.read_until}; later ones may be missing.")
     return Answer(
         changes=tuple(rows),
         rules=rules,
@@ -196,6 +194,12 @@ def _common_notes(stands: Sequence[Stand]) -> tuple[list[str], list[Stand]]:
         replace(each, position=replace(each.position, notes=tuple(n for n in each.position.notes if n not in said)))
         for each in stands
     ]
+
+
+def _cited(stands: Sequence[Stand]) -> list[str]:
+    """What the positions rest on; of a single one also the sources of each of its acts, as these are listed then."""
+    acts = [act.source for act in stands[0].position.acts] if len(stands) == 1 else []
+    return [*(text for stand in stands for text in stand.position.sources), *acts]
 
 
 def _notes(rules: TreatyRules, all_rules: Mapping[str, TreatyRules]) -> Iterable[str]:
