@@ -39,9 +39,9 @@ def test_the_readme_shows_what_its_commands_print(timeline_cli: TimelineCli, tmp
         assert ran.returncode == 0, command + ran.stderr
         printed += ran.stdout + ran.stderr
     # A terminal breaks lines elsewhere than a pipe and has headings of its own; all other words must be those printed.
-    known = set(re.split(r"[\s“”]+", printed.replace("-", " ")))
+    known = set(re.split(r"[\s“”():;]+", printed.replace("-", " ")))
     told = re.sub(r"^\$ .*|^Date and id .*|^seeds/.*", "", "".join(blocks), flags=re.MULTILINE).replace("-", " ")
-    wrong = [word for word in re.split(r"[\s“”]+", told) if word not in known | {"…", "placed:"}]
+    wrong = [word for word in re.split(r"[\s“”():;]+", told) if word not in known | {"…"}]
     assert wrong == []
     assert (tmp_path / "landmines.csv").exists()
 

@@ -77,6 +77,5 @@ def stored_facts_of(connection: Connection, table: str, **wanted: Any) -> list[R
 
 def _same(table: str, stored: Row) -> ColumnElement[bool]:
     columns = WRITABLE[table].c
-    if "id" in stored:
-        return columns.id == stored["id"]
-    return and_(*(columns[name] == stored[name] for name in KEYS[table]))
+    names = ("id",) if "id" in stored else KEYS[table]
+    return and_(*(columns[name] == stored[name] for name in names))
