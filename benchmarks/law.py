@@ -27,7 +27,7 @@ from timeline.vocabulary.reading import shipped_vocabulary
 
 PEER = "sqlite-utils --version"
 WANTED_CPU, WANTED_RATIO = 20.0, 4.0
-WEAPONS, ACTORS, SKEW = 400, 450, 1.4
+WEAPONS, ACTORS, SKEW = 400, 450, 1.0
 # Those that news and registers name most; the rest follow in a random order.
 FIRST_WEAPONS = ("anti-personnel-mine", "cluster-munition", "missile", "battle-tank", "atacms", "landmine", "manpads")
 FIRST_ACTORS = ("USA", "UKR", "RUS", "DEU", "ISR", "GBR", "FRA", "CHN", "SAU", "IRN", "POL", "LTU", "PRK", "SYR")

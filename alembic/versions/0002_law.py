@@ -38,7 +38,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back to the tables of 0001; events that came with the program become the machine's."""
-    for table in ("event_check", "finding", "ruling"):
+    for table in ("event_check", "finding", "footing", "ruling"):
         op.drop_table(table)
     for table in ("armed_conflict", "state_beginning", "conduct_rule", "provision_condition", "treaty_rule"):
         op.drop_table(table)
@@ -174,11 +174,12 @@ def _findings() -> None:
         sa.Column("treaty_id", TEXT, nullable=False),
         sa.Column("article", TEXT, server_default="", nullable=False),
         sa.Column("conduct", TEXT, nullable=False),
-        sa.Column("weapon_id", TEXT, nullable=False),
         sa.Column("rule", TEXT, nullable=False),
         sa.Column("rule_weapon_id", TEXT, nullable=False),
         sa.Column("verdict", TEXT, nullable=False),
-        sa.Column("reason", TEXT, nullable=False),
+        sa.Column("opening", TEXT, server_default="", nullable=False),
+        sa.Column("ruled", TEXT, nullable=False),
+        sa.Column("terms", TEXT, server_default="", nullable=False),
         sa.Column("sources", TEXT, server_default="", nullable=False),
         sa.Column("checked", sa.Integer(), nullable=False),
         sa.Column("rules_version", TEXT, nullable=False),
@@ -190,12 +191,25 @@ def _findings() -> None:
     )
     op.create_index(op.f("ix_ruling_verdict"), "ruling", ["verdict"])
     op.create_table(
+        "footing",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("digest", TEXT, nullable=False),
+        sa.Column("words", TEXT, server_default="", nullable=False),
+        sa.Column("notes", TEXT, server_default="", nullable=False),
+        sa.Column("sources", TEXT, server_default="", nullable=False),
+        sa.Column("rules_version", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_footing")),
+        sa.UniqueConstraint("digest", name=op.f("uq_footing_digest")),
+    )
+    op.create_table(
         "finding",
         sa.Column("event_id", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("actor_id", TEXT, nullable=False),
         sa.Column("role", TEXT, nullable=False),
+        sa.Column("weapon_id", TEXT, nullable=False),
         sa.Column("ruling_id", KEY, nullable=False),
+        sa.Column("footing_id", KEY, nullable=False),
         sa.CheckConstraint(f"role IN ({ROLES})", name=op.f("ck_finding_role_known")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_finding_event_id")),
         sa.ForeignKeyConstraint(["ruling_id"], ["ruling.id"], name=op.f("fk_finding_ruling_id")),

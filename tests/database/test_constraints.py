@@ -56,7 +56,15 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("treaty", {"id": "x", "name": "X", "kind": "pact"}, "ck_treaty_kind_known"),
     (
         "finding",
-        {"event_id": 1, "position": 5, "actor_id": "USA", "role": "bad", "ruling_id": 1},
+        {
+            "event_id": 1,
+            "position": 5,
+            "actor_id": "USA",
+            "role": "bad",
+            "weapon_id": "x",
+            "ruling_id": 1,
+            "footing_id": 1,
+        },
         "ck_finding_role_known",
     ),
 ]

@@ -44,15 +44,25 @@ def fill_every_table(connection: Connection) -> None:
         treaty_id="mine-ban",
         article="1(1)(b)",
         conduct="acquire",
-        weapon_id="anti-personnel-mine",
         rule="prohibited",
         rule_weapon_id="anti-personnel-mine",
         verdict="prohibited",
-        reason="It is bound.",
+        ruled="The rule prohibits it.",
         checked=2,
         rules_version="1",
     )
-    add(connection, "finding", event_id=decision, position=0, actor_id="UKR", role="recipient", ruling_id=ruling)
+    footing = add(connection, "footing", digest="1", words="It is bound.", rules_version="1")
+    add(
+        connection,
+        "finding",
+        event_id=decision,
+        position=0,
+        actor_id="UKR",
+        role="recipient",
+        weapon_id="anti-personnel-mine",
+        ruling_id=ruling,
+        footing_id=footing,
+    )
     add(connection, "event_check", event_id=decision, digest="1", rules_version="1")
     refresh_facets(connection, [decision, delivery])
     record(connection, table="event", key="ev-1", before=None, after={"date": DAY}, why="loaded")

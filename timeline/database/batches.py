@@ -1,7 +1,9 @@
-"""Many keys → a few at a time: no database takes a statement with any number of parameters."""
+"""Many keys or rows → a few at a time: no database takes a statement with any number of parameters."""
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, TableClause, insert
 
 T = TypeVar("T")
 
@@ -12,3 +14,26 @@ def batches(keys: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
     """The keys in their order, at most `size` at a time."""
     for start in range(0, len(keys), size):
         yield keys[start : start + size]
+
+
+def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> Sequence[Row[Any]]:
+    """The rows of a statement with `{keys}` where a list of keys of ours goes.
+
+    Whole numbers need no parameters: to bind thousands of them takes longer than the query.
+    """
+    return connection.exec_driver_sql(statement.format(keys=",".join(map(str, keys)))).all()
+
+
+def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows that have a value for every column of the table, text or whole number, in its order.
+
+    The driver gets them as they are: what SQLAlchemy does for each row takes longer than the insert.
+    """
+    if not rows:
+        return
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=[each.name for each in table.columns])
+    if compiled.positional:
+        connection.exec_driver_sql(str(compiled), list(rows))
+    else:
+        names = [each.name for each in table.columns]
+        connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in rows])

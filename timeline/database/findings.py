@@ -8,15 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from timeline.database.actors import CHECKED
 from timeline.database.base import Base, Key, Words, one_of
+from timeline.database.column_types import KEY
 from timeline.database.domains import CONDUCTS, VERDICTS
 from timeline.documents.proposal import ROLES
 
 
 class Ruling(Base):
-    """What one rule says of one conduct with one weapon, in words: events that are alike share it.
+    """What one rule says of one conduct, in words: events, participants and weapons that are alike share it.
 
     `treaty_id` is a treaty's id or an embargo's, `rule` a provision's rule or `embargo`; `sources` has one a line.
-    `digest` is the SHA-256 of the rest.
+    `digest` is the SHA-256 of the rest. A finding's reason is the opening, the words of its footing, what is ruled,
+    the notes of the footing, and the terms.
     """
 
     __tablename__ = "ruling"
@@ -26,11 +28,12 @@ class Ruling(Base):
     treaty_id: Mapped[str]
     article: Mapped[Words]
     conduct: Mapped[str]
-    weapon_id: Mapped[str]
     rule: Mapped[str]
     rule_weapon_id: Mapped[str]
     verdict: Mapped[str]
-    reason: Mapped[str]
+    opening: Mapped[Words]
+    ruled: Mapped[str]
+    terms: Mapped[Words]
     sources: Mapped[Words]
     checked: Mapped[int]
     rules_version: Mapped[str]
@@ -44,8 +47,27 @@ class Ruling(Base):
     )
 
 
+class Footing(Base):
+    """Where a state stands under a treaty, in words, with notes and sources; empty for embargoes. `digest` as above."""
+
+    __tablename__ = "footing"
+
+    id: Mapped[Key]
+    digest: Mapped[str]
+    words: Mapped[Words]
+    notes: Mapped[Words]
+    sources: Mapped[Words]
+    rules_version: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("digest"),)
+
+
 class Finding(Base):
-    """A ruling about one participant of one event; `position` is its place among the findings of the event."""
+    """A ruling about one participant of one event, with one weapon; `position` is its place among the event's findings.
+
+    Hundreds of thousands are written at once, so that only what is asked for has an index, and what has none is no
+    foreign key either: to delete a footing would be to read every finding.
+    """
 
     __tablename__ = "finding"
 
@@ -53,7 +75,9 @@ class Finding(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     actor_id: Mapped[str]
     role: Mapped[str]
+    weapon_id: Mapped[str]
     ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"))
+    footing_id: Mapped[int] = mapped_column(KEY)
 
     __table_args__ = (
         one_of("role", ROLES),

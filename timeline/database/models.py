@@ -15,7 +15,7 @@ from timeline.database.events import (
     EventWeapon,
     EventWeaponFacet,
 )
-from timeline.database.findings import EventCheck, Finding, Ruling
+from timeline.database.findings import EventCheck, Finding, Footing, Ruling
 from timeline.database.law import ArmedConflict, ConductRule, ProvisionCondition, StateBeginning, TreatyRule
 from timeline.database.treaties import (
     Disagreement,
@@ -52,6 +52,7 @@ __all__ = [
     "EventWeapon",
     "EventWeaponFacet",
     "Finding",
+    "Footing",
     "Membership",
     "Office",
     "Provision",

@@ -171,12 +171,20 @@ reference_source = _table("reference_source", **_texts("id", "title", "url", "as
 ruling = _table(
     "ruling",
     id=KEY,
-    **_texts("digest", "treaty_id", "article", "conduct", "weapon_id", "rule", "rule_weapon_id", "verdict", "reason"),
-    sources=TEXT,
+    **_texts("digest", "treaty_id", "article", "conduct", "rule", "rule_weapon_id", "verdict", "opening", "ruled"),
+    **_texts("terms", "sources"),
     checked=Integer,
     rules_version=TEXT,
 )
-finding = _table("finding", event_id=KEY, position=Integer, **_texts("actor_id", "role"), ruling_id=KEY)
+footing = _table("footing", id=KEY, **_texts("digest", "words", "notes", "sources", "rules_version"))
+finding = _table(
+    "finding",
+    event_id=KEY,
+    position=Integer,
+    **_texts("actor_id", "role", "weapon_id"),
+    ruling_id=KEY,
+    footing_id=KEY,
+)
 event_check = _table("event_check", event_id=KEY, **_texts("digest", "rules_version", "notices"))
 actor_name = _table("actor_name", **_texts("actor_id", "name", "folded"), ambiguous=Boolean)
 weapon_name = _table("weapon_name", **_texts("weapon_id", "name", "folded"), ambiguous=Boolean)

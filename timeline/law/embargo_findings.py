@@ -9,7 +9,7 @@ from timeline.law.asked import Asked
 from timeline.law.circumstances import Membership
 from timeline.law.coverage import WeaponTree
 from timeline.law.embargoes import Embargo
-from timeline.law.findings import EMBARGO, Finding, Verdict
+from timeline.law.findings import EMBARGO, Finding, Footing, Ruling, Verdict
 from timeline.law.kept import Kept
 from timeline.law.positions import Position, Positions
 from timeline.law.reasons import UNCHECKED, distinct, joined, readings
@@ -23,6 +23,7 @@ _FIRST_BASIS = re.compile(r"[^;(]+(?:\([^)]*\))?")
 # Which side an embargo's direction has to reach, and who the other side is, for each conduct.
 _SIDES = {"transfer": (("to", "both"), "recipient"), "acquire": (("from", "both"), "supplier")}
 Found = tuple[Embargo, Finding]
+_NOWHERE = Footing()
 
 
 class EmbargoCheck:
@@ -74,7 +75,7 @@ class EmbargoCheck:
         state, event = self._subjects.of(asked.actor).state, asked.event
         places = None if state is None else self._members.places(embargo.body, state, asked.on)
         dated = event.date is not None, asked.on.loose
-        key = (embargo.id, asked.actor, asked.weapon, other, in_force, met, places, dated, asked.rule, event.status,
+        key = (embargo.id, asked.actor, asked.weapon, other, in_force, met, places, dated, id(asked.rule), event.status,
                event.ending)  # fmt: skip
         return self._kept.get(key, lambda: self._made(asked, other, embargo, in_force, met))
 
@@ -96,21 +97,21 @@ class EmbargoCheck:
             f"exceptions: {embargo.exceptions}" if embargo.exceptions else "",
             UNCHECKED if embargo.checked == 0 else "",
         ]
-        return embargo, Finding(
+        said = Ruling(
             treaty=embargo.id,
             article=_basis(embargo),
             conduct=asked.rule.conduct,
-            weapon=asked.weapon,
-            actor=asked.actor,
-            role=asked.role,
-            verdict=verdict,
-            reason=joined(parts),
-            sources=distinct([embargo.source, *(member.sources if member else ())]),
-            rules_version=self._version,
             rule=EMBARGO,
             rule_weapon=covered[0],
+            verdict=verdict,
+            opening="",
+            ruled=joined(parts),
+            terms="",
+            sources=distinct([embargo.source, *(member.sources if member else ())]),
             checked=embargo.checked,
+            rules_version=self._version,
         )
+        return embargo, Finding(asked.actor, asked.role, asked.weapon, said, _NOWHERE)
 
     def _covered(self, embargo: Embargo, weapon: str) -> tuple[str, bool] | None:
         """The kind of the embargo that the weapon is, and whether it surely is; None where it is none of them."""

@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.edtf import Edtf
 
@@ -37,26 +38,100 @@ class EventFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What one rule of a treaty or an embargo means for one participant of an event.
+class Ruling:
+    """What one rule of a treaty or an embargo says of a conduct; participants and weapons that are alike share it.
 
     `treaty` is the treaty's id or the embargo's, `rule` the rule of the provision or `embargo`, `rule_weapon` the kind
-    of weapon that the rule speaks of, `weapon` the one of the event. `checked` is the least of what it rests on.
+    of weapon that the rule speaks of. `opening`, `ruled` and `terms` are sentences of the reason. `checked` is the
+    least of what the finding rests on, where the state stands included.
     """
 
     treaty: str
     article: str
     conduct: str
-    weapon: str
-    actor: str
-    role: str
-    verdict: Verdict
-    reason: str
-    sources: tuple[str, ...]
-    rules_version: str
     rule: str
     rule_weapon: str
+    verdict: Verdict
+    opening: str
+    ruled: str
+    terms: str
+    sources: tuple[str, ...]
     checked: int
+    rules_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """Where a state stands under a treaty on the date, in sentences of the reason, or who it is that stands nowhere.
+
+    Empty for an embargo, whose ruling says it all.
+    """
+
+    words: str = ""
+    notes: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Finding(NamedTuple):
+    """What a rule means for one participant of an event, with one of its weapons; a tuple, as there are very many."""
+
+    actor: str
+    role: str
+    weapon: str
+    ruling: Ruling
+    footing: Footing
+
+    @property
+    def treaty(self) -> str:
+        """The treaty's id or the embargo's."""
+        return self.ruling.treaty
+
+    @property
+    def article(self) -> str:
+        """Where the rule stands."""
+        return self.ruling.article
+
+    @property
+    def conduct(self) -> str:
+        """What the participant would do or did."""
+        return self.ruling.conduct
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the rule means for the participant."""
+        return self.ruling.verdict
+
+    @property
+    def reason(self) -> str:
+        """How the event is read, where the state stands, what is ruled and decided, notes on the state, the terms."""
+        ruling, footing = self.ruling, self.footing
+        parts = (ruling.opening, footing.words, ruling.ruled, footing.notes, ruling.terms)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Those of the rule, then those of where the state stands, each once."""
+        return tuple(dict.fromkeys(self.ruling.sources + self.footing.sources))
+
+    @property
+    def rules_version(self) -> str:
+        """Of the facts and the code that the finding was made with."""
+        return self.ruling.rules_version
+
+    @property
+    def rule(self) -> str:
+        """The rule of the provision, or `embargo`."""
+        return self.ruling.rule
+
+    @property
+    def rule_weapon(self) -> str:
+        """The kind of weapon that the rule speaks of."""
+        return self.ruling.rule_weapon
+
+    @property
+    def checked(self) -> int:
+        """The least of what the finding rests on."""
+        return self.ruling.checked
 
 
 @dataclass(frozen=True, slots=True)

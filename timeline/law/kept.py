@@ -15,8 +15,10 @@ class Kept(Generic[T]):
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The answer kept under the key, made if there is none."""
-        if key in self._answers:
+        try:
             return self._answers[key]
+        except KeyError:
+            pass
         if len(self._answers) >= self._limit:
             self._answers.clear()
         made = self._answers[key] = make()

@@ -1,24 +1,26 @@
 """An event as plain values, rules, embargoes and positions → Findings: which rule meant what for whom on that day."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from timeline.edtf import Certainty
+from timeline.edtf import Certainty, Edtf
 from timeline.law.asked import ANY_DAY, Asked
 from timeline.law.conditions import Case, decide
 from timeline.law.conducts import conduct_table
 from timeline.law.coverage import Coverage, Match, WeaponTree
 from timeline.law.embargo_findings import EmbargoCheck
 from timeline.law.facts import LawFacts
-from timeline.law.findings import Check, EventFacts, Finding, Verdict
+from timeline.law.findings import Check, EventFacts, Finding, Footing, Ruling, Verdict
 from timeline.law.kept import Kept
 from timeline.law.positions import Position
 from timeline.law.provisions import DUTIES, Condition
-from timeline.law.reasons import Said, Sentences, finding, open_points
+from timeline.law.reasons import footing_of, open_points, ruling_of
 from timeline.law.standings import Kind
 from timeline.law.subjects import Subject, Subjects
-from timeline.law.verdicts import Ruling, Tie, others_possible, ruling, ties
-from timeline.law.wording import listed
+from timeline.law.verdicts import Decision, Tie, decision_of, others_possible, ties
+from timeline.law.wording import listed, sentence
 from timeline.vocabulary.vocabulary import Vocabulary
 
 OUTSIDERS = "outsiders-protocol"
@@ -34,8 +36,17 @@ def version_of(facts: LawFacts, vocabulary: Vocabulary) -> str:
     return digest.hexdigest()[:12]
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a state stands under a treaty: those that are `alike` as far as a rule can see get the same rulings."""
+
+    position: Position | None
+    footing: Footing
+    alike: int
+
+
 class Checker:
-    """Checks events against one set of facts; keeps step functions and findings that events have in common."""
+    """Checks events against one set of facts; keeps step functions, and what findings have in common."""
 
     def __init__(self, facts: LawFacts, vocabulary: Vocabulary) -> None:
         self.version = version_of(facts, vocabulary)
@@ -47,9 +58,9 @@ class Checker:
         self._coverage = Coverage(facts.provisions, facts.conditions, facts.rules, tree)
         self._subjects = Subjects(vocabulary.actors)
         self._embargoes = EmbargoCheck(facts.embargoes, facts.memberships, vocabulary, tree, self.version)
-        self._sentences = Sentences(vocabulary.weapons)
-        self._said: Kept[Said | None] = Kept()
-        self._kept: Kept[Finding | None] = Kept()
+        self._stands: Kept[Stand] = Kept(20_000)
+        self._alike: dict[Hashable, int] = {}
+        self._rulings: Kept[Ruling | None] = Kept(20_000)
 
     def check(self, event: EventFacts) -> Check:
         """The findings of one event, participant by participant, treaties before embargoes."""
@@ -57,10 +68,11 @@ class Checker:
         findings: list[Finding] = []
         ruled = False
         for actor, role in event.participants:
+            stands: dict[str, Stand] = {}
             for rule in self._table.get((event.type, role), ()):
                 ruled = True
                 for weapon in event.weapons:
-                    findings.extend(self._findings(Asked(event, on, actor, role, rule, weapon)))
+                    findings += self._findings(Asked(event, on, actor, role, rule, weapon), stands)
         return Check(tuple(findings), tuple(self._unchecked(event, ruled)))
 
     def _unchecked(self, event: EventFacts, ruled: bool) -> Iterator[str]:
@@ -80,12 +92,13 @@ class Checker:
         if strange:
             yield f"Not known as weapons: {listed(sorted(set(strange)))}."
 
-    def _findings(self, asked: Asked) -> list[Finding]:
+    def _findings(self, asked: Asked, stands: dict[str, Stand]) -> list[Finding]:
+        """The findings for one conduct with one weapon; `stands` are those of the actor on the date, by treaty."""
         embargoed = self._embargoes.findings(asked)
-        subject = self._subjects.of(asked.actor)
+        subject, event = self._subjects.of(asked.actor), asked.event
+        manner = (id(asked.rule), event.status, asked.in_doubt, event.date is None, asked.on.loose)
         found: list[Finding] = []
         case: Case | None = None
-        positions: dict[str, Position | None] = {}
         for match in self._coverage.matches(asked.rule.conduct, asked.weapon):
             left_open: tuple[Condition, ...] = ()
             if match.conditions:
@@ -96,12 +109,15 @@ class Checker:
                 if truth is Certainty.NO:
                     continue
             treaty = match.provision.treaty
-            if treaty not in positions:
-                state = subject.state
-                positions[treaty] = None if state is None else self.positions.at(treaty, state, asked.on)
-            one = self._finding(asked, subject, match, positions[treaty], left_open)
-            if one is not None:
-                found.append(one)
+            stand = stands.get(treaty)
+            if stand is None:
+                stand = stands[treaty] = self._stand(treaty, subject, asked.on)
+            # What a provision says of a weapon that it covers does not depend on the weapon.
+            rule = id(match.provision) if match.covered else id(match)
+            key = (rule, stand.alike, manner, tuple(map(id, left_open)))
+            ruling = self._rulings.get(key, partial(self._decided, asked, subject, match, stand, left_open))
+            if ruling is not None:
+                found.append(Finding(asked.actor, asked.role, asked.weapon, ruling, stand.footing))
         return [*found, *(one for _, one in embargoed)]
 
     def _case(
@@ -119,45 +135,41 @@ class Checker:
             embargoed=embargoed,
         )
 
-    def _finding(
-        self, asked: Asked, subject: Subject, match: Match, position: Position | None, left_open: tuple[Condition, ...]
-    ) -> Finding | None:
-        """The finding for one provision: one kept from an event like this one, where there was any.
+    def _stand(self, treaty: str, subject: Subject, on: Edtf) -> Stand:
+        """Where the subject stands under a treaty on the date: the same for all the days of a step."""
+        if subject.state is None:
+            return self._stands.get(id(subject), lambda: Stand(None, Footing(sentence(subject.lead)), -1))
+        key = (treaty, id(subject), *self.positions.places(treaty, subject.state, on))
+        return self._stands.get(key, partial(self._made, treaty, subject, subject.state, on))
 
-        A position is the same object for all days of a step. What a provision says of a weapon that it covers does not
-        depend on the weapon.
-        """
-        event = asked.event
-        dated = event.date is not None, asked.on.loose
-        alike = (asked.actor, id(position), dated, left_open, id(asked.rule), event.status, event.ending)
-
-        def made() -> Finding | None:
-            key = (id(match.provision) if match.covered else id(match), *alike)
-            said = self._said.get(key, lambda: self._decided(asked, subject, match, position, left_open))
-            return None if said is None else finding(asked, match.provision, said, self.version)
-
-        return self._kept.get((id(match), *alike), made)
+    def _made(self, treaty: str, subject: Subject, state: str, on: Edtf) -> Stand:
+        position, rules = self.positions.at(treaty, state, on), self._rules[treaty]
+        seen = (ties(position, rules), position.kinds, position.checked, subject.lead)
+        alike = self._alike.setdefault(seen, len(self._alike))
+        return Stand(position, footing_of(subject.state_name, position, rules), alike)
 
     def _decided(
-        self, asked: Asked, subject: Subject, match: Match, position: Position | None, left_open: tuple[Condition, ...]
-    ) -> Said | None:
-        provision, rules = match.provision, self._rules[match.provision.treaty]
+        self, asked: Asked, subject: Subject, match: Match, stand: Stand, left_open: tuple[Condition, ...]
+    ) -> Ruling | None:
+        provision, rules, position = match.provision, self._rules[match.provision.treaty], stand.position
+        weapons = self._names.weapons
         if position is None:
             if provision.rule != "prohibited" or not rules.open_to_all:
                 return None
-            return self._sentences.said(asked, match, rules, Ruling(Verdict.NOT_BOUND, ()), subject.lead, None)
+            free = Decision(Verdict.NOT_BOUND, ())
+            return ruling_of(asked, match, rules, free, weapons, None, self.version)
         outsider = any(condition.test == OUTSIDERS for condition in match.conditions)
         possible = frozenset({Tie.UNKNOWN}) if outsider else ties(position, rules)
         if self._nothing_to_say(possible, position.kinds, match):
             return None
-        fit = list(open_points(asked, match, self._names.weapons))
+        fit = list(open_points(asked, match, weapons))
         points = [*fit, *(condition.why for condition in left_open)]
         if len(possible) > 1:
             points.append(others_possible(position))
-        decided = subject.softened(ruling(provision, possible, points))
+        decided = subject.softened(decision_of(provision, possible, points))
         if decided.verdict is Verdict.NOT_BOUND and fit:
-            decided = Ruling(decided.verdict, (*fit, *decided.sentences))
-        return self._sentences.said(asked, match, rules, decided, subject.state_name, position)
+            decided = Decision(decided.verdict, (*fit, *decided.sentences))
+        return ruling_of(asked, match, rules, decided, weapons, position.checked, self.version)
 
     def _nothing_to_say(self, possible: frozenset[Tie], kinds: tuple[Kind, ...], match: Match) -> bool:
         """Whether a rule passes a state by: a closed treaty that it never joined, or a duty that does not bind it."""

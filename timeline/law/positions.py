@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from timeline.edtf import Certainty, Edtf
 from timeline.errors import UnknownName
 from timeline.law.acts import CONSENTING, Act
 from timeline.law.circumstances import ArmedConflict, Beginning, Membership
+from timeline.law.kept import Kept
 from timeline.law.periods import Span
 from timeline.law.rules import TreatyRules
 from timeline.law.standings import RANKS, Kind, Standing
@@ -74,19 +76,15 @@ class Positions:
             self._conflicts.setdefault(conflict.actor, []).append(conflict)
         self._beginnings = {beginning.actor: beginning for beginning in beginnings}
         self._steps: dict[tuple[str, str], Steps] = {}
-        self._known: dict[tuple[str, str], dict[Places, Position]] = {}
+        self._known: Kept[Position] = Kept(10_000)
 
     def at(self, treaty: str, actor: str, on: Edtf) -> Position:
-        """The position of one actor under one treaty on a date of any kind; the same object for all days of a step.
+        """The position of one actor under one treaty on a date of any kind; all days of a step have the same one.
 
         Raises UnknownName where no rules are known for the treaty.
         """
-        places = self.places(treaty, actor, on)
-        known = self._known.setdefault((treaty, actor), {})
-        found = known.get(places)
-        if found is None:
-            found = known[places] = self._position(treaty, actor, on)
-        return found
+        key = (treaty, actor, *self.places(treaty, actor, on))
+        return self._known.get(key, partial(self._position, treaty, actor, on))
 
     def places(self, treaty: str, actor: str, on: Edtf) -> Places:
         """In which steps the date begins and ends, and whether it is loose: dates alike in this have one position."""

@@ -1,16 +1,14 @@
-"""A provision that covers an event, a position and a ruling → the Finding with its reason in sentences."""
+"""A provision that covers an event, a position and a decision → the sentences of a finding: Ruling and Footing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from timeline.law.asked import Asked
 from timeline.law.conducts import NOUNS, STATUS_WORDS
 from timeline.law.coverage import Match
-from timeline.law.findings import Finding, Verdict
+from timeline.law.findings import Footing, Ruling
 from timeline.law.positions import Position
-from timeline.law.provisions import Provision
 from timeline.law.rules import TreatyRules
-from timeline.law.verdicts import Ruling, position_words
+from timeline.law.verdicts import Decision, position_words
 from timeline.law.wording import article, kind_name, listed, rule_words, sentence
 from timeline.vocabulary.weapons import Weapon
 
@@ -47,86 +45,41 @@ def weapon_name(weapons: Mapping[str, Weapon], id: str) -> str:
     return weapon.name if weapon else id
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a finding says, whatever the weapon of the event is called."""
-
-    verdict: Verdict
-    reason: str
-    sources: tuple[str, ...]
-    checked: int
-
-
-class Sentences:
-    """Makes reasons; the sentences that many of them share, on rules and on positions, are made once."""
-
-    def __init__(self, weapons: Mapping[str, Weapon]) -> None:
-        self._weapons = weapons
-        self._rules: dict[int, tuple[str, str]] = {}
-        self._positions: dict[int, tuple[Position, str, str]] = {}
-
-    def said(
-        self, asked: Asked, match: Match, rules: TreatyRules, decided: Ruling, name: str, position: Position | None
-    ) -> Said:
-        """The verdict with its reason. `name` is the state's; where there is none, a clause that says who it is."""
-        provision = match.provision
-        ruled, terms = self._of_rule(provision, rules)
-        standing, notes = (sentence(name), "") if position is None else self._of_position(name, position, rules)
-        rests_on = [provision.checked, *([position.checked] if position and position.checked is not None else [])]
-        checked = min(rests_on)
-        parts = (
-            joined(readings(asked)),
-            standing,
-            ruled,
-            joined(decided.sentences),
-            notes,
-            terms,
-            sentence(UNCHECKED) if checked == 0 else "",
-        )
-        return Said(
-            decided.verdict,
-            " ".join(filter(None, parts)),
-            distinct([provision.source, *(position.sources if position else ())]),
-            checked,
-        )
-
-    def _of_rule(self, provision: Provision, rules: TreatyRules) -> tuple[str, str]:
-        """What the provision rules, and on which terms."""
-        found = self._rules.get(id(provision))
-        if found is None:
-            ruled = f"{NOUNS[provision.conduct]} {kind_name(self._weapons, provision.weapon)}"
-            found = self._rules[id(provision)] = (
-                sentence(f"{rules.name} {article(provision)} {rule_words(provision)} {ruled}"),
-                sentence(f"terms: {provision.exception}" if provision.exception else ""),
-            )
-        return found
-
-    def _of_position(self, name: str, position: Position, rules: TreatyRules) -> tuple[str, str]:
-        """Where the state stands, and the notes on that; the position is held, so that no other one takes its id."""
-        found = self._positions.get(id(position))
-        if found is None:
-            words = position_words(name, position, rules)
-            found = self._positions[id(position)] = (position, sentence(words), joined(position.notes))
-        return found[1:]
-
-
-def finding(asked: Asked, provision: Provision, said: Said, version: str) -> Finding:
-    """The finding on the provision for the participant and the weapon of the event."""
-    return Finding(
+def ruling_of(
+    asked: Asked,
+    match: Match,
+    rules: TreatyRules,
+    decided: Decision,
+    weapons: Mapping[str, Weapon],
+    rests_on: int | None,
+    version: str,
+) -> Ruling:
+    """The ruling that is decided on; `rests_on` is how well the position is checked, None where it rests on nothing."""
+    provision = match.provision
+    checked = provision.checked if rests_on is None else min(provision.checked, rests_on)
+    conduct = f"{NOUNS[provision.conduct]} {kind_name(weapons, provision.weapon)}"
+    ruled = f"{rules.name} {article(provision)} {rule_words(provision)} {conduct}"
+    terms = f"terms: {provision.exception}" if provision.exception else ""
+    return Ruling(
         treaty=provision.treaty,
         article=provision.article,
-        conduct=provision.conduct,
-        weapon=asked.weapon,
-        actor=asked.actor,
-        role=asked.role,
-        verdict=said.verdict,
-        reason=said.reason,
-        sources=said.sources,
-        rules_version=version,
+        conduct=asked.rule.conduct,
         rule=provision.rule,
         rule_weapon=provision.weapon,
-        checked=said.checked,
+        verdict=decided.verdict,
+        opening=joined(readings(asked)),
+        ruled=joined([ruled, *decided.sentences]),
+        terms=joined([terms, UNCHECKED if checked == 0 else ""]),
+        sources=distinct([provision.source]),
+        checked=checked,
+        rules_version=version,
     )
+
+
+def footing_of(name: str, position: Position, rules: TreatyRules) -> Footing:
+    """Where the state of that name stands, and the notes on that."""
+    words = sentence(position_words(name, position, rules))
+    return Footing(words, joined(position.notes), distinct(position.sources))
 
 
 def joined(parts: Iterable[str]) -> str:

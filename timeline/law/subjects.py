@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.law.findings import Verdict
-from timeline.law.verdicts import Ruling
+from timeline.law.verdicts import Decision
 from timeline.vocabulary.actors import ORGANS, Actor
 
 COMPANIES = ("arms-maker", "company")
@@ -19,12 +19,12 @@ class Subject:
     lead: str = ""
     company: bool = False
 
-    def softened(self, decided: Ruling) -> Ruling:
+    def softened(self, decided: Decision) -> Decision:
         """The ruling for a company: its state is bound and has to see to it, which the record does not settle."""
         if not self.company:
             return decided
         verdict = decided.verdict if decided.verdict is Verdict.NOT_BOUND else Verdict.UNDETERMINED
-        return Ruling(verdict, (self.lead, *decided.sentences))
+        return Decision(verdict, (self.lead, *decided.sentences))
 
 
 class Subjects:

@@ -45,7 +45,7 @@ SIGNATORY_DUTY = "it was not yet bound, but has the duty not to defeat the treat
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class Decision:
     """A verdict with the sentences that explain it."""
 
     verdict: Verdict
@@ -68,32 +68,32 @@ def _tie(kind: Kind, position: Position, rules: TreatyRules) -> Tie:
     return tie
 
 
-def ruling(provision: Provision, possible: frozenset[Tie], open_points: Sequence[str]) -> Ruling:
+def decision_of(provision: Provision, possible: frozenset[Tie], open_points: Sequence[str]) -> Decision:
     """The verdict for a state with these ties; `open_points` say why the rule may not cover the event at all.
 
     Nothing is guessed: where the ties or the rule leave more than one verdict, it is `undetermined`. A conditional
     rule is never more than that. Signatories have the weaker duty of VCLT Art. 18.
     """
     if len(possible) > 1:
-        return Ruling(Verdict.UNDETERMINED, tuple(open_points))
+        return Decision(Verdict.UNDETERMINED, tuple(open_points))
     (tie,) = possible
     if tie is Tie.FREE:
-        return Ruling(Verdict.NOT_BOUND, ())
+        return Decision(Verdict.NOT_BOUND, ())
     if tie is Tie.UNKNOWN:
-        return Ruling(Verdict.UNDETERMINED, tuple(open_points))
+        return Decision(Verdict.UNDETERMINED, tuple(open_points))
     if tie is Tie.SIGNATORY:
-        return Ruling(Verdict.SIGNATORY, (SIGNATORY_DUTY, *open_points))
+        return Decision(Verdict.SIGNATORY, (SIGNATORY_DUTY, *open_points))
     if open_points:
-        return Ruling(Verdict.UNDETERMINED, tuple(open_points))
+        return Decision(Verdict.UNDETERMINED, tuple(open_points))
     if provision.rule in DUTIES:
-        return Ruling(Verdict.RESTRICTED, ())
+        return Decision(Verdict.RESTRICTED, ())
     if provision.rule == "conditional":
-        return Ruling(Verdict.UNDETERMINED, ("the record does not say whether the condition of the rule is met",))
+        return Decision(Verdict.UNDETERMINED, ("the record does not say whether the condition of the rule is met",))
     if tie is Tie.CONTESTED:
-        return Ruling(Verdict.CONTESTED, ("whether the rule binds it is disputed",))
+        return Decision(Verdict.CONTESTED, ("whether the rule binds it is disputed",))
     if tie is Tie.POLITICAL:
-        return Ruling(Verdict.RESTRICTED, ("this is a political commitment that does not bind in law",))
-    return Ruling(Verdict.PROHIBITED if provision.rule == "prohibited" else Verdict.RESTRICTED, ())
+        return Decision(Verdict.RESTRICTED, ("this is a political commitment that does not bind in law",))
+    return Decision(Verdict.PROHIBITED if provision.rule == "prohibited" else Verdict.RESTRICTED, ())
 
 
 def position_words(name: str, position: Position, rules: TreatyRules) -> str:

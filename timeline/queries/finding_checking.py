@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select, text
 
 from timeline.database import tables as t
 from timeline.queries.checking import computed_checks, event_heads, stale, stored_checker
-from timeline.queries.findings import finding_of, ruling_row, stored_checks
+from timeline.queries.findings import footing_from, footing_row, ruling_from, ruling_row, stored_checks
 
 SAMPLE = 1_000
 """Of how many events the findings are made again; of more events, that many spread evenly: a check must stay quick."""
@@ -24,9 +24,14 @@ def finding_faults(connection: Connection) -> Iterator[str]:
     """
     for event_id in connection.execute(_UNCHECKED).scalars():
         yield f"event {event_id}: it has findings and no record of a check; run `timeline check --refresh {event_id}`"
-    for row in connection.execution_options(yield_per=1_000).execute(select(t.ruling).order_by(t.ruling.c.id)):
-        if ruling_row(finding_of(row, "", ""))["digest"] != row.digest:
-            yield f"ruling {row.id}: its text is not the one that was computed; run `timeline check --refresh`"
+    altered = "its text is not the one that was computed; run `timeline check --refresh`"
+    rows = connection.execution_options(yield_per=1_000)
+    for row in rows.execute(select(t.ruling).order_by(t.ruling.c.id)):
+        if ruling_row(ruling_from(row))["digest"] != row.digest:
+            yield f"ruling {row.id}: {altered}"
+    for row in rows.execute(select(t.footing).order_by(t.footing.c.id)):
+        if footing_row(footing_from(row), row.rules_version)["digest"] != row.digest:
+            yield f"footing {row.id}: {altered}"
     yield from _sampled(connection)
 
 

@@ -1,19 +1,24 @@
 """Stored findings → plain Checks, and the names of what they speak of."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
 from timeline.database import tables as t
-from timeline.database.batches import batches
-from timeline.law.findings import Check, Finding, Verdict
+from timeline.database.batches import batches, fetched
+from timeline.law.findings import Check, Finding, Footing, Ruling, Verdict
 
-KEPT = 50_000
-"""How many findings are kept for events that have the same ones; more would be memory that grows with the events."""
-_Line: TypeAlias = tuple[int, str, str]
+KEPT = 40_000
+"""How many texts are kept for findings that share them; more would be memory that grows with the events."""
+Line: TypeAlias = tuple[int, int, str, str, str, int, int]
+"""Event, position, actor, role, weapon, the keys of the ruling and of the footing: a row of the table."""
+_LINES = (
+    "SELECT event_id, position, actor_id, role, weapon_id, ruling_id, footing_id FROM finding"
+    " WHERE event_id IN ({keys}) ORDER BY event_id, position"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,71 +56,111 @@ def finding_names(connection: Connection) -> FindingNames:
     return FindingNames(actors, weapons, {**embargoes, **treaties})
 
 
+class StoredTexts:
+    """The rulings and footings of a database by their keys, each read once, up to a number that bounds the memory."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rulings: dict[int, Ruling] = {}
+        self._footings: dict[int, Footing] = {}
+
+    def findings(self, lines: Iterable[Line]) -> tuple[Finding, ...]:
+        """The findings that these lines stand for; their texts have to be read already."""
+        rulings, footings = self._rulings, self._footings
+        return tuple(
+            Finding(actor, role, weapon, rulings[ruling], footings[footing])
+            for _, _, actor, role, weapon, ruling, footing in lines
+        )
+
+    def read(self, lines: Iterable[Line]) -> None:
+        """Read what these lines need and is not there."""
+        lines = list(lines)
+        if len(self._rulings) + len(self._footings) > KEPT:
+            self._rulings.clear()
+            self._footings.clear()
+        for batch in batches(sorted({line[5] for line in lines} - self._rulings.keys())):
+            statement = select(t.ruling).where(t.ruling.c.id.in_(batch))
+            self._rulings.update((row.id, ruling_from(row)) for row in self._connection.execute(statement))
+        for batch in batches(sorted({line[6] for line in lines} - self._footings.keys())):
+            statement = select(t.footing).where(t.footing.c.id.in_(batch))
+            self._footings.update((row.id, footing_from(row)) for row in self._connection.execute(statement))
+
+
 def stored_checks(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, Check]]:
     """The findings of each event as they were stored last, in the order of the keys."""
-    known: dict[_Line, Finding] = {}
+    texts = StoredTexts(connection)
     c = t.event_check.c
     for batch in batches(keys):
         notices = dict(connection.execute(select(c.event_id, c.notices).where(c.event_id.in_(batch))).all())
-        lines = _lines(connection, batch)
-        if len(known) > KEPT:
-            known.clear()
-        known.update(_findings(connection, {line for event in lines.values() for line in event} - known.keys()))
+        lines = stored_lines(connection, batch)
+        texts.read(line for event in lines.values() for line in event)
         for key in batch:
-            findings = tuple(known[line] for line in lines.get(key, ()))
-            yield key, Check(findings, tuple(notices.get(key, "").splitlines()))
+            yield key, Check(texts.findings(lines.get(key, ())), tuple(notices.get(key, "").splitlines()))
 
 
-def _lines(connection: Connection, keys: Sequence[int]) -> dict[int, list[_Line]]:
-    f = t.finding.c
-    statement = select(f.event_id, f.ruling_id, f.actor_id, f.role).where(f.event_id.in_(keys))
-    found: dict[int, list[_Line]] = {}
-    for event, *line in connection.execute(statement.order_by(f.event_id, f.position)):
-        found.setdefault(event, []).append((line[0], line[1], line[2]))
+def stored_lines(connection: Connection, keys: Sequence[int]) -> dict[int, list[Line]]:
+    """The rows of the findings of these events, by event, in their order."""
+    found: dict[int, list[Line]] = {}
+    for row in fetched(connection, _LINES, keys):
+        line: Line = tuple(row)
+        found.setdefault(line[0], []).append(line)
     return found
 
 
-def _findings(connection: Connection, lines: set[_Line]) -> Iterator[tuple[_Line, Finding]]:
-    rulings = {}
-    for batch in batches(sorted({ruling for ruling, _, _ in lines})):
-        found = connection.execute(select(t.ruling).where(t.ruling.c.id.in_(batch)))
-        rulings.update({row.id: row for row in found})
-    for line in lines:
-        yield line, finding_of(rulings[line[0]], line[1], line[2])
-
-
-def finding_of(row: Any, actor: str, role: str) -> Finding:  # noqa: ANN401 - a row of the table
-    """The finding that a stored ruling is about an actor in a role."""
-    return Finding(
+def ruling_from(row: Any) -> Ruling:  # noqa: ANN401 - a row of the table
+    """The ruling that a row holds."""
+    return Ruling(
         treaty=row.treaty_id,
         article=row.article,
         conduct=row.conduct,
-        weapon=row.weapon_id,
-        actor=actor,
-        role=role,
-        verdict=Verdict(row.verdict),
-        reason=row.reason,
-        sources=tuple(row.sources.splitlines()),
-        rules_version=row.rules_version,
         rule=row.rule,
         rule_weapon=row.rule_weapon_id,
+        verdict=Verdict(row.verdict),
+        opening=row.opening,
+        ruled=row.ruled,
+        terms=row.terms,
+        sources=tuple(row.sources.splitlines()),
         checked=row.checked,
+        rules_version=row.rules_version,
     )
 
 
-def ruling_row(finding: Finding) -> dict[str, Any]:
-    """The row of a finding's ruling, with the digest of all the rest."""
-    row = {
-        "treaty_id": finding.treaty,
-        "article": finding.article,
-        "conduct": finding.conduct,
-        "weapon_id": finding.weapon,
-        "rule": finding.rule,
-        "rule_weapon_id": finding.rule_weapon,
-        "verdict": finding.verdict.value,
-        "reason": finding.reason,
-        "sources": "\n".join(finding.sources),
-        "checked": finding.checked,
-        "rules_version": finding.rules_version,
-    }
+def footing_from(row: Any) -> Footing:  # noqa: ANN401 - a row of the table
+    """The footing that a row holds."""
+    return Footing(row.words, row.notes, tuple(row.sources.splitlines()))
+
+
+def ruling_row(ruling: Ruling) -> dict[str, Any]:
+    """The row of a ruling, with the digest of all the rest."""
+    return _with_digest(
+        {
+            "treaty_id": ruling.treaty,
+            "article": ruling.article,
+            "conduct": ruling.conduct,
+            "rule": ruling.rule,
+            "rule_weapon_id": ruling.rule_weapon,
+            "verdict": ruling.verdict.value,
+            "opening": ruling.opening,
+            "ruled": ruling.ruled,
+            "terms": ruling.terms,
+            "sources": "\n".join(ruling.sources),
+            "checked": ruling.checked,
+            "rules_version": ruling.rules_version,
+        }
+    )
+
+
+def footing_row(footing: Footing, version: str) -> dict[str, Any]:
+    """The row of a footing under these rules, with the digest of all the rest."""
+    return _with_digest(
+        {
+            "words": footing.words,
+            "notes": footing.notes,
+            "sources": "\n".join(footing.sources),
+            "rules_version": version,
+        }
+    )
+
+
+def _with_digest(row: dict[str, Any]) -> dict[str, Any]:
     return {"digest": hashlib.sha256(repr(tuple(row.values())).encode()).hexdigest(), **row}

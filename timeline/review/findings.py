@@ -4,39 +4,28 @@ Findings follow from events and facts and can be made anew at any time: the chan
 leaves them out, and `db check` compares them with what the rules give.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import TypeAlias
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text
+from sqlalchemy import Connection, Engine, text
 
 from timeline.database import tables as t
-from timeline.database.batches import batches
+from timeline.database.batches import batches, fetched, insert_rows
 from timeline.database.connecting import reading, writing
 from timeline.errors import DatabaseUnusable
-from timeline.law.findings import Check, Finding
+from timeline.law.findings import Check
 from timeline.law.obligations import Checker
 from timeline.queries.checking import computed_checks, digest_of, stale
 from timeline.queries.event_facts import event_facts
-from timeline.queries.findings import ruling_row, stored_checks
+from timeline.queries.findings import Line, stored_checks, stored_lines
+from timeline.review.rulings import Rulings, delete_unused
 
 AT_ONCE = 2_000
 """How many events one transaction checks: others may write in between, and an interrupted check goes on from there."""
-_KNOWN = 50_000
-_INSERT = text(
-    "INSERT INTO ruling (digest, treaty_id, article, conduct, weapon_id, rule, rule_weapon_id, verdict, reason,"
-    " sources, checked, rules_version) VALUES (:digest, :treaty_id, :article, :conduct, :weapon_id, :rule,"
-    " :rule_weapon_id, :verdict, :reason, :sources, :checked, :rules_version) ON CONFLICT (digest) DO UPDATE SET"
-    " treaty_id = excluded.treaty_id, article = excluded.article, conduct = excluded.conduct,"
-    " weapon_id = excluded.weapon_id, rule = excluded.rule, rule_weapon_id = excluded.rule_weapon_id,"
-    " verdict = excluded.verdict, reason = excluded.reason, sources = excluded.sources, checked = excluded.checked,"
-    " rules_version = excluded.rules_version"
-)
-# Those of the rules of today are left: another program may be about to use them.
-_UNUSED = text(
-    "DELETE FROM ruling WHERE rules_version <> :version"
-    " AND NOT EXISTS (SELECT 1 FROM finding WHERE finding.ruling_id = ruling.id)"
-)
+_STATES = "SELECT event_id, digest, rules_version, notices FROM event_check WHERE event_id IN ({keys})"
+_DELETE = "DELETE FROM {table} WHERE event_id IN ({keys})"
+_State: TypeAlias = tuple[int, str, str, str]
 # On SQLite there is one writer at a time anyway; two on PostgreSQL would each lay down the same rulings.
 _ALONE = text("LOCK TABLE ruling IN SHARE ROW EXCLUSIVE MODE")
 
@@ -55,7 +44,8 @@ def checks(
     and stored, some thousand in a transaction that ends before they are given. Where they cannot be stored, `refused`
     is told why, once, and all goes on without storing; DatabaseUnusable is raised where there is no `refused`.
     """
-    rulings: Rulings | None = Rulings(anew=again)
+    rulings: Rulings | None = Rulings(checker.version, anew=again)
+    stored = False
     for batch in batches(keys, AT_ONCE):
         with reading(engine) as connection:
             wanted = list(batch) if again else stale(connection, batch, checker.version)
@@ -66,6 +56,7 @@ def checks(
             try:
                 with writing(engine) as connection:
                     made = _store(connection, wanted, checker, rulings)
+                stored = True
             except DatabaseUnusable as why:
                 if refused is None:
                     raise
@@ -76,6 +67,8 @@ def checks(
                 made = dict(computed_checks(connection, wanted, checker))
         for key in batch:
             yield key, made[key] if key in made else read[key]
+    if stored:
+        _tidy(engine, checker.version)
 
 
 def bring_up_to_date(
@@ -92,86 +85,46 @@ def bring_up_to_date(
     """
     with reading(engine) as connection:
         wanted = stale(connection, keys, checker.version)
-    rulings = Rulings()
+    rulings = Rulings(checker.version)
     for done, batch in enumerate(batches(wanted, AT_ONCE)):
         with writing(engine) as connection:
             _store(connection, batch, checker, rulings)
         if told is not None:
             told(done * AT_ONCE + len(batch), len(wanted))
+    if wanted:
+        _tidy(engine, checker.version)
 
 
-@dataclass(slots=True)
-class Rulings:
-    """The keys of rulings that this run has met, so that each is looked for once; a bounded number of them.
-
-    With `anew` those that are stored are written again: somebody may have altered them.
-    """
-
-    anew: bool = False
-    _known: dict[Finding, int] = field(default_factory=dict)
-
-    def keys(self, connection: Connection, findings: Iterable[Finding]) -> dict[Finding, int]:
-        """The key of each finding's ruling, which is stored where it is not there yet."""
-        wanted = set(findings)
-        found = {finding: self._known[finding] for finding in wanted if finding in self._known}
-        rows = {finding: ruling_row(finding) for finding in wanted if finding not in found}
-        by_digest = _keys(connection, {row["digest"]: row for row in rows.values()}, anew=self.anew)
-        new = {finding: by_digest[row["digest"]] for finding, row in rows.items()}
-        if len(self._known) > _KNOWN:
-            self._known.clear()
-        self._known.update(new)
-        return found | new
-
-
-def _keys(connection: Connection, rows: dict[str, dict[str, Any]], *, anew: bool) -> dict[str, int]:
-    """The key of each ruling by its digest."""
-    found: dict[str, int] = {}
-    c = t.ruling.c
-    for batch in batches(sorted(rows)):
-        statement = select(c.digest, c.id).where(c.digest.in_(batch))
-        if not anew:
-            found.update(connection.execute(statement).all())
-        missing = [rows[digest] for digest in batch if digest not in found]
-        if missing:
-            connection.execute(_INSERT, missing)
-            digests = [row["digest"] for row in missing]
-            found.update(connection.execute(select(c.digest, c.id).where(c.digest.in_(digests))).all())
-    return found
-
-
-def _store(connection: Connection, keys: Sequence[int], checker: Checker, rulings: "Rulings") -> dict[int, Check]:
-    """Check the events, and put what is found in the place of what was stored of them."""
+def _store(connection: Connection, keys: Sequence[int], checker: Checker, rulings: Rulings) -> dict[int, Check]:
+    """Check the events, and put what is found in the place of what was stored of them, where that is something else."""
     if connection.dialect.name == "postgresql":
         connection.execute(_ALONE)
-    version = checker.version
-    older = _take_away(connection, keys, version)
     made: dict[int, Check] = {}
-    checked = []
+    states: dict[int, _State] = {}
     for key, facts in event_facts(connection, keys):
         made[key] = check = checker.check(facts)
-        notices = "\n".join(check.unchecked)
-        checked.append({"event_id": key, "digest": digest_of(facts), "rules_version": version, "notices": notices})
-    ruled = rulings.keys(connection, (finding for check in made.values() for finding in check.findings))
-    lines = [
-        {"event_id": key, "position": place, "actor_id": one.actor, "role": one.role, "ruling_id": ruled[one]}
-        for key, check in made.items()
-        for place, one in enumerate(check.findings)
-    ]
-    for table, rows in ((t.finding, lines), (t.event_check, checked)):
-        for batch in batches(rows):
-            connection.execute(insert(table), batch)
-    if older:
-        connection.execute(_UNUSED, {"version": version})
+        states[key] = (key, digest_of(facts), checker.version, "\n".join(check.unchecked))
+    rulings.store(connection, (finding for check in made.values() for finding in check.findings))
+    lines = {key: _lines(key, check, rulings) for key, check in made.items()}
+    stored = {row[0]: tuple(row) for row in fetched(connection, _STATES, keys)}
+    found = stored_lines(connection, keys)
+    other = sorted(key for key in keys if stored.get(key) != states[key] or found.get(key, []) != lines[key])
+    there = [key for key in other if key in stored or key in found]
+    if there:
+        for table in (t.finding, t.event_check):
+            connection.exec_driver_sql(_DELETE.format(table=table.name, keys=",".join(map(str, there))))
+    insert_rows(connection, t.finding, [line for key in other for line in lines[key]])
+    insert_rows(connection, t.event_check, [states[key] for key in other])
     return made
 
 
-def _take_away(connection: Connection, keys: Sequence[int], version: str) -> bool:
-    """Delete what is stored of the events; whether any of it was made by other rules."""
-    older = False
-    c = t.event_check.c
-    for batch in batches(keys):
-        other = select(c.event_id).where(c.event_id.in_(batch), c.rules_version != version).limit(1)
-        older = connection.execute(other).first() is not None or older
-        for table in (t.finding, t.event_check):
-            connection.execute(delete(table).where(table.c.event_id.in_(batch)))
-    return older
+def _tidy(engine: Engine, version: str) -> None:
+    """Delete the texts of older rules that are used no more; where somebody else is writing they are left."""
+    with suppress(DatabaseUnusable), writing(engine) as connection:
+        delete_unused(connection, version)
+
+
+def _lines(key: int, check: Check, rulings: Rulings) -> list[Line]:
+    return [
+        (key, place, one.actor, one.role, one.weapon, *rulings.keys(one)) for place, one in enumerate(check.findings)
+    ]
