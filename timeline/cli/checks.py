@@ -5,13 +5,14 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TextIO
 
 import typer
 
 from timeline.cli.visible import counted, visible
-from timeline.law.findings import EMBARGO, Check, Finding, Verdict
+from timeline.law.findings import EMBARGO, Check, Finding, Footing, Ruling, Verdict
+from timeline.law.kept import Kept
 from timeline.law.wording import article_words
 from timeline.queries.checking import EventHead
 from timeline.queries.findings import FindingNames
@@ -42,7 +43,8 @@ class Told:
         """Take one event into account; `notices` are those that were not printed with it."""
         self.events += 1
         for finding in findings:
-            self.verdicts[finding.verdict] = self.verdicts.get(finding.verdict, 0) + 1
+            verdict = finding.ruling.verdict
+            self.verdicts[verdict] = self.verdicts.get(verdict, 0) + 1
         for notice in notices:
             number, named = self.notices.get(notice, (0, []))
             self.notices[notice] = (number + 1, [*named, event_id] if number < NAMED else named)
@@ -75,23 +77,21 @@ def write_lines(checked: Iterable[Checked], names: FindingNames, stream: TextIO,
     """A header and one line a finding, fields parted by tabs."""
     stream.write("\t".join(COLUMNS) + "\n")
     plain = lru_cache(5_000)(_plain)
+    # The fields that all findings with the same ruling and footing share; both are held, so that no other takes its id.
+    shared: Kept[tuple[Ruling, Footing, str, str, str]] = Kept(10_000)
+
+    def fields(one: Finding) -> tuple[Ruling, Footing, str, str, str]:
+        rule = (names.treaty(one.treaty), place(one), one.conduct)
+        said = (_plain(one.reason), _plain("; ".join(one.sources)))
+        return one.ruling, one.footing, one.verdict.value, "\t".join(map(plain, rule)), "\t".join(said)
+
     for head, check in checked:
         told.count(head.event_id, check.findings, notices_of(check))
-        for finding in check.findings:
-            fields = (
-                head.date,
-                head.event_id,
-                finding.verdict.value,
-                names.actor(finding.actor),
-                finding.role,
-                names.treaty(finding.treaty),
-                place(finding),
-                finding.conduct,
-                names.weapon(finding.weapon),
-                finding.reason,
-                "; ".join(finding.sources),
-            )
-            stream.write("\t".join(map(plain, fields)) + "\n")
+        event = f"{plain(head.date)}\t{head.event_id}"
+        for one in check.findings:
+            _, _, verdict, rule, said = shared.get((id(one.ruling), id(one.footing)), partial(fields, one))
+            who, weapon = plain(names.actor(one.actor)), plain(names.weapon(one.weapon))
+            stream.write(f"{event}\t{verdict}\t{who}\t{one.role}\t{rule}\t{weapon}\t{said}\n")
 
 
 def _plain(text: str) -> str:

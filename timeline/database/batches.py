@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, TableClause, insert
+from sqlalchemy import Connection, TableClause, insert
 
 T = TypeVar("T")
 
@@ -16,12 +16,15 @@ def batches(keys: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
         yield keys[start : start + size]
 
 
-def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> Sequence[Row[Any]]:
-    """The rows of a statement with `{keys}` where a list of keys of ours goes.
+def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> list[tuple[Any, ...]]:
+    """The rows of a statement with `{keys}` where a list of keys of ours goes, as the driver gives them.
 
     Whole numbers need no parameters: to bind thousands of them takes longer than the query.
     """
-    return connection.exec_driver_sql(statement.format(keys=",".join(map(str, keys)))).all()
+    result = connection.exec_driver_sql(statement.format(keys=",".join(map(str, keys)) or "NULL"))
+    rows = [*result.cursor.fetchall()]
+    result.close()
+    return rows
 
 
 def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:

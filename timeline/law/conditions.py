@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
 from timeline.edtf import Certainty, Edtf
 from timeline.errors import UnknownName
@@ -47,7 +49,10 @@ class Case:
         return known.country_id or None if known.kind in ORGANS else None
 
 
-def decide(conditions: Iterable[Condition], case: Case) -> tuple[Certainty, tuple[Condition, ...]]:
+Decided: TypeAlias = tuple[Certainty, tuple[Condition, ...]]
+
+
+def decide(conditions: Iterable[Condition], case: Case) -> Decided:
     """Whether all the conditions hold, and those that leave it open."""
     least, left_open = Certainty.CERTAINLY, []
     for condition in conditions:
@@ -58,6 +63,11 @@ def decide(conditions: Iterable[Condition], case: Case) -> tuple[Certainty, tupl
             least = answer
             left_open.append(condition)
     return least, tuple(left_open)
+
+
+def decided_by_standing(conditions: Iterable[Condition]) -> bool:
+    """Whether the state, the role and the weapon decide all of them, whatever else the event is."""
+    return all(condition.test in STANDING_TESTS for condition in conditions)
 
 
 def _test(condition: Condition) -> Callable[[Case, Condition], Certainty]:
@@ -160,9 +170,7 @@ def _worst(verdicts: list[Verdict]) -> Certainty:
 
 def _purpose_not_stated(case: Case, condition: Condition) -> Certainty:
     """Certain unless the record speaks of a purpose that an exception allows: then it does not say enough to decide."""
-    words = "|".join(map(re.escape, condition.choices))
-    stated = rf"{_FOR}(?:{words})|\b(?:{words})\w*{_PURPOSES}"
-    return Certainty.POSSIBLY if re.search(stated, case.event.text, re.IGNORECASE) else Certainty.CERTAINLY
+    return Certainty.POSSIBLY if _stated(condition.value).search(case.event.text) else Certainty.CERTAINLY
 
 
 def _place_stated(case: Case, condition: Condition) -> Certainty:
@@ -171,8 +179,19 @@ def _place_stated(case: Case, condition: Condition) -> Certainty:
 
 
 def _speaks_of(case: Case, condition: Condition) -> bool:
-    words = "|".join(map(re.escape, condition.choices))
-    return re.search(rf"\b(?:{words})", case.event.text, re.IGNORECASE) is not None
+    return _spoken(condition.value).search(case.event.text) is not None
+
+
+@cache
+def _stated(value: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, value.split("|")))
+    return re.compile(rf"{_FOR}(?:{words})|\b(?:{words})\w*{_PURPOSES}", re.IGNORECASE)
+
+
+@cache
+def _spoken(value: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, value.split("|")))
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
 
 
 def _weapon_not_in_doubt(case: Case, condition: Condition) -> Certainty:
@@ -197,3 +216,6 @@ TESTS: dict[str, Callable[[Case, Condition], Certainty]] = {
     "place-stated": _place_stated,
     "weapon-not-in-doubt": _weapon_not_in_doubt,
 }
+STANDING_TESTS = frozenset(
+    {"circumstances", "elsewhere", "actor", "not-actor", "outsiders-protocol", "role", "weapon-not-in-doubt"}
+)

@@ -73,12 +73,16 @@ class Coverage:
     ) -> None:
         self.tree = tree
         self._rules = rules
-        self._conditions = tuple(conditions)
         self._by_conduct: dict[str, list[Provision]] = {}
+        self._conditions: dict[Provision, tuple[Condition, ...]] = {}
+        conditions = tuple(conditions)
         self._kinds: set[str] = set()
         for provision in provisions:
             self._kinds.add(provision.weapon)
             self._by_conduct.setdefault(provision.conduct, []).append(provision)
+            if provision not in self._conditions:
+                own = tuple(condition for condition in conditions if condition.concerns(provision))
+                self._conditions[provision] = own
         self._known: dict[tuple[str, str], tuple[Match, ...]] = {}
 
     def matches(self, conduct: str, weapon: str) -> tuple[Match, ...]:
@@ -112,8 +116,7 @@ class Coverage:
                 variants = (provision.weapon,)
             if not variants:
                 return None
-        conditions = tuple(condition for condition in self._conditions if condition.concerns(provision))
-        return Match(provision, covered, variants, conditions)
+        return Match(provision, covered, variants, self._conditions[provision])
 
 
 def _nearest(matches: list[Match], distances: Mapping[str, int]) -> list[Match]:

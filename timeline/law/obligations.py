@@ -7,7 +7,7 @@ from functools import partial
 
 from timeline.edtf import Certainty, Edtf
 from timeline.law.asked import ANY_DAY, Asked
-from timeline.law.conditions import Case, decide
+from timeline.law.conditions import Case, Decided, decide, decided_by_standing
 from timeline.law.conducts import conduct_table
 from timeline.law.coverage import Coverage, Match, WeaponTree
 from timeline.law.embargo_findings import EmbargoCheck
@@ -61,6 +61,7 @@ class Checker:
         self._stands: Kept[Stand] = Kept(20_000)
         self._alike: dict[Hashable, int] = {}
         self._rulings: Kept[Ruling | None] = Kept(20_000)
+        self._standing: Kept[Decided | None] = Kept(20_000)
 
     def check(self, event: EventFacts) -> Check:
         """The findings of one event, participant by participant, treaties before embargoes."""
@@ -102,10 +103,15 @@ class Checker:
         for match in self._coverage.matches(asked.rule.conduct, asked.weapon):
             left_open: tuple[Condition, ...] = ()
             if match.conditions:
-                if case is None:
-                    verdicts = tuple((embargo.imposed_by, one.verdict) for embargo, one in embargoed)
-                    case = self._case(asked, subject, found, verdicts)
-                truth, left_open = decide(match.conditions, case)
+                state = subject.state or asked.actor
+                alone = id(match.conditions), state, asked.role, asked.weapon
+                decided = self._standing.get(alone, partial(self._by_standing, match.conditions, asked, subject))
+                if decided is None:
+                    if case is None:
+                        verdicts = tuple((embargo.imposed_by, one.verdict) for embargo, one in embargoed)
+                        case = self._case(asked, subject, found, verdicts)
+                    decided = decide(match.conditions, case)
+                truth, left_open = decided
                 if truth is Certainty.NO:
                     continue
             treaty = match.provision.treaty
@@ -119,6 +125,10 @@ class Checker:
             if ruling is not None:
                 found.append(Finding(asked.actor, asked.role, asked.weapon, ruling, stand.footing))
         return [*found, *(one for _, one in embargoed)]
+
+    def _by_standing(self, conditions: tuple[Condition, ...], asked: Asked, subject: Subject) -> Decided | None:
+        """What is decided of conditions that look at nothing but who does it with what; None of others."""
+        return decide(conditions, self._case(asked, subject, [], ())) if decided_by_standing(conditions) else None
 
     def _case(
         self, asked: Asked, subject: Subject, found: list[Finding], embargoed: tuple[tuple[str, Verdict], ...]

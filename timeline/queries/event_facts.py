@@ -4,12 +4,12 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from timeline import edtf
-from timeline.database import tables as t
-from timeline.database.batches import batches
+from timeline.database.batches import batches, fetched
 from timeline.law.findings import EventFacts
 
 # Types that record a beginning and an end alike, and the words by which a record says that it is an end.
@@ -24,6 +24,14 @@ _BEGINNING = re.compile(
     r"|ramp(?:s|ed|ing)? up|increas(?:e|es|ed|ing)|new|station(?:s|ed|ing)?|deploy(?:s|ed|ing|ment)?)\b",
     re.IGNORECASE,
 )
+_EVENTS = "SELECT id, type_id, status, date, title, note, place FROM event WHERE id IN ({keys})"
+_PARTICIPANTS = (
+    "SELECT event_id, actor_id, role FROM event_actor WHERE event_id IN ({keys}) ORDER BY event_id, role, actor_id"
+)
+_WEAPONS = (
+    "SELECT event_id, weapon_id, conditions FROM event_weapon WHERE event_id IN ({keys}) ORDER BY event_id, weapon_id"
+)
+_QUOTES = "SELECT DISTINCT event_id, quote FROM claim WHERE event_id IN ({keys}) ORDER BY event_id, quote"
 
 
 def event_facts(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, EventFacts]]:
@@ -36,29 +44,26 @@ def event_facts(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[i
 
 
 def _batch(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, EventFacts]]:
-    event = t.event.c
-    columns = (event.id, event.type_id, event.status, event.date, event.title, event.note, event.place)
-    rows = {row.id: row for row in connection.execute(select(*columns).where(event.id.in_(keys)))}
-    participants, weapons, said = _participants(connection, keys), _weapons(connection, keys), _said(connection, keys)
+    rows = {row[0]: row for row in fetched(connection, _EVENTS, keys)}
+    participants: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for key, *pair in fetched(connection, _PARTICIPANTS, keys):
+        participants[key].append((pair[0], pair[1]))
+    weapons: dict[int, list[str]] = defaultdict(list)
+    words: dict[int, list[str]] = defaultdict(list)
+    for key, weapon, conditions in fetched(connection, _WEAPONS, keys):
+        weapons[key].append(weapon)
+        words[key].append(conditions)
+    for key, quote in fetched(connection, _QUOTES, keys):
+        words[key].append(quote)
     for key in keys:
-        row = rows[key]
-        conditions = [text for _, text in weapons[key] if text]
-        words = [each for each in (row.title, row.note, row.place, *conditions, *said[key]) if each]
-        text = "\n".join(words)
-        yield (
-            key,
-            EventFacts(
-                type=row.type_id,
-                date=_date(row.date),
-                participants=tuple(participants[key]),
-                weapons=tuple(id_ for id_, _ in weapons[key]),
-                status=row.status,
-                text=text,
-                ending=_ending(text) if row.type_id in _BOTH else None,
-            ),
-        )
+        _, type_, status, date, title, note, place = rows[key]
+        text = "\n".join(each for each in (title, note, place, *words.get(key, ())) if each)
+        ending = _ending(text) if type_ in _BOTH else None
+        known = tuple(participants.get(key, ())), tuple(weapons.get(key, ()))
+        yield key, EventFacts(type_, _date(date), *known, status, text, ending)
 
 
+@lru_cache(8192)
 def _date(text: str) -> edtf.Edtf | None:
     """The date; None where nothing is known of it ("XXXX", or open at both ends)."""
     date = edtf.parse(text)
@@ -69,41 +74,3 @@ def _ending(text: str) -> bool | None:
     """Whether the words speak of an end; None where they speak of neither or of both."""
     ends, begins = _ENDING.search(text) is not None, _BEGINNING.search(text) is not None
     return ends if ends != begins else None
-
-
-def _participants(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    link = t.event_actor.c
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for key, actor, role in connection.execute(
-        select(link.event_id, link.actor_id, link.role)
-        .where(link.event_id.in_(keys))
-        .order_by(link.event_id, link.role, link.actor_id)
-    ):
-        found[key].append((actor, role))
-    return found
-
-
-def _weapons(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    link = t.event_weapon.c
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for key, weapon, conditions in connection.execute(
-        select(link.event_id, link.weapon_id, link.conditions)
-        .where(link.event_id.in_(keys))
-        .order_by(link.event_id, link.weapon_id)
-    ):
-        found[key].append((weapon, conditions))
-    return found
-
-
-def _said(connection: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
-    """The distinct passages of each event, sorted."""
-    claim = t.claim.c
-    found: dict[int, list[str]] = defaultdict(list)
-    for key, quote in connection.execute(
-        select(claim.event_id, claim.quote)
-        .where(claim.event_id.in_(keys))
-        .distinct()
-        .order_by(claim.event_id, claim.quote)
-    ):
-        found[key].append(quote)
-    return found

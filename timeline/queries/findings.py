@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, select
 
@@ -101,9 +101,8 @@ def stored_checks(connection: Connection, keys: Sequence[int]) -> Iterator[tuple
 def stored_lines(connection: Connection, keys: Sequence[int]) -> dict[int, list[Line]]:
     """The rows of the findings of these events, by event, in their order."""
     found: dict[int, list[Line]] = {}
-    for row in fetched(connection, _LINES, keys):
-        line: Line = tuple(row)
-        found.setdefault(line[0], []).append(line)
+    for line in fetched(connection, _LINES, keys):
+        found.setdefault(line[0], []).append(cast("Line", line))
     return found
 
 

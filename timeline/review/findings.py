@@ -106,7 +106,7 @@ def _store(connection: Connection, keys: Sequence[int], checker: Checker, ruling
         states[key] = (key, digest_of(facts), checker.version, "\n".join(check.unchecked))
     rulings.store(connection, (finding for check in made.values() for finding in check.findings))
     lines = {key: _lines(key, check, rulings) for key, check in made.items()}
-    stored = {row[0]: tuple(row) for row in fetched(connection, _STATES, keys)}
+    stored = {row[0]: row for row in fetched(connection, _STATES, keys)}
     found = stored_lines(connection, keys)
     other = sorted(key for key in keys if stored.get(key) != states[key] or found.get(key, []) != lines[key])
     there = [key for key in other if key in stored or key in found]
@@ -125,6 +125,8 @@ def _tidy(engine: Engine, version: str) -> None:
 
 
 def _lines(key: int, check: Check, rulings: Rulings) -> list[Line]:
+    keys = rulings.keys
     return [
-        (key, place, one.actor, one.role, one.weapon, *rulings.keys(one)) for place, one in enumerate(check.findings)
+        (key, place, actor, role, weapon, *keys(ruling, footing))
+        for place, (actor, role, weapon, ruling, footing) in enumerate(check.findings)
     ]

@@ -87,9 +87,9 @@ class Rulings:
         self._rulings.find(connection, (one.ruling for one in findings))
         self._footings.find(connection, (one.footing for one in findings))
 
-    def keys(self, finding: Finding) -> tuple[int, int]:
-        """The keys of the ruling and the footing of a finding that `store` was given last."""
-        return self._rulings.known[id(finding.ruling)][0], self._footings.known[id(finding.footing)][0]
+    def keys(self, ruling: Ruling, footing: Footing) -> tuple[int, int]:
+        """The keys of texts of a finding that `store` was given last."""
+        return self._rulings.known[id(ruling)][0], self._footings.known[id(footing)][0]
 
 
 def delete_unused(connection: Connection, version: str) -> None:
