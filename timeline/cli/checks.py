@@ -5,13 +5,13 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TextIO
 
 import typer
 
 from timeline.cli.visible import counted, visible
-from timeline.law.findings import EMBARGO, Check, Finding, Footing, Ruling, Verdict
+from timeline.law.findings import EMBARGO, Check, Finding, Ruling, Verdict
 from timeline.law.kept import Kept
 from timeline.law.wording import article_words
 from timeline.queries.checking import EventHead
@@ -77,24 +77,26 @@ def write_lines(checked: Iterable[Checked], names: FindingNames, stream: TextIO,
     """A header and one line a finding, fields parted by tabs."""
     stream.write("\t".join(COLUMNS) + "\n")
     plain = lru_cache(5_000)(_plain)
-    # The fields that all findings with the same ruling and footing share; both are held, so that no other takes its id.
-    shared: Kept[tuple[Ruling, Footing, str, str, str]] = Kept(10_000)
+    rules: Kept[tuple[Ruling, str, str]] = Kept(20_000)  # with the ruling, so that no other one takes its id
 
-    def fields(one: Finding) -> tuple[Ruling, Footing, str, str, str]:
-        rule = (names.treaty(one.treaty), place(one), one.conduct)
-        said = (_plain(one.reason), _plain("; ".join(one.sources)))
-        return one.ruling, one.footing, one.verdict.value, "\t".join(map(plain, rule)), "\t".join(said)
+    def cells(ruling: Ruling) -> tuple[Ruling, str, str]:
+        where = (names.treaty(ruling.treaty), place(ruling), ruling.conduct)
+        return ruling, ruling.verdict.value, "\t".join(map(plain, where))
 
     for head, check in checked:
         told.count(head.event_id, check.findings, notices_of(check))
         event = f"{plain(head.date)}\t{head.event_id}"
         for one in check.findings:
-            _, _, verdict, rule, said = shared.get((id(one.ruling), id(one.footing)), partial(fields, one))
-            who, weapon = plain(names.actor(one.actor)), plain(names.weapon(one.weapon))
-            stream.write(f"{event}\t{verdict}\t{who}\t{one.role}\t{rule}\t{weapon}\t{said}\n")
+            actor, role, weapon, ruling, _ = one
+            _, verdict, rule = rules.get(id(ruling)) or rules.keep(id(ruling), cells(ruling))
+            who, what = plain(names.actor(actor)), plain(names.weapon(weapon))
+            said = f"{_plain(one.reason)}\t{plain('; '.join(one.sources))}"
+            stream.write(f"{event}\t{verdict}\t{who}\t{role}\t{rule}\t{what}\t{said}\n")
 
 
 def _plain(text: str) -> str:
+    if text.isprintable() and "  " not in text and text.strip() == text:
+        return text
     return visible(" ".join(text.split()))
 
 
@@ -159,9 +161,9 @@ def places(findings: Sequence[Finding]) -> str:
     return ", ".join([found[0], *(each.removeprefix("Art. ") for each in found[1:])])
 
 
-def place(finding: Finding) -> str:
+def place(rule: Finding | Ruling) -> str:
     """Where the rule stands: "Art. 1(1)(b)"; the legal basis of an embargo."""
-    return finding.article if finding.rule == EMBARGO else article_words(finding.article)
+    return rule.article if rule.rule == EMBARGO else article_words(rule.article)
 
 
 def wrapped(text: str, width: int | None, indent: str) -> list[str]:

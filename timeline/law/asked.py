@@ -1,7 +1,7 @@
 """One participant's conduct with one weapon in one event: the question that each rule is put."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.edtf import Edtf
 from timeline.law.conducts import ConductRule
@@ -11,8 +11,7 @@ from timeline.law.findings import EventFacts
 ANY_DAY = Edtf("", dt.date.min, dt.date.max, "interval")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """`rule` says which conduct the participant's role amounts to, `on` is the event's date or ANY_DAY."""
 
     event: EventFacts

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from timeline.edtf import Certainty, Edtf
 from timeline.errors import UnknownName
@@ -19,8 +18,7 @@ _FOR = r"\b(?:for|towards?|intended|meant|used|purposes?)\b(?:[^\w.;:]+\w+){0,3}
 _PURPOSES = r"[ -](?:purposes?|programmes?|programs?|missions?|exercises?)\b"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One participant of an event before one provision: `state` is whom the provision would bind.
 
     `found` are the findings made for this participant and conduct so far, `embargoed` what embargoes mean for it: who
@@ -63,11 +61,6 @@ def decide(conditions: Iterable[Condition], case: Case) -> Decided:
             least = answer
             left_open.append(condition)
     return least, tuple(left_open)
-
-
-def decided_by_standing(conditions: Iterable[Condition]) -> bool:
-    """Whether the state, the role and the weapon decide all of them, whatever else the event is."""
-    return all(condition.test in STANDING_TESTS for condition in conditions)
 
 
 def _test(condition: Condition) -> Callable[[Case, Condition], Certainty]:
@@ -216,6 +209,3 @@ TESTS: dict[str, Callable[[Case, Condition], Certainty]] = {
     "place-stated": _place_stated,
     "weapon-not-in-doubt": _weapon_not_in_doubt,
 }
-STANDING_TESTS = frozenset(
-    {"circumstances", "elsewhere", "actor", "not-actor", "outsiders-protocol", "role", "weapon-not-in-doubt"}
-)

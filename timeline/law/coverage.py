@@ -1,7 +1,7 @@
 """A conduct and an event's weapon → the provisions that cover them, surely or for some variants only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.law.provisions import Condition, Provision
 from timeline.law.rules import TreatyRules
@@ -10,6 +10,8 @@ from timeline.vocabulary.weapons import Weapon, reach
 # Kinds so wide that what lies just below them says nothing about an event: "weapons" are not a mine.
 GENERAL = frozenset({"weapon", "conventional-weapon", "explosive-ordnance", "dual-use-item"})
 LAST_TESTS = ("embargo", "other-treaty")
+# Those that look at nothing but the state and its role, whatever else the event is.
+STANDING_TESTS = frozenset({"circumstances", "elsewhere", "actor", "not-actor", "outsiders-protocol", "role"})
 
 
 class WeaponTree:
@@ -48,12 +50,16 @@ class WeaponTree:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A provision that speaks of an event's weapon: `covered`, or only in some `variants` of it."""
+    """A provision that speaks of an event's weapon: `covered`, or only in some `variants` of it.
+
+    `by_standing` is whether who does it in which role decides its conditions.
+    """
 
     provision: Provision
     covered: bool
     variants: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    by_standing: bool = True
 
     @property
     def last(self) -> bool:
@@ -116,7 +122,10 @@ class Coverage:
                 variants = (provision.weapon,)
             if not variants:
                 return None
-        return Match(provision, covered, variants, self._conditions[provision])
+        conditions = self._conditions[provision]
+        return Match(
+            provision, covered, variants, conditions, STANDING_TESTS.issuperset(each.test for each in conditions)
+        )
 
 
 def _nearest(matches: list[Match], distances: Mapping[str, int]) -> list[Match]:
@@ -132,5 +141,5 @@ def _nearest(matches: list[Match], distances: Mapping[str, int]) -> list[Match]:
         else:
             variants = tuple(dict.fromkeys(variant for match in group for variant in match.variants))
             first = group[0]
-            chosen.append(Match(first.provision, False, variants, first.conditions))
+            chosen.append(replace(first, covered=False, variants=variants))
     return sorted(chosen, key=lambda match: match.last)

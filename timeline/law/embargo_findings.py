@@ -77,7 +77,7 @@ class EmbargoCheck:
         dated = event.date is not None, asked.on.loose
         key = (embargo.id, asked.actor, asked.weapon, other, in_force, met, places, dated, id(asked.rule), event.status,
                event.ending)  # fmt: skip
-        return self._kept.get(key, lambda: self._made(asked, other, embargo, in_force, met))
+        return self._kept.answer(key, lambda: self._made(asked, other, embargo, in_force, met))
 
     def _made(self, asked: Asked, other: str, embargo: Embargo, in_force: Certainty, met: Certainty) -> Found | None:
         covered = self._covered(embargo, asked.weapon)

@@ -108,8 +108,7 @@ class Finding(NamedTuple):
     def reason(self) -> str:
         """How the event is read, where the state stands, what is ruled and decided, notes on the state, the terms."""
         ruling, footing = self.ruling, self.footing
-        parts = (ruling.opening, footing.words, ruling.ruled, footing.notes, ruling.terms)
-        return " ".join(part for part in parts if part)
+        return " ".join(filter(None, (ruling.opening, footing.words, ruling.ruled, footing.notes, ruling.terms)))
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -1,25 +1,28 @@
 """Answers computed once and kept for the next time they are asked for, up to a number that bounds the memory."""
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
-    """A cache that starts anew when it is full; what it holds never depends on the order of the questions."""
+class Kept(dict[Hashable, T]):
+    """A cache that starts anew when it is full; what it holds never depends on the order of the questions.
 
-    def __init__(self, limit: int = 50_000) -> None:
+    A dictionary, so that a question that was answered before costs no call.
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
         self._limit = limit
-        self._answers: dict[Hashable, T] = {}
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+    def keep(self, key: Hashable, answer: T) -> T:
+        """Keep the answer under the key, and give it back."""
+        if len(self) >= self._limit:
+            self.clear()
+        self[key] = answer
+        return answer
+
+    def answer(self, key: Hashable, make: Callable[[], T]) -> T:
         """The answer kept under the key, made if there is none."""
-        try:
-            return self._answers[key]
-        except KeyError:
-            pass
-        if len(self._answers) >= self._limit:
-            self._answers.clear()
-        made = self._answers[key] = make()
-        return made
+        return self[key] if key in self else self.keep(key, make())

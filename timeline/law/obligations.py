@@ -3,11 +3,10 @@
 import hashlib
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from timeline.edtf import Certainty, Edtf
 from timeline.law.asked import ANY_DAY, Asked
-from timeline.law.conditions import Case, Decided, decide, decided_by_standing
+from timeline.law.conditions import Case, Decided, decide
 from timeline.law.conducts import conduct_table
 from timeline.law.coverage import Coverage, Match, WeaponTree
 from timeline.law.embargo_findings import EmbargoCheck
@@ -61,7 +60,7 @@ class Checker:
         self._stands: Kept[Stand] = Kept(20_000)
         self._alike: dict[Hashable, int] = {}
         self._rulings: Kept[Ruling | None] = Kept(20_000)
-        self._standing: Kept[Decided | None] = Kept(20_000)
+        self._standing: Kept[Decided] = Kept(20_000)
 
     def check(self, event: EventFacts) -> Check:
         """The findings of one event, participant by participant, treaties before embargoes."""
@@ -96,21 +95,23 @@ class Checker:
     def _findings(self, asked: Asked, stands: dict[str, Stand]) -> list[Finding]:
         """The findings for one conduct with one weapon; `stands` are those of the actor on the date, by treaty."""
         embargoed = self._embargoes.findings(asked)
-        subject, event = self._subjects.of(asked.actor), asked.event
+        event, _, actor, role, _, weapon = asked
+        subject = self._subjects.of(actor)
         manner = (id(asked.rule), event.status, asked.in_doubt, event.date is None, asked.on.loose)
         found: list[Finding] = []
         case: Case | None = None
         for match in self._coverage.matches(asked.rule.conduct, asked.weapon):
             left_open: tuple[Condition, ...] = ()
             if match.conditions:
-                state = subject.state or asked.actor
-                alone = id(match.conditions), state, asked.role, asked.weapon
-                decided = self._standing.get(alone, partial(self._by_standing, match.conditions, asked, subject))
+                alone = (id(match.conditions), actor, role)
+                decided = self._standing.get(alone) if match.by_standing else None
                 if decided is None:
                     if case is None:
                         verdicts = tuple((embargo.imposed_by, one.verdict) for embargo, one in embargoed)
                         case = self._case(asked, subject, found, verdicts)
                     decided = decide(match.conditions, case)
+                    if match.by_standing:
+                        self._standing.keep(alone, decided)
                 truth, left_open = decided
                 if truth is Certainty.NO:
                     continue
@@ -120,15 +121,13 @@ class Checker:
                 stand = stands[treaty] = self._stand(treaty, subject, asked.on)
             # What a provision says of a weapon that it covers does not depend on the weapon.
             rule = id(match.provision) if match.covered else id(match)
-            key = (rule, stand.alike, manner, tuple(map(id, left_open)))
-            ruling = self._rulings.get(key, partial(self._decided, asked, subject, match, stand, left_open))
+            key = (rule, stand.alike, manner, tuple(map(id, left_open)) if left_open else ())
+            ruling = self._rulings.get(key)
+            if ruling is None and key not in self._rulings:
+                ruling = self._rulings.keep(key, self._decided(asked, subject, match, stand, left_open))
             if ruling is not None:
-                found.append(Finding(asked.actor, asked.role, asked.weapon, ruling, stand.footing))
+                found.append(Finding(actor, role, weapon, ruling, stand.footing))
         return [*found, *(one for _, one in embargoed)]
-
-    def _by_standing(self, conditions: tuple[Condition, ...], asked: Asked, subject: Subject) -> Decided | None:
-        """What is decided of conditions that look at nothing but who does it with what; None of others."""
-        return decide(conditions, self._case(asked, subject, [], ())) if decided_by_standing(conditions) else None
 
     def _case(
         self, asked: Asked, subject: Subject, found: list[Finding], embargoed: tuple[tuple[str, Verdict], ...]
@@ -148,9 +147,10 @@ class Checker:
     def _stand(self, treaty: str, subject: Subject, on: Edtf) -> Stand:
         """Where the subject stands under a treaty on the date: the same for all the days of a step."""
         if subject.state is None:
-            return self._stands.get(id(subject), lambda: Stand(None, Footing(sentence(subject.lead)), -1))
+            return self._stands.answer(id(subject), lambda: Stand(None, Footing(sentence(subject.lead)), -1))
         key = (treaty, id(subject), *self.positions.places(treaty, subject.state, on))
-        return self._stands.get(key, partial(self._made, treaty, subject, subject.state, on))
+        found = self._stands.get(key)
+        return found or self._stands.keep(key, self._made(treaty, subject, subject.state, on))
 
     def _made(self, treaty: str, subject: Subject, state: str, on: Edtf) -> Stand:
         position, rules = self.positions.at(treaty, state, on), self._rules[treaty]

@@ -84,7 +84,7 @@ class Positions:
         Raises UnknownName where no rules are known for the treaty.
         """
         key = (treaty, actor, *self.places(treaty, actor, on))
-        return self._known.get(key, partial(self._position, treaty, actor, on))
+        return self._known.answer(key, partial(self._position, treaty, actor, on))
 
     def places(self, treaty: str, actor: str, on: Edtf) -> Places:
         """In which steps the date begins and ends, and whether it is loose: dates alike in this have one position."""

@@ -43,9 +43,10 @@ def finding_record(event_id: str, finding: Finding) -> dict[str, Any]:
 def write_findings_json(findings: Iterable[tuple[str, Finding]], stream: TextIO) -> None:
     """Write an array with one finding a line, as they come: memory stays flat however many there are."""
     before = "[\n "
+    text = json.JSONEncoder(ensure_ascii=False).encode
     for event_id, finding in findings:
         stream.write(before)
-        stream.write(json.dumps(finding_record(event_id, finding), ensure_ascii=False))
+        stream.write(text(finding_record(event_id, finding)))
         before = ",\n "
     stream.write("[]\n" if before.startswith("[") else "\n]\n")
 
