@@ -77,7 +77,7 @@ def write_lines(checked: Iterable[Checked], names: FindingNames, stream: TextIO,
     """A header and one line a finding, fields parted by tabs."""
     stream.write("\t".join(COLUMNS) + "\n")
     plain = lru_cache(5_000)(_plain)
-    rules: Kept[tuple[Ruling, str, str]] = Kept(20_000)  # with the ruling, so that no other one takes its id
+    rules: Kept[tuple[Ruling, str, str]] = Kept(6_000)  # with the ruling, so that no other one takes its id
 
     def cells(ruling: Ruling) -> tuple[Ruling, str, str]:
         where = (names.treaty(ruling.treaty), place(ruling), ruling.conduct)

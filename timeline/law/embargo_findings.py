@@ -45,7 +45,7 @@ class EmbargoCheck:
         bodies = sorted({embargo.body for each in self._by_target.values() for embargo in each})
         rules = {body: TreatyRules(body, self._name(body), members_of=body) for body in bodies}
         self._members = Positions((), rules, memberships=memberships)
-        self._kept: Kept[Found | None] = Kept(20_000)
+        self._kept: Kept[Found | None] = Kept(3_000)
 
     def findings(self, asked: Asked) -> list[Found]:
         """What embargoes mean for a supplier (conduct `transfer`) or a recipient (`acquire`) of the event."""

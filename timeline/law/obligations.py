@@ -57,9 +57,9 @@ class Checker:
         self._coverage = Coverage(facts.provisions, facts.conditions, facts.rules, tree)
         self._subjects = Subjects(vocabulary.actors)
         self._embargoes = EmbargoCheck(facts.embargoes, facts.memberships, vocabulary, tree, self.version)
-        self._stands: Kept[Stand] = Kept(20_000)
+        self._stands: Kept[Stand] = Kept(8_000)
         self._alike: dict[Hashable, int] = {}
-        self._rulings: Kept[Ruling | None] = Kept(20_000)
+        self._rulings: Kept[Ruling | None] = Kept(12_000)
         self._standing: Kept[Decided] = Kept(20_000)
 
     def check(self, event: EventFacts) -> Check:

@@ -76,7 +76,7 @@ class Positions:
             self._conflicts.setdefault(conflict.actor, []).append(conflict)
         self._beginnings = {beginning.actor: beginning for beginning in beginnings}
         self._steps: dict[tuple[str, str], Steps] = {}
-        self._known: Kept[Position] = Kept(10_000)
+        self._known: Kept[Position] = Kept(5_000)
 
     def at(self, treaty: str, actor: str, on: Edtf) -> Position:
         """The position of one actor under one treaty on a date of any kind; all days of a step have the same one.

@@ -11,7 +11,7 @@ from timeline.database import tables as t
 from timeline.database.batches import batches, fetched
 from timeline.law.findings import Check, Finding, Footing, Ruling, Verdict
 
-KEPT = 40_000
+KEPT = 15_000
 """How many texts are kept for findings that share them; more would be memory that grows with the events."""
 Line: TypeAlias = tuple[int, int, str, str, str, int, int]
 """Event, position, actor, role, weapon, the keys of the ruling and of the footing: a row of the table."""

@@ -21,7 +21,7 @@ from timeline.queries.event_facts import event_facts
 from timeline.queries.findings import Line, stored_checks, stored_lines
 from timeline.review.rulings import Rulings, delete_unused
 
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 """How many events one transaction checks: others may write in between, and an interrupted check goes on from there."""
 _STATES = "SELECT event_id, digest, rules_version, notices FROM event_check WHERE event_id IN ({keys})"
 _DELETE = "DELETE FROM {table} WHERE event_id IN ({keys})"
