@@ -91,7 +91,7 @@ def test_an_older_database_is_refused_until_it_is_upgraded(url: URL, tomorrow: P
     assert said.endswith("open\n")
     engine = make_engine(url)
     with reading(engine) as connection:
-        assert connection.execute(text("SELECT public_id, mood FROM event ORDER BY id")).all() == [
+        assert connection.execute(text("SELECT public_id, mood FROM event WHERE id > 0 ORDER BY id")).all() == [
             ("ev-1", "calm"),
             ("ev-2", "calm"),
         ]
