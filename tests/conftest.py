@@ -18,8 +18,9 @@ from timeline.database.connecting import make_engine
 from timeline.database.migrating import create_database
 from timeline.database.opening import open_engine
 
-# How fast an example runs says more of the machine than of the program.
-settings.register_profile("timeline", deadline=None)
+# How fast an example runs says more of the machine than of the program; and the same tests run everywhere.
+settings.register_profile("timeline", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)  # pytest --hypothesis-profile search
 settings.load_profile("timeline")
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -133,12 +133,17 @@ def test_the_wider_the_asked_date_the_fewer_certain_answers(
 
 
 def _coherent(own: list[Act]) -> bool:
-    """Whether a state consented at most once and did nothing before that which only one that joined can do."""
+    """Whether a state consented at most once, did nothing before that which only one that joined can do, and left only
+    after its notice.
+    """
     consents = [act for act in own if act.action in CONSENTING]
     free = (*SIGNING, *CONSENTING, "provisional_application", "intention_not_to_become_party")
     joined = min((act.date.first for act in consents if act.date is not None), default=dt.date.max)
     later = [act.date.first for act in own if act.action not in free and act.date is not None]
-    return len(consents) <= 1 and all(joined <= day for day in later)
+    notices = [act.date.first for act in own if act.action == "withdrawal_notice" and act.date is not None]
+    left = [act.date.first for act in own if act.action == "withdrawal_effective" and act.date is not None]
+    in_order = all(notice <= day for notice in notices for day in left)
+    return len(consents) <= 1 and in_order and all(joined <= day for day in later)
 
 
 @st.composite
