@@ -12,6 +12,8 @@ from timeline.extraction.training.scoring import score
 from timeline.extraction.training.train import train
 from timeline.vocabulary.reading import shipped_vocabulary
 
+SUPPLEMENT = "supplement"  # a folder of the same form, all of it to learn from
+
 
 def written(record: dict[str, Any]) -> str:
     """The weights as JSON with one feature a line, so that people can read it and changes can be compared."""
@@ -30,14 +32,16 @@ def _lines(values: Mapping[str, Any], shown: Callable[[Any], str] = json.dumps) 
 
 
 def main(arguments: list[str]) -> int:
-    """Trains on all documents of the folder but every fifth, writes the shipped weights file unless told another, and
-    prints what the new weights score on the documents held back.
+    """Trains on all documents of the folder but every fifth and on all of its `supplement`, if it has one; writes the
+    shipped weights file unless told another, and prints what the new weights score on the documents held back.
     """
     if not 1 <= len(arguments) <= 2:
         sys.stderr.write("usage: python -m timeline.extraction.training FOLDER [FILE]\n")
         return 2
     vocabulary = shipped_vocabulary()
     documents = load(Path(arguments[0]), vocabulary, held_back=False)
+    if (supplement := Path(arguments[0]) / SUPPLEMENT).is_dir():
+        documents += load(supplement, vocabulary, held_back=None)
     target = Path(arguments[1]) if len(arguments) > 1 else WEIGHTS
     text = written(train(documents, vocabulary))
     target.write_text(text, encoding="utf-8")
