@@ -1,65 +1,22 @@
 """The arguments of the process → one of the commands below."""
 
-from typing import Annotated
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
 from timeline import __version__
-from timeline.cli import (
-    act,
-    add,
-    check,
-    conflict,
-    dates,
-    db,
-    edit,
-    explain,
-    export,
-    extract,
-    init,
-    link,
-    lint,
-    load,
-    names,
-    policy,
-    review,
-    show,
-    status,
-    treaty,
-)
 from timeline.cli.boundary import TimelineGroup
 from timeline.cli.options import DatabaseOption, use_database
 
-app = typer.Typer(
-    name="timeline",
-    cls=TimelineGroup,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    help="Who decided what about which weapon, when, under which treaty, and who says so.",
-    epilog="Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source refused, 4 database unusable, 5 faults found, "
-    "6 output failed, 130 interrupted.",
+COMMANDS = (
+    *("init", "load", "show", "status", "add", "check", "lint", "policy", "link", "explain", "edit", "review", "names"),
+    *("export", "extract", "dates"),
 )
-app.command("init")(init.init)
-app.command("load")(load.load)
-app.command("show")(show.show)
-app.command("status")(status.status)
-app.command("add")(add.add)
-app.command("check")(check.check)
-app.command("lint")(lint.lint)
-app.command("policy")(policy.policy)
-app.command("link")(link.link)
-app.command("explain")(explain.explain)
-app.command("edit")(edit.edit)
-app.command("review")(review.review)
-app.command("names")(names.names)
-app.command("export")(export.export)
-app.command("extract")(extract.extract)
-app.command("dates")(dates.dates)
-app.add_typer(treaty.app, name="treaty")
-app.add_typer(act.app, name="act")
-app.add_typer(conflict.app, name="conflict")
-app.add_typer(db.app, name="db")
+GROUPS = ("treaty", "act", "conflict", "db")
+"""Each stands in the module of its name, as a function of that name, or a group as `app`."""
 
 
 def show_version(wanted: bool) -> None:
@@ -69,7 +26,6 @@ def show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     database: DatabaseOption = None,
     _version: Annotated[
@@ -80,6 +36,44 @@ def root(
     use_database(database)
 
 
+def application(names: Iterable[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
+    """The program with these of its commands."""
+    made = typer.Typer(
+        name="timeline",
+        cls=TimelineGroup,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        help="Who decided what about which weapon, when, under which treaty, and who says so.",
+        epilog="Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source refused, 4 database unusable, 5 faults found, "
+        "6 output failed, 130 interrupted.",
+    )
+    made.callback()(root)
+    for name in names:
+        module = import_module(f"timeline.cli.{name}")
+        if name in GROUPS:
+            made.add_typer(module.app, name=name)
+        else:
+            made.command(name)(getattr(module, name))
+    return made
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module's attributes are
+    """`app`, the whole program, for the tools that describe it; to run one command is to make that one only."""
+    if name == "app":
+        return application()
+    raise AttributeError(name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), "app"]
+
+
 def run() -> None:
-    """Run the command that the process was given."""
-    app(prog_name="timeline")
+    """Run the command that the process was given; the others are made only where they may be asked for.
+
+    To make them all takes a third of the start of a command.
+    """
+    chosen = sys.argv[1:2]
+    known = chosen and chosen[0] in (*COMMANDS, *GROUPS)
+    (application(chosen) if known else application())(prog_name="timeline")

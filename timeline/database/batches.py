@@ -17,14 +17,12 @@ def batches(keys: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
 
 
 def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> list[tuple[Any, ...]]:
-    """The rows of a statement with `{keys}` where a list of keys of ours goes, as the driver gives them.
+    """The rows of a statement with `{keys}` where a list of keys of ours goes.
 
     Whole numbers need no parameters: to bind thousands of them takes longer than the query.
     """
     result = connection.exec_driver_sql(statement.format(keys=",".join(map(str, keys)) or "NULL"))
-    rows = [*result.cursor.fetchall()]
-    result.close()
-    return rows
+    return [tuple(row) for row in result]
 
 
 def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
