@@ -85,7 +85,9 @@ def test_texts_sort_alike_on_both_databases(engine: Engine) -> None:
         for number, word in enumerate(reversed(words)):
             event = add_event(connection, f"ev-{number}", "embargo", "2024-11-20", DAY, DAY)
             connection.execute(text("UPDATE event SET title = :word WHERE id = :event"), {"word": word, "event": event})
-        assert connection.execute(text("SELECT title FROM event ORDER BY title")).scalars().all() == sorted(words)
+        assert connection.execute(
+            text("SELECT title FROM event WHERE id > 0 ORDER BY title")
+        ).scalars().all() == sorted(words)
 
 
 def test_large_quantities_and_the_ends_of_time_come_back(engine: Engine) -> None:
@@ -98,7 +100,8 @@ def test_large_quantities_and_the_ends_of_time_come_back(engine: Engine) -> None
     with writing(engine) as connection:
         event = add_event(connection, "ev-1", "embargo", "2024-11-20", DAY, DAY)
         add(connection, "event_weapon", event_id=event, weapon_id="weapon", quantity_max=9_000_000_000_000, value=0.1)
-        row = connection.execute(select(EventWeapon.quantity_min, EventWeapon.quantity_max, EventWeapon.value)).one()
+        columns = (EventWeapon.quantity_min, EventWeapon.quantity_max, EventWeapon.value)
+        row = connection.execute(select(*columns).where(EventWeapon.event_id == event)).one()
         assert tuple(row) == (None, 9_000_000_000_000, 0.1)
         undated = select(TreatyAction.first_day, TreatyAction.last_day).where(TreatyAction.date.is_(None)).limit(1)
         assert tuple(connection.execute(undated).one()) == (datetime.date.min, datetime.date.max)
