@@ -1,5 +1,6 @@
 """The URL of a database → an engine with the same manners on SQLite and PostgreSQL, and its transactions."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -26,6 +27,8 @@ def make_engine(url: URL, *, patience: float = PATIENCE) -> Engine:
         "connect_timeout": url.query.get("connect_timeout", "10"),
         "options": f"{url.query.get('options', '')} -c lock_timeout={milliseconds}".strip(),
     }
+    # The driver also logs what it raises, and without a handler that would stand on stderr beside our own sentence.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     try:
         return create_engine(url, connect_args=arguments, hide_parameters=True)
     except ImportError:
