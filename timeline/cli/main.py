@@ -74,6 +74,13 @@ def run() -> None:
 
     To make them all takes a third of the start of a command.
     """
-    chosen = sys.argv[1:2]
+    chosen = _after_database(sys.argv[1:])[:1]
     known = chosen and chosen[0] in (*COMMANDS, *GROUPS)
     (application(chosen) if known else application())(prog_name="timeline")
+
+
+def _after_database(arguments: list[str]) -> list[str]:
+    """The arguments from the command on, where only `--db` stands before it."""
+    while arguments and arguments[0].startswith("--db"):
+        arguments = arguments[1:] if "=" in arguments[0] else arguments[2:]
+    return arguments
