@@ -35,13 +35,19 @@ def print_fields(fields: Iterable[tuple[str, str]]) -> None:
 
     def write(stream: TextIO) -> None:
         width = max(40, shutil.get_terminal_size().columns) if stream.isatty() else None
-        for label, text in fields:
+        told = list(fields)
+        column = max([10, *(len(label) for label, _ in told)]) + 2
+        for label, text in told:
             line = visible(" ".join(text.split()))
             if width is None:
                 stream.write(f"{label}\t{line}\n")
                 continue
             wrapped = textwrap.fill(
-                f"{label:<12}{line}", width, subsequent_indent=" " * 14, break_on_hyphens=False, break_long_words=False
+                f"{label:<{column}}{line}",
+                width,
+                subsequent_indent=" " * (column + 2),
+                break_on_hyphens=False,
+                break_long_words=False,
             )
             stream.write(wrapped + "\n")
 

@@ -26,7 +26,10 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a t
 
 def use_database(choice: str | None) -> None:
     """Let `timeline --db X COMMAND` mean the same as `timeline COMMAND --db X`: the environment carries it."""
-    if choice:
+    if choice is not None:
+        from timeline.database.address import database_url
+
+        database_url(choice)  # an empty name is refused here, before it could be taken for none
         os.environ["TIMELINE_DB"] = choice
 
 

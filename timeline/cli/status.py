@@ -84,6 +84,8 @@ def _check(
         raise UsageError("--changes takes --since and --until instead of --on.")
     if not changed and any(between):
         raise UsageError("--since and --until go with --changes; for the positions on one date use --on.")
+    if treaty is not None and not treaty.strip():
+        raise UsageError("The name of the treaty is empty; leave it out to ask for all treaties of a state.")
     if not (treaty or actor or changed):
         raise UsageError(
             'Name a treaty, as in timeline status "Ottawa Treaty", or a state, as in timeline status --actor Ukraine; '

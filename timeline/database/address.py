@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from timeline.errors import DatabaseUnusable
+from timeline.errors import DatabaseUnusable, UsageError
 
 VARIABLE = "TIMELINE_DB"
 # Which driver serves which database, whatever the URL says: `postgres://` is what libpq's own tools write.
@@ -17,8 +17,11 @@ _SECRETS = ("password", "sslpassword", "passfile")
 def database_url(choice: str | None) -> URL:
     """The database that `choice` names, else the one in TIMELINE_DB, else a file in the user's data folder.
 
-    A path or any SQLAlchemy URL of SQLite or PostgreSQL. Raises DatabaseUnusable for a URL that means nothing here.
+    A path or any SQLAlchemy URL of SQLite or PostgreSQL. Raises UsageError where it is empty,
+    DatabaseUnusable for a URL that means nothing here.
     """
+    if choice is not None and not choice.strip():
+        raise UsageError("The name of the database is empty; give --db a path or a URL, or leave it out.")
     named = choice or os.environ.get(VARIABLE)
     if not named:
         return URL.create("sqlite", database=str(default_path()))

@@ -118,7 +118,7 @@ def _bindings(own: Sequence[Act], spans: dict[Act, Span], rules: TreatyRules) ->
     """When the treaty enters into force for the state: as recorded, else as the treaty's rule gives it."""
     consents = [act for act in own if act.action in CONSENTING]
     entries = [act for act in own if act.action == "entry_into_force"]
-    recorded = [entry for entry in entries if not _too_early(entry, consents, spans)]
+    recorded = [entry for entry in entries if _stands(entry, consents, spans, rules)]
     for entry in recorded:
         span = spans[entry]
         if consents and not any(act.action == "succession" for act in consents):
@@ -136,6 +136,15 @@ def _bindings(own: Sequence[Act], spans: dict[Act, Span], rules: TreatyRules) ->
         turn = _entry_by_rule(consent, spans[consent], rules)
         if turn is not None:
             yield turn
+
+
+def _stands(entry: Act, consents: Sequence[Act], spans: dict[Act, Span], rules: TreatyRules) -> bool:
+    """Whether a recorded entry into force counts: not under a treaty that is not in force, nor where it was computed
+    from a consent that is not there any more.
+    """
+    if rules.in_force is None or (entry.basis == "derived" and rules.force == "binding" and not consents):
+        return False
+    return not _too_early(entry, consents, spans)
 
 
 def _too_early(entry: Act, consents: Sequence[Act], spans: dict[Act, Span]) -> bool:

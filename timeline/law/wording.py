@@ -48,7 +48,9 @@ def describe(position: Position) -> str:
     An uncertain one begins with "possibly" and names the others that are possible.
     """
     words = KIND_WORDS[position.kind]
-    if position.since is not None:
+    if position.kind is Kind.ENDED and position.since is not None:
+        words += f" on {position.since}"
+    elif position.since is not None:
         words += f", bound since {position.since}" if _is_notice(position.kind) else f" since {position.since}"
     elif position.in_force is not Certainty.NO:
         words += ", bound since when unknown"

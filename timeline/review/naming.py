@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, func, select
 
 from timeline.database import tables as t
-from timeline.errors import AmbiguousName, UnknownName
+from timeline.errors import AmbiguousName, UnknownName, UsageError
 from timeline.review.public_ids import PREFIX
 from timeline.review.writing import keys_of
 
+ACT = "act-"  # how the ids of treaty acts begin in lists
 NEAREST = 5
 # Crockford's reading of the letters that his alphabet leaves out.
 _MISREAD = str.maketrans("oil", "011")
@@ -30,6 +31,10 @@ def event_key(connection: Connection, typed: str) -> int:
             raise AmbiguousName("event", typed, starting)
         if starting:
             return keys_of(connection, starting)[starting[0]]
+    if name.startswith(ACT):
+        raise UsageError(
+            f"{name} is a treaty act, not an event: see it with timeline explain, amend it with timeline act."
+        )
     raise UnknownName("event", typed, _nearest(connection, name if name.startswith(PREFIX) else PREFIX + name))
 
 
