@@ -1,7 +1,7 @@
 """The event model's probability → a confidence and its lane; the thresholds stand here and nowhere else."""
 
 AUTO = 0.3
-REVIEW = 0.15
+REVIEW = 0.2
 
 
 def confidence(probability: float) -> float:

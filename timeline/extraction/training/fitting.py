@@ -10,7 +10,7 @@ Array = npt.NDArray[np.float64]
 Loss = Callable[[Array], tuple[float, Array]]
 
 
-LEAST = 0.01  # weights nearer to nought than this are left out: they decide nothing and cost time
+LEAST = 0.05  # weights nearer to nought than this are left out: they decide nothing and cost time
 
 
 class Design:
