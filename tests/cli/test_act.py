@@ -209,3 +209,21 @@ def test_an_act_goes_its_way_on_both_databases(url: URL, timeline_cli: TimelineC
     assert none.stderr == "No act is recorded that matches.\n"
     assert timeline_cli("db", "facts", "--db", db).stderr == "The reference facts are those of this version already.\n"
     assert timeline_cli("db", "check", "--db", db).stderr == "No faults.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("amend", "mine-ban:EST:withdrawal_notice", "--effective", "2026-06-01", "--source", "own observation"),
+        ("withdraw", "mine-ban:EST:withdrawal_notice"),
+    ],
+)
+def test_a_notice_names_the_recorded_act_that_follows_from_it(
+    timeline_cli: TimelineCli, arguments: tuple[str, ...]
+) -> None:
+    ran = timeline_cli("act", *arguments, "--reason", "another day")
+    assert ran.returncode == 0
+    assert ran.stderr.splitlines()[0] == (
+        "mine-ban:EST:withdrawal_effective:2025-12-27 is recorded too and still counts; "
+        "amend or withdraw it as well, if it is no longer so."
+    )

@@ -16,6 +16,8 @@ from timeline.cli.options import DatabaseOption, JsonOption, opened_vocabulary
 from timeline.cli.print_json import print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection
 
     from timeline.vocabulary.vocabulary import Vocabulary
@@ -98,6 +100,9 @@ def amend(
         recorded = amend_act(connection, stored, changes, source, vocabulary, anyway=anyway, why=reason)
         date = changes.get("date", stored["date"])
         standing = _standing(connection, stored["treaty_id"], stored["actor_id"], date, vocabulary)
+        following = _following(connection, stored)
+    for other in following if recorded.new else ():
+        say(f"{other} is recorded too and still counts; amend or withdraw it as well, if it is no longer so.")
     if not recorded.new:
         say("Nothing to change: the act says so already.")
     _tell(recorded.act_id, standing, new=recorded.new, json=json)
@@ -113,6 +118,7 @@ def withdraw(
 
     Example: timeline act withdraw mine-ban:LTU:withdrawal_notice:2025-06-26 --reason "entered twice"
     """
+    from timeline.cli.asking import say
     from timeline.database.opening import writing
     from timeline.review.act_naming import act_id, act_named
     from timeline.review.act_writing import withdraw_act
@@ -122,6 +128,9 @@ def withdraw(
         stored = act_named(connection, act, vocabulary)
         withdraw_act(connection, stored, why=reason)
         standing = _standing(connection, stored["treaty_id"], stored["actor_id"], stored["date"], vocabulary)
+        following = _following(connection, stored)
+    for other in following:
+        say(f"{other} is recorded too and still counts; amend or withdraw it as well, if it is no longer so.")
     _tell(act_id(stored), standing, new=False, json=json)
 
 
@@ -152,6 +161,17 @@ def list_acts(
         ]
     shown = ("date", "treaty_id", "actor_id", "action", "effective_date", "checked", "origin", "source", "act_id")
     print_rows(rows, shown, json=json, nothing="No act is recorded that matches.")
+
+
+def _following(connection: "Connection", stored: "Mapping[str, Any]") -> list[str]:
+    """The ids of acts that follow from a notice of withdrawal and are recorded by themselves: its taking effect."""
+    from timeline.queries.treaty_facts import act_list
+    from timeline.review.act_naming import act_id
+
+    if stored["action"] != "withdrawal_notice":
+        return []
+    rows = act_list(connection, treaties=[stored["treaty_id"]], actors=[stored["actor_id"]])
+    return [act_id(row) for row in rows if row["action"] == "withdrawal_effective"]
 
 
 def _standing(connection: "Connection", treaty: str, actor: str, date: str | None, vocabulary: "Vocabulary") -> str:
