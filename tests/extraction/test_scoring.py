@@ -50,7 +50,7 @@ def test_a_score_is_told_in_three_lines() -> None:
 
 def test_training_takes_the_published_corpus_unless_told_another() -> None:
     def recipe(*arguments: str) -> str:
-        command = ["make", "-n", "train", *arguments]
+        command = ["make", "--no-print-directory", "-n", "train", *arguments]
         return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
     assert recipe().endswith("-m timeline.extraction.training tests/corpus")
