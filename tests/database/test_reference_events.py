@@ -7,8 +7,8 @@ from tests.migrations.rows import fill_every_table
 from timeline.database import reference_events
 from timeline.database.checking import faults
 from timeline.database.opening import reading, writing
+from timeline.database.policy_events import shipped_events, shipped_links
 from timeline.database.reference import upgrade_reference
-from timeline.database.reference_events import shipped_events, shipped_links
 
 NOTHING_TO_DO = "The reference facts are those of this version already."
 
