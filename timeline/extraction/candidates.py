@@ -115,7 +115,7 @@ def _weightiest(reading: Reading, index: int, kind: str, models: Models) -> int:
     words = reading.words[index].texts
     best, place = 0.05, len(words) // 2
     for position, word in enumerate(words):
-        weight = models.type.weights.get("w=" + word, {}).get(kind, 0.0)
+        weight = models.type.of("w=" + word).get(kind, 0.0)
         if weight > best:
             best, place = weight, position
     return place

@@ -40,19 +40,34 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """One decision a class over the same features: the weights of each feature for the classes that it speaks for."""
+    """One decision a class over the same features: the weights of each feature for the classes that it speaks for.
+
+    In the file the weights of a feature are one text, "weapon-test 0.41 threat -0.2": most of the many features
+    occur in a document, and only those that do are taken apart.
+    """
 
     classes: tuple[str, ...]
     biases: tuple[float, ...]
-    weights: Mapping[str, Mapping[str, float]]  # feature → class → weight
+    weights: dict[str, str | Mapping[str, float]]  # feature → its weights by class, or the text that says them
+
+    def of(self, feature: str) -> Mapping[str, float]:
+        """The weights of a feature by class; of one that is not known, none."""
+        said = self.weights.get(feature)
+        if said is None:
+            return {}
+        if isinstance(said, str):
+            words = said.split(" ")
+            said = dict(zip(words[::2], map(float, words[1::2]), strict=True))
+            self.weights[feature] = said
+        return said
 
     def scores(self, features: Iterable[str], base: Mapping[str, float] | None = None) -> dict[str, float]:
         """The log-odds of every class; `base` are those of features that were counted before."""
         totals = dict(base or zip(self.classes, self.biases, strict=True))
-        weights = self.weights
+        weights, of = self.weights, self.of
         for feature in features:
             if feature in weights:
-                for name, weight in weights[feature].items():
+                for name, weight in of(feature).items():
                     totals[name] += weight
         return totals
 
@@ -110,8 +125,8 @@ class Models:
 
 
 def choices_from(record: Mapping[str, Any]) -> Choices:
-    """The Choices of a weights file: {"classes", "biases", "weights": {feature: {class: weight}}}."""
-    return Choices(tuple(record["classes"]), tuple(record["biases"]), record["weights"])
+    """The Choices of a weights file: {"classes", "biases", "weights": {feature: "class weight class weight …"}}."""
+    return Choices(tuple(record["classes"]), tuple(record["biases"]), dict(record["weights"]))
 
 
 def joint_from(record: Mapping[str, Any]) -> Joint:

@@ -21,7 +21,8 @@ def written(record: dict[str, Any]) -> str:
     for name, model in record.items():
         head = {key: value for key, value in model.items() if key != "weights"}
         nested = "bias" in model and any(isinstance(weights, dict) for weights in model["weights"].values())
-        weights = _lines(model["weights"], _lines if nested else json.dumps)
+        shown = _lines if nested else _text if "classes" in model else json.dumps
+        weights = _lines(model["weights"], shown)
         parts.append(f'{json.dumps(name)}: {json.dumps(head)[:-1]}, "weights": {weights}}}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
@@ -29,6 +30,11 @@ def written(record: dict[str, Any]) -> str:
 def _lines(values: Mapping[str, Any], shown: Callable[[Any], str] = json.dumps) -> str:
     lines = (f"{json.dumps(name, ensure_ascii=False)}: {shown(value)}" for name, value in sorted(values.items()))
     return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _text(weights: Mapping[str, float]) -> str:
+    """The weights of a feature by class as one text; see `Choices`."""
+    return json.dumps(" ".join(f"{name} {weight}" for name, weight in weights.items()))
 
 
 def main(arguments: list[str]) -> int:
