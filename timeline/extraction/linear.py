@@ -42,7 +42,7 @@ class Linear:
 class Choices:
     """One decision a class over the same features: the weights of each feature for the classes that it speaks for.
 
-    In the file the weights of a feature are one text, "weapon-test 0.41 threat -0.2": most of the many features
+    In the file the weights of a feature are one text, "weapon-test 0.41 threat -0.2": most of the many features never
     occur in a document, and only those that do are taken apart.
     """
 
