@@ -14,6 +14,7 @@ from hypothesis import settings
 from sqlalchemy import URL, Engine
 
 from tests.postgres import Server, running_server
+from tests.starter import Starter
 from timeline.database.connecting import make_engine
 from timeline.database.migrating import create_database
 from timeline.database.opening import open_engine
@@ -113,38 +114,56 @@ def engine(url: URL) -> Iterator[Engine]:
     opened.dispose()
 
 
+SURROUNDINGS = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", "")))),
+    "PYTHONWARNINGS": "error",
+    "NO_COLOR": "1",
+    "COLUMNS": "120",
+}
+
+
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    """What starts the program for the tests of this process."""
+    started = Starter(SURROUNDINGS)
+    yield started
+    started.stop()
+
+
 @pytest.fixture
-def timeline_cli(tmp_path: Path, sqlite_file: Path) -> TimelineCli:
+def timeline_cli(tmp_path: Path, sqlite_file: Path, starter: Starter) -> TimelineCli:
     """The program as a real process, in a folder of its own, without the developer's own database or terminal.
 
     Its database is made already, because making one takes a second; a test of that names another file with `--db`.
+    A test that gives it surroundings of its own gets a process that starts from nothing.
     """
 
     def run(
         *arguments: str | Path, stdin: str | bytes = "", env: dict[str, str] | None = None, timeout: float = 60
     ) -> "subprocess.CompletedProcess[str]":
-        folder = os.environ.get("PYTHONPATH", "")
         surroundings = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), folder))),
-            "PYTHONWARNINGS": "error",
+            **SURROUNDINGS,
             "TIMELINE_DB": str(sqlite_file),
             "XDG_DATA_HOME": str(tmp_path / "data"),
-            "NO_COLOR": "1",
-            "COLUMNS": "120",
             **(env or {}),
         }
+        told = [str(each) for each in arguments]
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        if env is None:
+            code, out, err = starter.run(told, given, tmp_path, surroundings, timeout)
+            return subprocess.CompletedProcess(["timeline", *told], code, out.decode(), err.decode())
         finished = subprocess.run(
-            [sys.executable, "-m", "timeline", *map(str, arguments)],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            [sys.executable, "-m", "timeline", *told],
+            input=given,
             capture_output=True,
             cwd=tmp_path,
             env=surroundings,
             timeout=timeout,
             check=False,
         )
-        out, err = finished.stdout.decode(), finished.stderr.decode()
-        return subprocess.CompletedProcess(finished.args, finished.returncode, out, err)
+        out, err = finished.stdout, finished.stderr
+        return subprocess.CompletedProcess(finished.args, finished.returncode, out.decode(), err.decode())
 
     return run
 
