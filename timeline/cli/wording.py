@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from timeline.queries.entries import Entry, NamedId, SourceEntry
+from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
 
+ROOT = "weapon"  # the kind that every weapon is
 _ACTING = ("supplier", "decider", "speaker", "user", "producer", "party")
 _RECEIVING = ("recipient", "target")
 _BESIDE = ("host", "intermediary")
@@ -21,8 +22,9 @@ def who(entry: Entry) -> str:
 
 
 def about(entry: Entry) -> str:
-    """The weapons with their number and worth, else the treaties."""
-    weapons = ", ".join(_weapon(entry, place) for place in range(len(entry.weapons)))
+    """The weapons with their number and worth, and the treaties; that a named one is a weapon is not said again."""
+    told = [place for place, weapon in enumerate(entry.weapons) if weapon.id != ROOT or _amounts(weapon)]
+    weapons = ", ".join(_weapon(entry, place) for place in told or range(len(entry.weapons)))
     treaties = ", ".join(treaty.name for treaty in entry.treaties)
     return "; ".join(filter(None, (weapons, treaties)))
 
@@ -54,6 +56,10 @@ def standing(entry: Entry) -> str:
 
 def _names(groups: Iterable[Iterable[NamedId]]) -> str:
     return ", ".join(dict.fromkeys(actor.name for group in groups for actor in group))
+
+
+def _amounts(weapon: WeaponEntry) -> bool:
+    return any(each is not None for each in (weapon.quantity_min, weapon.quantity_max, weapon.value))
 
 
 def _weapon(entry: Entry, place: int) -> str:
