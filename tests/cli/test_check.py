@@ -154,7 +154,10 @@ def test_lines_csv_and_notices_in_a_pipe(timeline_cli: TimelineCli) -> None:
     both = timeline_cli("check", "--csv", "--json")
     assert (both.returncode, both.stderr) == (2, "Error: --json and --csv contradict each other: give one of them.\n")
     mixed = timeline_cli("check", event, "--weapon", "landmines")
-    assert (mixed.returncode, mixed.stderr) == (2, "Error: Name events or give filters, not both.\n")
+    assert (mixed.returncode, mixed.stderr) == (
+        2,
+        "Error: Name events or give filters, not both; only --finding goes with events.\n",
+    )
     unknown = timeline_cli("check", "--finding", "forbidden")
     assert unknown.returncode == 2
     assert "prohibited" in unknown.stderr

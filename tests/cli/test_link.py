@@ -71,6 +71,20 @@ def test_what_cannot_be_is_refused_and_changes_nothing(timeline_cli: TimelineCli
     assert sqlite_file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("said", "contrary"),
+    [("extends", "reverses"), ("reverses", "partly-reverses"), ("supersedes", "same-as"), ("same-as", "implements")],
+)
+def test_a_decision_did_one_thing_to_an_earlier_one(timeline_cli: TimelineCli, said: str, contrary: str) -> None:
+    earlier, later = added(timeline_cli, "use-restriction", "2019-01-05"), added(timeline_cli, "embargo", "2020-03-01")
+    assert timeline_cli("link", later, earlier, "--as", said).returncode == 0
+    refused = timeline_cli("link", later, earlier, "--as", contrary)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.endswith(" says the contrary: take it back first with timeline link --remove.\n")
+    assert timeline_cli("link", later, earlier, "--as", said, "--remove", "--reason", "misread").returncode == 0
+    assert timeline_cli("link", later, earlier, "--as", contrary).returncode == 0
+
+
 def test_words_that_no_document_has_are_kept_as_the_persons(timeline_cli: TimelineCli) -> None:
     later = added(timeline_cli, "use-permission", "2024-05")
     made = timeline_cli("link", later, MINES, "--as", "responds-to", "--quote", "my own words")

@@ -84,7 +84,7 @@ def _keys(connection: "Connection", events: Sequence[str], given: dict[str, Any]
     if not events:
         return matching(connection, filters_from(connection, {**given, "finding": None}))
     if any(value for name, value in given.items() if name != "finding"):
-        raise UsageError("Name events or give filters, not both.")
+        raise UsageError("Name events or give filters, not both; only --finding goes with events.")
     return event_keys(connection, events)
 
 

@@ -51,7 +51,10 @@ def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:
         bring_up_to_date(engine, keys, checker, told=_tell_progress)
     except DatabaseUnusable as why:
         with reading(engine) as connection:
-            left = len(stale(connection, keys, checker.version))
+            shown = matching(connection, filters_from(connection, {**given, "finding": None}))
+            left = len(stale(connection, shown, checker.version))
+        if not left:
+            return
         was = "was" if left == 1 else "were"
         typer.echo(
             f"{counted(left, 'event')} {was} never checked, or changed since; some may be missing: {why}", err=True

@@ -6,6 +6,7 @@ Nothing is deleted: a link that is taken back is kept with the reason, and is no
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
@@ -24,6 +25,8 @@ from timeline.vocabulary.lookup import nearest_of
 
 MUTUAL = ("same-as", "distinct-from")
 """Relations that hold in both directions and say nothing about which came first."""
+STANDINGS = ("reverses", "partly-reverses", "supersedes", "extends")
+"""What a decision did to an earlier one: it can be one of these only."""
 _GAP = " […] "
 
 
@@ -179,11 +182,12 @@ def _check(connection: Connection, event: int, relation: str, other: int) -> Non
         )
     }
     one, two = rows[event], rows[other]
-    if relation in MUTUAL:
-        opposite = MUTUAL[1 - MUTUAL.index(relation)]
-        contrary = _between(connection, event, opposite, other)
+    ways = ((event, other), (other, event)) if relation in MUTUAL else ((event, other),)
+    for excluded, (later, earlier) in product(_excluded(relation), ways):
+        contrary = _between(connection, later, excluded, earlier)
         if contrary is not None and contrary.review == "accepted":
             raise UsageError(f"{contrary.id} says the contrary: take it back first with timeline link --remove.")
+    if relation in MUTUAL:
         return
     if edtf.before(edtf.parse(one.date), edtf.parse(two.date)) is Certainty.CERTAINLY:
         raise UsageError(
@@ -195,6 +199,15 @@ def _check(connection: Connection, event: int, relation: str, other: int) -> Non
             f"{two.public_id} is linked to {one.public_id} already, so that the link would close a ring: "
             f"see timeline explain {two.public_id}."
         )
+
+
+def _excluded(relation: str) -> list[str]:
+    """The relations that cannot hold between two events beside this one: the same decision did nothing to itself."""
+    if relation == "same-as":
+        return [each for each in EVENT_RELATIONS if each != relation]
+    if relation in STANDINGS:
+        return ["same-as", *(each for each in STANDINGS if each != relation)]
+    return ["same-as"]
 
 
 def _reaches(connection: Connection, start: int, goal: int) -> bool:
