@@ -227,3 +227,21 @@ def test_a_notice_names_the_recorded_act_that_follows_from_it(
         "mine-ban:EST:withdrawal_effective:2025-12-27 is recorded too and still counts; "
         "amend or withdraw it as well, if it is no longer so."
     )
+
+
+def test_a_computed_entry_into_force_goes_with_its_consent(timeline_cli: TimelineCli) -> None:
+    ran = timeline_cli("act", "withdraw", "mine-ban:UKR:ratification", "--reason", "never deposited")
+    assert ran.returncode == 0
+    (row,) = json.loads(timeline_cli("status", "mine-ban", "--actor", "UKR", "--on", "2024-11-20", "--json").stdout)
+    assert (row["position"], row["certainty"], row["since"]) == ("signatory", "certainly", "1999-02-24")
+
+
+@pytest.mark.parametrize("command", ["check", "edit", "review"])
+def test_an_act_is_no_event(timeline_cli: TimelineCli, command: str) -> None:
+    act = "act-mine-ban-LTU-withdrawal_notice-2025-06-27"
+    options = {"check": (act,), "edit": (act, "--place", "x", "--reason", "x"), "review": ("--accept", act)}[command]
+    refused = timeline_cli(command, *options)
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        f"Error: {act} is a treaty act, not an event: see it with timeline explain, amend it with timeline act.\n",
+    )

@@ -1,14 +1,17 @@
 """`timeline init` and `timeline db`: what they say, and what a database that cannot be used gets."""
 
 import json
+import shlex
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import URL
 
 from tests.cli.articles import CLUSTERS
-from tests.conftest import TimelineCli
+from tests.conftest import ROOT, TimelineCli
 
 
 def test_init_makes_it_once(timeline_cli: TimelineCli, tmp_path: Path) -> None:
@@ -95,3 +98,20 @@ def test_a_folder_is_no_database(timeline_cli: TimelineCli, tmp_path: Path) -> N
         assert refused.stderr == (
             f"Error: {tmp_path} is a folder; name a file in it, such as {tmp_path / 'timeline.db'}, with --db.\n"
         )
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_an_empty_name_of_a_database_is_refused(timeline_cli: TimelineCli, before: bool) -> None:
+    arguments = ("--db", "", "show") if before else ("show", "--db", "")
+    refused = timeline_cli(*arguments)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "Error: The name of the database is empty; give --db a path or a URL, or leave it out.\n"
+
+
+def test_a_closed_stdout_is_said(sqlite_file: Path) -> None:
+    command = f"exec {shlex.quote(sys.executable)} -m timeline --db {shlex.quote(str(sqlite_file))} treaty list >&-"
+    ran = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (
+        6,
+        "Error: stdout is closed, so that nothing can be written; send it to a file or a pipe.\n",
+    )

@@ -175,6 +175,7 @@ def test_changes_under_all_treaties(timeline_cli: TimelineCli) -> None:
         (["mine-ban", "--changes", "--on", "2024"], "--since"),
         (["mine-ban", "--changes", "--since", "2025", "--until", "2024"], "no date can match both"),
         (["mine-ban", "--json", "--csv"], "contradict"),
+        (["", "--actor", "Poland"], "The name of the treaty is empty"),
     ],
 )
 def test_what_cannot_be_asked_exits_2(timeline_cli: TimelineCli, arguments: list[str], words: str) -> None:

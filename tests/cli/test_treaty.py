@@ -189,3 +189,10 @@ def test_a_treaty_goes_its_way_on_both_databases(url: URL, timeline_cli: Timelin
     assert (record["opened"], record["provisions"], record["weapons"]) == ("2020-06", [], ["landmine"])
     assert timeline_cli("db", "facts", "--db", db).stderr == "The reference facts are those of this version already.\n"
     assert timeline_cli("db", "check", "--db", db).stderr == "No faults.\n"
+
+
+def test_a_treaty_that_is_not_in_force_binds_nobody(timeline_cli: TimelineCli) -> None:
+    amended = timeline_cli("treaty", "amend", "ccm", "--in-force", "", "--source", "own observation", "--reason", "x")
+    assert amended.returncode == 0
+    rows = json.loads(timeline_cli("status", "ccm", "--on", "2024-11-20", "--json").stdout)
+    assert {row["position"] for row in rows} == {"consented", "signatory", "no-relation", "provisional-application"}
