@@ -7,7 +7,7 @@ from timeline.documents.proposal import Claim, DateBasis, Participant, ProposedE
 from timeline.extraction.amounts import Said, weapon_lines
 from timeline.extraction.confidence import confidence, lane
 from timeline.extraction.decisions import Draft, status_of
-from timeline.extraction.linear import Models, probability
+from timeline.extraction.linear import Models
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Reading
 from timeline.vocabulary.titles import event_title
@@ -18,7 +18,7 @@ KEPT = 0.08  # confidence below which a draft is not even archived
 
 def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Models) -> ProposedEvent | None:
     """The event of a draft; every claim's passage is the sentence, or the phrase, that says so."""
-    sure = confidence(probability(draft.score))
+    sure = confidence(models.calibration.share(draft.score))
     if sure < KEPT:
         return None
     status = status_of(reading, draft, models)

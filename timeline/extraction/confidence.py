@@ -1,4 +1,4 @@
-"""The event model's probability → a confidence and its lane; the thresholds stand here and nowhere else."""
+"""How often an event so rated was right → a confidence and its lane; the thresholds stand here and nowhere else."""
 
 AUTO = 0.3
 REVIEW = 0.2

@@ -1,5 +1,7 @@
 """A Document → proposed events, each field with the passage that says so."""
 
+from collections.abc import Sequence
+
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import assemble
@@ -27,10 +29,19 @@ def extract(document: Document, vocabulary: Vocabulary, models: Models | None = 
 def events_of(reading: Reading, vocabulary: Vocabulary, models: Models | None = None) -> list[ProposedEvent]:
     """`extract` for a document that has been read already."""
     models = models or shipped_models()
-    drafts = draft_events(reading, vocabulary, models)
-    assembled = [assemble(reading, draft, vocabulary, models) for draft in merge(drafts, vocabulary)]
-    events = refined(reading, [event for event in assembled if event is not None], vocabulary)
-    return sorted(events, key=lambda e: (e.evidence[0], e.type, e.date))
+    told = told_events(reading, draft_events(reading, vocabulary, models), vocabulary, models)
+    return sorted((event for _, event in told), key=lambda e: (e.evidence[0], e.type, e.date))
+
+
+def told_events(
+    reading: Reading, drafts: Sequence[Draft], vocabulary: Vocabulary, models: Models
+) -> list[tuple[Draft, ProposedEvent]]:
+    """The drafts that are left of a document's when those of one happening are merged, each with its event; likeliest
+    first, the hopeless ones left out."""
+    assembled = [(draft, assemble(reading, draft, vocabulary, models)) for draft in merge(drafts, vocabulary)]
+    kept = [(draft, event) for draft, event in assembled if event is not None]
+    events = refined(reading, [event for _, event in kept], vocabulary)
+    return list(zip((draft for draft, _ in kept), events, strict=True))
 
 
 def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> list[Draft]:

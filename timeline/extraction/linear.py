@@ -111,8 +111,24 @@ def by_context(learned: Mapping[str, float]) -> dict[str, dict[str, float]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """The event model's log-odds → how often an event so rated was strictly right: a line over log-odds (Platt 1999).
+
+    The event model rates drafts one by one, also those that a likelier one takes in, and it knows its own training
+    documents. A rising line keeps the order of events, so that it changes what is said of them and not which are found.
+    """
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def share(self, score: float) -> float:
+        """The probability that an event with these log-odds is strictly right."""
+        return probability(self.slope * score + self.shift)
+
+
+@dataclass(frozen=True, slots=True)
 class Models:
-    """All decisions of extraction."""
+    """All decisions of extraction, and how far the last of them can be believed."""
 
     type: Choices
     hint: Linear
@@ -122,6 +138,7 @@ class Models:
     treaty: Joint
     status: Choices
     event: Linear
+    calibration: Calibration = field(default_factory=Calibration)  # without one: the event model's own probability
 
 
 def choices_from(record: Mapping[str, Any]) -> Choices:
@@ -139,8 +156,13 @@ def linear_from(record: Mapping[str, Any]) -> Linear:
     return Linear(record["bias"], record["weights"])
 
 
+def calibration_from(record: Mapping[str, Any]) -> Calibration:
+    """The Calibration of a weights file: {"slope", "shift"}, or nothing where it has none."""
+    return Calibration(record["slope"], record["shift"]) if record else Calibration()
+
+
 def models_from(record: Mapping[str, Mapping[str, Any]]) -> Models:
-    """The models of one weights record."""
+    """The models of one weights record; its "calibration" may be missing."""
     return Models(
         type=choices_from(record["type"]),
         hint=linear_from(record["hint"]),
@@ -150,6 +172,7 @@ def models_from(record: Mapping[str, Mapping[str, Any]]) -> Models:
         treaty=joint_from(record["treaty"]),
         status=choices_from(record["status"]),
         event=linear_from(record["event"]),
+        calibration=calibration_from(record.get("calibration", {})),
     )
 
 
