@@ -15,6 +15,7 @@ TOLD = (
     "--source", URL_,
 )  # fmt: skip
 ACT = "mine-ban:MNG:accession:2026-05-04"
+OWN_ = ("--source", "own observation")
 
 
 def test_an_act_is_named_and_the_answers_follow_at_once(timeline_cli: TimelineCli) -> None:
@@ -212,21 +213,40 @@ def test_an_act_goes_its_way_on_both_databases(url: URL, timeline_cli: TimelineC
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "still"),
     [
-        ("amend", "mine-ban:EST:withdrawal_notice", "--effective", "2026-06-01", "--source", "own observation"),
-        ("withdraw", "mine-ban:EST:withdrawal_notice"),
+        (("amend", "withdrawal_notice", "--effective", "2026-06-01", *OWN_), "withdrawal_effective:2025-12-27"),
+        (("amend", "withdrawal_notice", "--date", "2025-07-01", *OWN_), "withdrawal_effective:2025-12-27"),
+        (("amend", "withdrawal_notice", "--effective", "2025-12-27", *OWN_), None),
+        (("amend", "withdrawal_notice", "--note", "seen"), None),
+        (("withdraw", "withdrawal_notice"), "withdrawal_effective:2025-12-27"),
+        (("amend", "accession", "--date", "2004-04-12", *OWN_), "entry_into_force:2004-11-01"),
+        (("withdraw", "accession"), None),
     ],
 )
-def test_a_notice_names_the_recorded_act_that_follows_from_it(
-    timeline_cli: TimelineCli, arguments: tuple[str, ...]
+def test_a_changed_act_names_the_recorded_one_that_follows_from_it(
+    timeline_cli: TimelineCli, arguments: tuple[str, ...], still: str | None
 ) -> None:
-    ran = timeline_cli("act", *arguments, "--reason", "another day")
+    verb, act, *options = arguments
+    ran = timeline_cli("act", verb, f"mine-ban:EST:{act}", *options, "--reason", "another day")
     assert ran.returncode == 0
-    assert ran.stderr.splitlines()[0] == (
-        "mine-ban:EST:withdrawal_effective:2025-12-27 is recorded too and still counts; "
-        "amend or withdraw it as well, if it is no longer so."
+    following = f"mine-ban:EST:{still}"
+    sentence = (
+        f"{following} is recorded too and still counts; if it is no longer so: timeline act withdraw {following} "
+        "--reason …, or amend it."
     )
+    said = [line for line in ran.stderr.splitlines() if "still counts" in line]
+    assert said == ([sentence] if still else [])
+
+
+def test_what_still_counts_is_in_the_json(timeline_cli: TimelineCli) -> None:
+    ran = timeline_cli("act", "withdraw", "mine-ban:EST:withdrawal_notice", "--reason", "another day", "--json")
+    told = json.loads(ran.stdout)
+    assert (told["act_id"], told["still_counting"]) == (
+        "mine-ban:EST:withdrawal_notice:2025-06-27",
+        ["mine-ban:EST:withdrawal_effective:2025-12-27"],
+    )
+    assert ran.stderr == ""
 
 
 def test_a_computed_entry_into_force_goes_with_its_consent(timeline_cli: TimelineCli) -> None:

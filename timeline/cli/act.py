@@ -16,7 +16,7 @@ from timeline.cli.options import DatabaseOption, JsonOption, opened_vocabulary
 from timeline.cli.print_json import print_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -100,12 +100,10 @@ def amend(
         recorded = amend_act(connection, stored, changes, source, vocabulary, anyway=anyway, why=reason)
         date = changes.get("date", stored["date"])
         standing = _standing(connection, stored["treaty_id"], stored["actor_id"], date, vocabulary)
-        following = _following(connection, stored)
-    for other in following if recorded.new else ():
-        say(f"{other} is recorded too and still counts; amend or withdraw it as well, if it is no longer so.")
+        following = _following(connection, stored, changes)
     if not recorded.new:
         say("Nothing to change: the act says so already.")
-    _tell(recorded.act_id, standing, new=recorded.new, json=json)
+    _tell(recorded.act_id, standing, new=recorded.new, json=json, following=following)
 
 
 @app.command()
@@ -118,7 +116,6 @@ def withdraw(
 
     Example: timeline act withdraw mine-ban:LTU:withdrawal_notice:2025-06-26 --reason "entered twice"
     """
-    from timeline.cli.asking import say
     from timeline.database.opening import writing
     from timeline.review.act_naming import act_id, act_named
     from timeline.review.act_writing import withdraw_act
@@ -128,10 +125,8 @@ def withdraw(
         stored = act_named(connection, act, vocabulary)
         withdraw_act(connection, stored, why=reason)
         standing = _standing(connection, stored["treaty_id"], stored["actor_id"], stored["date"], vocabulary)
-        following = _following(connection, stored)
-    for other in following:
-        say(f"{other} is recorded too and still counts; amend or withdraw it as well, if it is no longer so.")
-    _tell(act_id(stored), standing, new=False, json=json)
+        following = _following(connection, stored, None)
+    _tell(act_id(stored), standing, new=False, json=json, following=following)
 
 
 @app.command("list")
@@ -163,15 +158,25 @@ def list_acts(
     print_rows(rows, shown, json=json, nothing="No act is recorded that matches.")
 
 
-def _following(connection: "Connection", stored: "Mapping[str, Any]") -> list[str]:
-    """The ids of acts that follow from a notice of withdrawal and are recorded by themselves: its taking effect."""
-    from timeline.queries.treaty_facts import act_list
+def _following(connection: "Connection", stored: "Mapping[str, Any]", changes: "Mapping[str, Any] | None") -> list[str]:
+    """The ids of recorded acts that follow from the stored one, and so may no longer be so once it is changed.
+
+    `changes` are what it says otherwise now, None where it was taken away. One that says the day of effect that it
+    was given agrees.
+    """
+    from timeline.queries.consequences import following
     from timeline.review.act_naming import act_id
 
-    if stored["action"] != "withdrawal_notice":
+    if changes is not None and not any(
+        name in changes and changes[name] != stored[column]
+        for name, column in (("date", "date"), ("effective", "effective_date"))
+    ):
         return []
-    rows = act_list(connection, treaties=[stored["treaty_id"]], actors=[stored["actor_id"]])
-    return [act_id(row) for row in rows if row["action"] == "withdrawal_effective"]
+    treaty, actor = stored["treaty_id"], stored["actor_id"]
+    moved = (changes or {}).get("date")
+    acts = following(connection, treaty, actor, stored["action"], stored["date"], moved=moved)
+    rows = ({"treaty_id": treaty, "actor_id": actor, "action": act.action, "date": act.date} for act in acts)
+    return [act_id(row) for row in rows if not changes or str(row["date"]) != changes.get("effective")]
 
 
 def _standing(connection: "Connection", treaty: str, actor: str, date: str | None, vocabulary: "Vocabulary") -> str:
@@ -186,14 +191,20 @@ def _standing(connection: "Connection", treaty: str, actor: str, date: str | Non
     return f"{names} on {date}: {words}"
 
 
-def _tell(act: str, standing: str, *, new: bool, json: bool) -> None:
-    """The id on stdout, where it leaves the state on stderr; both in the JSON."""
+def _tell(act: str, standing: str, *, new: bool, json: bool, following: "Sequence[str] | None" = None) -> None:
+    """The id on stdout, where it leaves the state on stderr; both in the JSON. `following` are acts to be looked at."""
     from timeline.cli.asking import say
     from timeline.cli.visible import visible
 
     if json:
-        print_json({"act_id": act, "new": new, "standing": standing})
+        told = {"act_id": act, "new": new, "standing": standing}
+        print_json(told if following is None else {**told, "still_counting": list(following)})
         return
+    for other in following or ():
+        say(
+            f"{other} is recorded too and still counts; if it is no longer so: timeline act withdraw {other} "
+            "--reason …, or amend it."
+        )
     if standing:
         say(visible(standing))
     typer.echo(act)
