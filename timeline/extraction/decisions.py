@@ -6,7 +6,7 @@ from timeline.extraction.candidates import GROUPS
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.linear import Joint, Models
 from timeline.extraction.parts import Part
-from timeline.extraction.reading import Candidate, Choice, Reading
+from timeline.extraction.reading import Candidate, Choice, Reading, TimePhrase
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -55,8 +55,11 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
 def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:
     scored = []
     contexts = date_contexts(candidate)
+    entry = reading.form.dated.get(candidate.sentence)
     for choice, features in date_choices(reading, candidate):
         score = models.date.score(features, contexts)
+        # In an entry of a chronology no other date comes from outside it than the one at its head.
+        choice = choice if entry is None or choice.start >= entry.end else of_entry(entry)
         scored.append(Choice(choice.value, score, choice.start, choice.end, choice.rule, choice.anchor))
     scored.sort(key=lambda c: (-c.score, c.value))
     if (
@@ -69,6 +72,11 @@ def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choic
         if sentence.start <= scored[1].start < sentence.end and sentence.start <= scored[0].start:
             return scored[:2]
     return scored[:1]
+
+
+def of_entry(entry: TimePhrase) -> Choice:
+    """The date at the head of an entry as a choice."""
+    return Choice(entry.edtf, 0.0, entry.start, entry.end, entry.rule, entry.anchor)
 
 
 def _weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:

@@ -6,6 +6,7 @@ from collections import Counter
 from timeline import edtf
 from timeline.documents.document import Document
 from timeline.errors import BadDate
+from timeline.extraction.genres import form_of
 from timeline.extraction.habits import habits
 from timeline.extraction.mentions import by_sentence, find_names
 from timeline.extraction.names import finder
@@ -39,6 +40,7 @@ def read(document: Document, vocabulary: Vocabulary) -> Reading:
     reading.topic_weapons = _frequent(names.weapons, reading.title_weapons)
     reading.topic_treaties = _frequent(names.treaties, reading.title_treaties)
     reading.habits = habits(reading)
+    reading.form = form_of(reading, vocabulary)
     return reading
 
 

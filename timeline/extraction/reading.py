@@ -1,8 +1,10 @@
 """A document's text → what the stages of extraction pass along: sentences, words, mentions, triggers, candidates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline.documents.document import Document
+from timeline.documents.proposal import ProposedEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,19 @@ class Words:
         return min(low, len(self.starts) - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the parser of a genre makes of a document whose form it knows: a notice, a table, a chronology, ….
+
+    `events` are stated by the `lines` (spans of the text), and take the place of what the models find in those lines.
+    `dated` says, by the index of a sentence, when that happened which the sentence does not date itself.
+    """
+
+    events: tuple[ProposedEvent, ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()
+    dated: Mapping[int, TimePhrase] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Reading:
     """Everything the stages know of one document; each stage fills the part that it answers for."""
@@ -97,6 +112,7 @@ class Reading:
     habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
+    form: Form = field(default_factory=Form)  # what the genre of the document gives
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""The genres by name, and a Reading → what their parsers give together."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from timeline.extraction.genres.chronology import chronology
+from timeline.extraction.reading import Form, Reading, TimePhrase
+from timeline.vocabulary.vocabulary import Vocabulary
+
+Parser: TypeAlias = Callable[[Reading, Vocabulary], Form | None]
+
+GENRES: dict[str, Parser] = {
+    "chronology": chronology,
+}
+"""Each parser gives None for a document that has not its form. Where two read the same lines, the first one counts."""
+
+
+def form_of(reading: Reading, vocabulary: Vocabulary) -> Form:
+    """What the genres that know the form of a document give for it; an empty Form for ordinary text."""
+    found = [form for parser in GENRES.values() if (form := parser(reading, vocabulary)) is not None]
+    dated: dict[int, TimePhrase] = {}
+    for form in found:
+        dated = {**form.dated, **dated}
+    taken: list[tuple[int, int]] = []
+    events = []
+    for form in found:
+        events += [event for event in form.events if not overlaps(event.evidence[0].start, taken)]
+        taken += form.lines
+    return Form(tuple(events), tuple(sorted(taken)), dated)
+
+
+def overlaps(offset: int, lines: list[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of the spans."""
+    return any(start <= offset < end for start, end in lines)
