@@ -19,6 +19,9 @@ def written(record: dict[str, Any]) -> str:
     """The weights as JSON with one feature a line, so that people can read it and changes can be compared."""
     parts = []
     for name, model in record.items():
+        if "weights" not in model:  # the calibration: two numbers
+            parts.append(f"{json.dumps(name)}: {json.dumps(model)}")
+            continue
         head = {key: value for key, value in model.items() if key != "weights"}
         nested = "bias" in model and any(isinstance(weights, dict) for weights in model["weights"].values())
         shown = _lines if nested else _text if "classes" in model else json.dumps

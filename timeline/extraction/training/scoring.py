@@ -49,19 +49,26 @@ def score(documents: Iterable[Annotated], vocabulary: Vocabulary, models: Models
 
 def count(total: Score, gold: Sequence[GoldEvent], found: Sequence[ProposedEvent], vocabulary: Vocabulary) -> None:
     """Adds one document: its events are paired one to one; what is paired with an optional event does not count."""
-    fits = [[fit(event, proposal, vocabulary) for proposal in found] for event in gold]
-    pairs = best_pairs([[worth for _, _, worth in row] for row in fits])
+    counted = [outcome for outcome in outcomes(gold, found, vocabulary) if outcome is not None]
     total.core += sum(event.core for event in gold)
-    counted = len(found) - sum(not gold[row].core for row in pairs)
-    total.proposed += counted
+    total.proposed += len(counted)
     if not gold:
         total.empty += 1
-        total.false_on_empty += counted
+        total.false_on_empty += len(counted)
+    total.strict += sum(strict for strict, _ in counted)
+    total.relaxed += sum(relaxed for _, relaxed in counted)
+
+
+def outcomes(
+    gold: Sequence[GoldEvent], found: Sequence[ProposedEvent], vocabulary: Vocabulary
+) -> list[tuple[bool, bool] | None]:
+    """Of each found event whether it is strictly and whether loosely right; None where its pair is optional."""
+    fits = [[fit(event, proposal, vocabulary) for proposal in found] for event in gold]
+    pairs = best_pairs([[worth for _, _, worth in row] for row in fits])
+    told: list[tuple[bool, bool] | None] = [(False, False)] * len(found)
     for row, column in pairs.items():
-        if gold[row].core:
-            strict, relaxed, _ = fits[row][column]
-            total.strict += strict
-            total.relaxed += relaxed
+        told[column] = fits[row][column][:2] if gold[row].core else None
+    return told
 
 
 def fit(gold: GoldEvent, found: ProposedEvent, vocabulary: Vocabulary) -> tuple[bool, bool, float]:

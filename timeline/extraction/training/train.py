@@ -1,6 +1,7 @@
 """Annotated documents → the record of weights: every decision's model, the event model on folds it has not seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,8 @@ from timeline.extraction.candidates import hung, promising
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.decisions import Draft
 from timeline.extraction.event_features import event_features
-from timeline.extraction.extract import draft_events
-from timeline.extraction.linear import Models, by_context, joint_names, models_from
+from timeline.extraction.extract import draft_events, told_events
+from timeline.extraction.linear import Models, by_context, joint_names, linear_from, models_from
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.role_features import (
@@ -23,6 +24,7 @@ from timeline.extraction.role_features import (
 from timeline.extraction.status_features import STATUSES, status_features
 from timeline.extraction.thing_features import trained_things, treaty_choices, weapon_choices
 from timeline.extraction.training.agreement import agreement, date_agrees, weapon_agrees
+from timeline.extraction.training.calibrating import Rated, calibration, rated
 from timeline.extraction.training.examples import ROUNDS, example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
@@ -44,27 +46,68 @@ EXAMPLE = 0.3  # how much an example's drafts count where the event model is lea
 OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A document with its drafts, as models see it that did not learn from it; `share` is how much it counts."""
+
+    document: Annotated
+    fold: int
+    share: float
+    models: Models
+    drafts: list[Draft]
+    features: list[list[str]]  # of each draft
+    labels: list[float | None]  # of each draft: `event_label`
+
+
 def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, Any]:
     """The weights record of `models_from`; deterministic. A fold's events are judged by models that did not see it."""
     examples = example_documents(vocabulary)
     folds = [(d, n % FOLDS, 1.0) for n, d in enumerate(documents)]
     folds += [(d, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
-    rows: list[list[str]] = []
-    labels: list[float] = []
-    shares: list[float] = []
+    unseen: list[Unseen] = []
     for fold in range(FOLDS):
         lower = lower_models([d for d, number, _ in folds if number != fold], vocabulary)
         models = models_from({**lower, "event": {"bias": 0.0, "weights": {}}})
-        for document, share in ((d, share) for d, number, share in folds if number == fold):
-            drafts = draft_events(document.reading, vocabulary, models)
-            for draft, features in zip(drafts, event_features(document.reading, drafts), strict=True):
-                label = event_label(draft, document.events, vocabulary)
-                if label is not None:
-                    rows.append(features)
-                    labels.append(label)
-                    shares.append(share)
+        unseen += [seen_by(models, d, fold, share, vocabulary) for d, number, share in folds if number == fold]
+    line = calibration(unseen_events(unseen, vocabulary))
+    record = {**lower_models([*documents, *examples], vocabulary), "event": event_model(unseen)}
+    return {**record, "calibration": line} if line else record
+
+
+def seen_by(models: Models, document: Annotated, fold: int, share: float, vocabulary: Vocabulary) -> Unseen:
+    """The drafts of a document with their features, and how right they are."""
+    drafts = draft_events(document.reading, vocabulary, models)
+    labels = [event_label(draft, document.events, vocabulary) for draft in drafts]
+    return Unseen(document, fold, share, models, drafts, event_features(document.reading, drafts), labels)
+
+
+def event_model(unseen: Iterable[Unseen]) -> dict[str, Any]:
+    """Whether all of an event is right."""
+    rows: list[list[str]] = []
+    labels: list[float] = []
+    shares: list[float] = []
+    for one in unseen:
+        for features, label in zip(one.features, one.labels, strict=True):
+            if label is not None:
+                rows.append(features)
+                labels.append(label)
+                shares.append(one.share)
     bias, weights = Design(rows, least=4).fit(labels, STRENGTH["event"], weights=np.array(shares))
-    return {**lower_models([*documents, *examples], vocabulary), "event": {"bias": bias, "weights": weights}}
+    return {"bias": bias, "weights": weights}
+
+
+def unseen_events(unseen: Sequence[Unseen], vocabulary: Vocabulary) -> Iterator[Rated]:
+    """The events of all documents but the examples, rated by an event model that did not learn from them either."""
+    for fold in range(FOLDS):
+        event = linear_from(event_model(one for one in unseen if one.fold != fold))
+        for one in unseen:
+            if one.fold != fold or one.share < 1.0:
+                continue
+            for draft, features in zip(one.drafts, one.features, strict=True):
+                draft.score = event.score(features)
+            models = replace(one.models, event=event)
+            told = told_events(one.document.reading, one.drafts, vocabulary, models)
+            yield from rated(told, one.document.events, vocabulary)
 
 
 def event_label(draft: Draft, gold: Sequence[GoldEvent], vocabulary: Vocabulary) -> float | None:
