@@ -3,15 +3,22 @@
 import json
 import math
 import random
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+from benchmarks.calibration import bins_of, page
+from benchmarks.reliability_chart import chart
+from timeline.documents.proposal import Participant, ProposedEvent, WeaponLine
 from timeline.extraction.linear import Calibration, calibration_from, models_from, probability, shipped_models
+from timeline.extraction.own_weights import shipped_digest
 from timeline.extraction.training.__main__ import written
 from timeline.extraction.training.calibrating import calibration, rated
 from timeline.extraction.training.gold import Annotated, annotated
 from timeline.extraction.training.train import seen_by, unseen_events
 from timeline.vocabulary.reading import shipped_vocabulary
 
+ROOT = Path(__file__).resolve().parents[2]
 VOCABULARY = shipped_vocabulary()
 EMPTY: dict[str, Any] = {"bias": 0.0, "weights": {}}
 NO_CHOICE: dict[str, Any] = {"classes": [], "biases": [], "weights": {}}
@@ -67,3 +74,38 @@ def test_events_are_rated_by_models_that_did_not_see_them() -> None:
     assert events == list(unseen_events(unseen, VOCABULARY))
     told = rated([], mines().events, VOCABULARY)
     assert told == []
+
+
+def test_events_fall_into_tenths_of_stated_confidence() -> None:
+    document = mines()
+    right = ProposedEvent(
+        "transfer-authorization",
+        "2024-11-19",
+        participants=(Participant("USA", "supplier"), Participant("UKR", "recipient")),
+        weapons=(WeaponLine("landmine"),),
+        confidence=0.7,
+    )
+    wrong = ProposedEvent("condemnation", "2024-11-20", confidence=0.29, lane="review")
+    found = [(document, [right, wrong])]
+    bins = bins_of(found, VOCABULARY)
+    assert [(n, one.events, one.strict, one.loose) for n, one in enumerate(bins) if one.events] == [
+        (2, 1, 0, 0),
+        (7, 1, 1, 1),
+    ]
+    told = page(found, VOCABULARY, "one document", chart_too=False)
+    assert "| 0.7 to 0.8 | 1 | 0.70 | 1.00 | 1.00 |\n" in told
+    assert "| auto | 1 | 1.00 | 1.00 | 1.00 | 1.00 | 0 |\n| review | 1 | 0.00 | 0.00 | 0.00 | 0.00 | 0 |\n" in told
+    assert "| auto and review | 2 | 0.50 | 1.00 | 0.50 | 1.00 | 0 |\n" in told
+    assert "| 0.30 | 1 | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |\n" in told
+
+
+def test_the_chart_is_well_formed() -> None:
+    drawn = ElementTree.fromstring(chart([(0.25, 0.2), (0.75, 0.8)], []))  # noqa: S314 - our own
+    assert len(drawn.findall("{*}circle")) == 2
+    assert ElementTree.fromstring((ROOT / "docs" / "calibration.svg").read_text("utf-8")).tag == drawn.tag  # noqa: S314
+
+
+def test_the_page_is_that_of_the_shipped_weights() -> None:
+    made_with = f"with the weights {shipped_digest()[:12]}, "
+    said = "run python -m benchmarks.calibration after make train"
+    assert made_with in (ROOT / "docs" / "calibration.md").read_text("utf-8"), said
