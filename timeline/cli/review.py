@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
@@ -52,6 +53,16 @@ def review(
     links: Annotated[
         bool, typer.Option("--links", help="Only proposed links between events, which otherwise come after the events.")
     ] = False,
+    export_gold: Annotated[
+        Path | None,
+        typer.Option(
+            "--export-gold",
+            metavar="FILE|-",
+            help="Write the documents that are wholly decided on, with their events, as JSON lines for training.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="With --export-gold: replace the file if it exists.")] = False,
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
@@ -66,8 +77,19 @@ def review(
     Example: timeline review --accept-all --min-confidence 0.9 --document 3
 
     Example: timeline review --links --json
+
+    Example: timeline review --export-gold mine.jsonl
     """
     engine = opened(db)
+    if export_gold is not None:
+        from timeline.cli.exporting_gold import export_gold as export
+
+        if accept or reject or withdraw or accept_all or links:
+            raise UsageError("--export-gold goes with no decision: decide first, then export.")
+        export(engine, export_gold, force=force)
+        return
+    if force:
+        raise UsageError("--force goes with --export-gold.")
     chosen = [("accept", accept), ("reject", reject), ("withdraw", withdraw)]
     if accept_all and links:
         raise UsageError("--accept-all is for events: accept links by their ids, with --accept.")

@@ -60,6 +60,11 @@ def document_of(decoded: Decoded, origin: str, loader: str, given: Given) -> Doc
     return _dated(document, given.published, written)
 
 
+def body_start_of(text: str) -> int:
+    """Where the text below its header begins, as `document_of` finds it."""
+    return _stated(text)[1]
+
+
 def _stated(text: str) -> tuple[dict[str, str], int]:
     """What front matter and header lines state, the former first, and where the text below them begins."""
     stated, place = front_matter(text) or ({}, 0)

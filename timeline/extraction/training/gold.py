@@ -1,6 +1,5 @@
-"""A folder of annotated documents → readings with their gold events, and which sentence states which event."""
+"""Annotated documents → readings with their gold events, and which sentence states which event."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from timeline.documents.document import Document
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
+from timeline.extraction.training.gold_records import annotated_records
 from timeline.vocabulary.vocabulary import Vocabulary
 
 HELD_BACK = 5  # every fifth document by sorted id is only measured on
@@ -37,25 +37,30 @@ class Annotated:
     events: tuple[GoldEvent, ...]
 
 
-def load(folder: Path, vocabulary: Vocabulary, *, held_back: bool | None) -> list[Annotated]:
-    """The documents of a folder in order of their ids: all (None), only those held back, or only the others."""
-    texts = _records(folder / "documents.jsonl")
-    gold = _records(folder / "gold.jsonl")
-    chosen = []
-    for number, doc in enumerate(sorted(texts)):
-        held = number % HELD_BACK == HELD_BACK - 1
-        if held_back is None or held == held_back:
-            chosen.append(annotated(texts[doc], gold[doc], vocabulary))
-    return chosen
+def load(place: Path, vocabulary: Vocabulary, *, held_back: bool | None) -> list[Annotated]:
+    """The documents of a folder or a file in order of their ids: all (None), only those held back, or only the others.
+
+    Raises SourceRefused where there are no annotated documents; see `annotated_records`.
+    """
+    records = list(annotated_records(place).values())
+    chosen = records if held_back is None else [r for n, r in enumerate(records) if is_held_back(n) == held_back]
+    return [annotated(record, record, vocabulary) for record in chosen]
 
 
-def _records(path: Path) -> dict[str, dict[str, object]]:
-    return {record["doc"]: record for record in map(json.loads, path.read_text("utf-8").splitlines()) if record}
+def is_held_back(number: int) -> bool:
+    """Whether the document with this place in the order of ids is only measured on."""
+    return number % HELD_BACK == HELD_BACK - 1
 
 
 def annotated(text: Mapping[str, object], gold: Mapping[str, object], vocabulary: Vocabulary) -> Annotated:
     """One document with its gold record."""
-    document = Document(str(text["text"]), str(text["published"]), title=str(text.get("title") or ""))
+    start = text.get("body_start")
+    document = Document(
+        str(text["text"]),
+        str(text["published"]),
+        title=str(text.get("title") or ""),
+        body_start=start if isinstance(start, int) else 0,
+    )
     reading = read(document, vocabulary)
     events = gold["events"]
     if not isinstance(events, list):
