@@ -1,206 +1,96 @@
-"""Sentences of our own in families: said plainly, in the passive, refused, planned, with the parties swapped."""
+"""families.csv, read as news: each way of telling a situation keeps the share of right readings that it has reached.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+`pytest -s` prints the shares; `python -m tests.extraction.families_report` lists what is still misread, and why.
+"""
+
+import re
+from collections import Counter
 
 import pytest
 
-from timeline.documents.document import Document
-from timeline.documents.proposal import ProposedEvent
-from timeline.extraction.extract import extract
-from timeline.vocabulary.reading import shipped_vocabulary
+from tests.extraction.families import CAUSES, FIELDS, VOCABULARY, judged, sentences, table, tally
+from tests.extraction.families_report import lines
+from timeline import edtf
+from timeline.documents.proposal import ROLES, STATUSES
+from timeline.extraction.training import examples
 
-VOCABULARY = shipped_vocabulary()
-PUBLISHED = "2023-06-15"  # a Thursday
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A text with the one event that it states; no roles where only the type is looked at."""
-
-    text: str
-    type: str
-    roles: tuple[tuple[str, str], ...]
-    date: str = PUBLISHED
-    status: str = "actual"
-
-
-STATES = (
-    ("Spain", "Spanish", "ESP"),
-    ("Morocco", "Moroccan", "MAR"),
-    ("Brazil", "Brazilian", "BRA"),
-    ("Kenya", "Kenyan", "KEN"),
-)
-DATES = (
-    ("on Monday", "2023-06-12"),
-    ("yesterday", "2023-06-14"),
-    ("in April 2019", "2019-04"),
-    ("on June 7", "2023-06-07"),
-)
-
-
-def transfers() -> Iterator[Expected]:
-    for (one, adjective, first), (other, _, second) in zip(STATES, STATES[1:] + STATES[:1], strict=True):
-        roles = (("supplier", first), ("recipient", second))
-        for phrase, date in DATES:
-            yield Expected(f"{one} delivered 12 howitzers to {other} {phrase}.", "transfer-delivery", roles, date)
-            yield Expected(
-                f"Twelve howitzers were delivered to {other} by {one} {phrase}.", "transfer-delivery", roles, date
-            )
-            yield Expected(f"{other} received drones from {one} {phrase}.", "transfer-delivery", roles, date)
-            yield Expected(
-                f"{one} approved the sale of frigates to {other} {phrase}.", "transfer-authorization", roles, date
-            )
-            yield Expected(f"{one} refused {phrase} to sell tanks to {other}.", "transfer-refusal", roles, date)
-            yield Expected(f"{one} suspended arms deliveries to {other} {phrase}.", "transfer-suspension", roles, date)
-            yield Expected(f"{other} ordered fighters from {one} {phrase}.", "transfer-agreement", roles, date)
-            yield Expected(f"{other} asked {one} {phrase} for armed drones.", "transfer-request", roles, date)
-        yield Expected(
-            f"The {adjective} government will send missiles to {other}, it said.", "transfer-authorization", roles
-        )
-
-
-def treaties() -> Iterator[Expected]:
-    for name, _, state in STATES:
-        for phrase, date in DATES:
-            party = (("party", state),)
-            yield Expected(f"{name} ratified the Arms Trade Treaty {phrase}.", "treaty-ratification", party, date)
-            yield Expected(
-                f"{name} signed the Convention on Cluster Munitions {phrase}.", "treaty-signature", party, date
-            )
-            yield Expected(f"{name} withdrew from the Mine Ban Treaty {phrase}.", "treaty-withdrawal", party, date)
-            yield Expected(
-                f"{name} suspended its participation in the CFE Treaty {phrase}.", "treaty-suspension", party, date
-            )
-
-
-def positions() -> Iterator[Expected]:
-    for (one, _, first), (other, _, second) in zip(STATES, STATES[1:] + STATES[:1], strict=True):
-        for phrase, date in DATES[:2]:
-            both = (("speaker", first), ("target", second))
-            yield Expected(f"{one} condemned {other} {phrase} for using cluster munitions.", "condemnation", both, date)
-            yield Expected(f"{one} accused {other} {phrase} of using chemical weapons.", "accusation", both, date)
-            yield Expected(f"{one} denied {phrase} that it had supplied missiles.", "denial", both[:1], date)
-            yield Expected(f"{one} welcomed the decision to send missiles {phrase}.", "support", both[:1], date)
-
-
-def deeds() -> Iterator[Expected]:
-    for (one, adjective, first), (other, _, second) in zip(STATES, STATES[1:] + STATES[:1], strict=True):
-        for phrase, date in DATES:
-            both = (("user", first), ("target", second))
-            yield Expected(f"{one} fired rockets at {other} {phrase}.", "weapon-use", both, date)
-            yield Expected(f"{one} test-fired a ballistic missile {phrase}.", "weapon-test", both[:1], date)
-            yield Expected(
-                f"{one} destroyed the last of its landmines {phrase}.",
-                "stockpile-destruction",
-                (("decider", first),),
-                date,
-            )
-            yield Expected(
-                f"{one} imposed an arms embargo on {other} {phrase}.",
-                "embargo",
-                (("decider", first), ("target", second)),
-                date,
-            )
-            yield Expected(
-                f"{one} lifted its arms embargo on {other} {phrase}.",
-                "embargo-lifting",
-                (("decider", first), ("target", second)),
-                date,
-            )
-            yield Expected(
-                f"A {adjective} court ruled {phrase} that the sale of missiles was illegal.",
-                "court-ruling",
-                (("decider", first),),
-                date,
-            )
-
-
-def statuses() -> Iterator[Expected]:
-    for (one, _, first), (other, _, second) in zip(STATES, STATES[1:] + STATES[:1], strict=True):
-        roles = (("supplier", first), ("recipient", second))
-        yield Expected(f"{one} will deliver tanks to {other} in 2026.", "transfer-delivery", roles, "2026", "planned")
-        yield Expected(
-            f"{one} is considering selling tanks to {other}.", "transfer-authorization", roles, status="considered"
-        )
-
-
-FAMILIES = {
-    "transfers": (transfers, 0.97),
-    "treaties": (treaties, 0.97),
-    "positions": (positions, 0.97),
-    "deeds": (deeds, 0.97),
-    "statuses": (statuses, 0.97),
+# How many sentences of each variant are read rightly at least. Raise a number as soon as more are: the aim is 95 %.
+FLOORS = {
+    "assert": 45,
+    "passive": 34,
+    "negated": 15,
+    "said": 35,
+    "may": 5,
+    "plans": 32,
+    "considered": 6,
+    "denied": 22,
+    "swapped": 20,
+    "dateline": 3,
+    "noun": 33,
+    "headline": 21,
+    "background": 15,
 }
+_WORD = r"(?!(?:by|has|have|not|was|were|filled)\b)[^\s]+"
+_FILLED = f"{_WORD}(?: {_WORD}){{0,4}}"  # what a placeholder may stand for
+_SLOT = re.compile(r"\\\{\w+(?:\\\.\w+)?\\\}")  # a placeholder of a training example, after re.escape
 
 
-def right(expected: Expected, events: list[ProposedEvent]) -> bool:
-    """Whether the surest event is the expected one with its parties in their roles."""
-    if not events:
-        return False
-    first = max(events, key=lambda e: e.confidence)
-    have = {(p.role, p.actor) for p in first.participants}
-    return (first.type, first.date, first.status) == (expected.type, expected.date, expected.status) and set(
-        expected.roles
-    ) <= have
+@pytest.mark.parametrize("variant", FLOORS)
+def test_a_way_of_telling_is_read_as_well_as_it_was(variant: str) -> None:
+    right, total = tally("variant")[variant]
+    wrong = [case.sentence.text for case in judged() if case.sentence.variant == variant and case.wrong]
+    assert right >= FLOORS[variant], f"{right} of {total} right, wrong are: {wrong}"
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_the_surest_event_of_a_sentence_is_the_one_it_states(family: str) -> None:
-    sentences, least = FAMILIES[family]
-    cases = list(sentences())
-    wrong = [c.text for c in cases if not right(c, extract(Document(c.text, PUBLISHED), VOCABULARY))]
-    assert len(wrong) <= (1 - least) * len(cases), f"{len(wrong)} of {len(cases)} wrong: {wrong}"
+def test_the_shares_are_printed_for_every_variant_and_family() -> None:
+    shares = [*table("variant"), *table("family")]
+    print(*shares, sep="\n")
+    assert {line.split("\t")[0] for line in shares} == set(FLOORS) | {s.family for s in sentences()}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Spain and Morocco talked about fishing on Monday.",
-        "The think tank met in Brazil.",
-        "Kenya has large coal mines.",
-        "The weather in Spain was fine.",
-        "A bomb shelter was opened to visitors in Morocco on Monday.",
-    ],
-)
-def test_a_text_without_any_event_gives_none(text: str) -> None:
-    assert [e for e in extract(Document(text, PUBLISHED), VOCABULARY) if e.lane != "archive"] == []
+def test_the_report_lists_every_failure_with_its_cause() -> None:
+    report = list(lines())
+    wrong = [case for case in judged() if case.wrong]
+    assert report[0].split("\t")[:3] == ["# right", str(len(sentences()) - len(wrong)), str(len(sentences()))]
+    for case in wrong:
+        assert case.cause in CAUSES
+        head = [case.sentence.family, case.sentence.variant, case.cause, " ".join(case.wrong), case.sentence.text]
+        assert report.count("\t".join(head)) == 1
 
 
-def test_amounts_and_conditions_stand_beside_the_weapon() -> None:
-    text = (
-        "Spain on Monday approved the sale of up to 28 howitzers worth 400 million euros to Morocco, "
-        "on condition that they stay there."
-    )
-    event = max(extract(Document(text, PUBLISHED), VOCABULARY), key=lambda e: e.confidence)
-    [line] = event.weapons[:1]
-    assert (line.quantity_min, line.quantity_max, line.unit) == (0, 28, "units")
-    assert (line.value, line.currency) == (400_000_000.0, "EUR")
-    assert line.conditions == "on condition that they stay there"
-    assert {c.value for c in event.claims if c.field in ("quantity", "value", "conditions")} == {
-        "0..28 units",
-        "400000000 EUR",
-        "on condition that they stay there",
-    }
+def test_the_sentences_cover_every_type_in_many_ways() -> None:
+    types = {reading.type for sentence in sentences() for reading in sentence.readings if reading}
+    assert types == set(VOCABULARY.event_types)
+    assert len(sentences()) >= 400
+    variants = Counter(family for family, _ in {(s.family, s.variant) for s in sentences()})
+    assert len([family for family, number in variants.items() if number > 2]) >= 40
+    assert len({s.text for s in sentences()}) == len(sentences())
 
 
-def test_one_happening_told_twice_is_one_event_with_both_passages() -> None:
-    text = (
-        "Spain delivered 12 howitzers to Morocco on Monday. "
-        "The delivery of the howitzers to Morocco was made by Spain on Monday."
-    )
-    deliveries = [
-        e for e in extract(Document(text, PUBLISHED), VOCABULARY) if e.type == "transfer-delivery" and e.lane == "auto"
-    ]
-    assert len(deliveries) == 1
-    assert len(deliveries[0].evidence) == 2
+def test_every_reading_is_in_the_terms_of_the_guide() -> None:
+    for sentence in sentences():
+        edtf.parse(sentence.published)
+        assert '"' not in sentence.text  # no made-up words in the mouth of a real person
+        for reading in filter(None, sentence.readings):
+            assert set(reading.status.split("|")) <= set(STATUSES), sentence.text
+            assert all(edtf.parse(date) for date in reading.dates), sentence.text
+            assert {role for _, role in reading.participants} <= set(ROLES), sentence.text
+            assert {actor for actor, _ in reading.participants} <= set(VOCABULARY.actors), sentence.text
+            assert set(reading.weapons) <= set(VOCABULARY.weapons), sentence.text
+            assert set(reading.treaties) <= set(VOCABULARY.treaties), sentence.text
 
 
-def test_a_title_says_who_did_what_to_whom() -> None:
-    [event] = [
-        e
-        for e in extract(Document("Spain delivered 12 howitzers to Morocco on Monday.", PUBLISHED), VOCABULARY)
-        if e.lane == "auto"
-    ]
-    assert event.title == "Spain → Morocco: Large-calibre artillery system, delivery"
-    assert (event.basis.phrase, event.basis.anchor) == ("Monday", PUBLISHED)
+def test_what_is_wrong_is_a_field_or_that_nothing_or_too_much_was_found() -> None:
+    assert {name for case in judged() for name in case.wrong} <= {*FIELDS, "found", "surplus"}
+
+
+def test_no_sentence_is_a_training_example() -> None:
+    templates = []
+    for line in examples.FILE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text = line.split(" | ")[1].rpartition("^")[2].strip().rstrip(".")
+            templates.append(
+                re.compile(_SLOT.sub(lambda _: _FILLED, re.escape(text).replace("\\ ", " ")), re.IGNORECASE)
+            )
+    texts = [sentence.text.rpartition(" — ")[2].rstrip(".") for sentence in sentences()]
+    assert [(t.pattern, text) for t in templates for text in texts if t.fullmatch(text)] == []
