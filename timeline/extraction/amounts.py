@@ -1,7 +1,7 @@
 """The words around a weapon's name → how many, of what worth and under which conditions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.documents.proposal import WeaponLine
@@ -151,12 +151,21 @@ def _quantity(reading: Reading, draft: Draft, weapon: str) -> tuple[int, int | N
 def _worth(reading: Reading, sentences: Sequence[int]) -> tuple[float, str, int] | None:
     for index in sentences[:1]:
         sentence = reading.sentences[index]
-        found = _MONEY.search(reading.text, sentence.start, sentence.end)
-        if found:
-            amount = float((found["amount"] or found["amount2"]).replace(",", ""))
-            scale = _SCALES[found["scale"] or found["scale2"] or ""]
-            return amount * scale, _CURRENCIES.get(found["sign"] or "", "") or _NAMED[found["name"]], found.start()
+        return next(moneys(reading.text, sentence.start, sentence.end), None)
     return None
+
+
+def moneys(text: str, start: int, end: int) -> Iterator[tuple[float, str, int]]:
+    """The sums of money in `text[start:end]`: amount, ISO 4217 currency, offset."""
+    for found in _MONEY.finditer(text, start, end):
+        amount = float((found["amount"] or found["amount2"]).replace(",", ""))
+        scale = _SCALES[found["scale"] or found["scale2"] or ""]
+        yield amount * scale, _CURRENCIES.get(found["sign"] or "", "") or _NAMED[found["name"]], found.start()
+
+
+def count_of(words: str) -> int | None:
+    """The number that digits or words say ("1,200", "sixty-two"); None for other words."""
+    return _count(words.lower()) if re.fullmatch(_NUMBER, words.lower()) else None
 
 
 def _conditions(reading: Reading, sentences: Sequence[int]) -> list[Said]:

@@ -8,6 +8,7 @@ from timeline.extraction.assembly import assemble
 from timeline.extraction.candidates import candidates
 from timeline.extraction.decisions import Draft, decide
 from timeline.extraction.event_features import event_features
+from timeline.extraction.genres.replacing import replaced
 from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
 from timeline.extraction.parts import chosen_parts, consensus, role_scores
@@ -30,7 +31,8 @@ def events_of(reading: Reading, vocabulary: Vocabulary, models: Models | None = 
     """`extract` for a document that has been read already."""
     models = models or shipped_models()
     told = told_events(reading, draft_events(reading, vocabulary, models), vocabulary, models)
-    return sorted((event for _, event in told), key=lambda e: (e.evidence[0], e.type, e.date))
+    events = replaced(reading.form, [event for _, event in told])
+    return sorted(events, key=lambda e: (e.evidence[0], e.type, e.date))
 
 
 def told_events(

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from timeline.extraction.genres.arms_sale import arms_sale
 from timeline.extraction.genres.chronology import chronology
+from timeline.extraction.genres.register_notice import register_notice
+from timeline.extraction.genres.replacing import in_lines
 from timeline.extraction.reading import Form, Reading, TimePhrase
 from timeline.vocabulary.vocabulary import Vocabulary
 
 Parser: TypeAlias = Callable[[Reading, Vocabulary], Form | None]
 
 GENRES: dict[str, Parser] = {
+    "arms sale": arms_sale,
+    "notice in the Federal Register": register_notice,
     "chronology": chronology,
 }
 """Each parser gives None for a document that has not its form. Where two read the same lines, the first one counts."""
@@ -24,11 +29,6 @@ def form_of(reading: Reading, vocabulary: Vocabulary) -> Form:
     taken: list[tuple[int, int]] = []
     events = []
     for form in found:
-        events += [event for event in form.events if not overlaps(event.evidence[0].start, taken)]
+        events += [event for event in form.events if not in_lines(taken, event.claims[0].passage.start)]
         taken += form.lines
     return Form(tuple(events), tuple(sorted(taken)), dated)
-
-
-def overlaps(offset: int, lines: list[tuple[int, int]]) -> bool:
-    """Whether an offset lies in one of the spans."""
-    return any(start <= offset < end for start, end in lines)
