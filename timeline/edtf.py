@@ -130,6 +130,13 @@ def within(value: Edtf, since: dt.date | None, until: dt.date | None) -> Certain
     return Certainty.CERTAINLY if inside and not value.loose else Certainty.POSSIBLY
 
 
+def with_preposition(date: Edtf) -> str:
+    """The date as a sentence tells it: "on 2024-11-20", "in 2024-11", "within 2024-11-18/2024-11-20"."""
+    if "/" in date.text:
+        return f"within {date}"
+    return f"{'on' if date.first == date.last else 'in'} {date}"
+
+
 def before(one: Edtf, other: Edtf) -> Certainty:
     """Whether `one` lies on an earlier day than `other`, over every pair of days that the two allow."""
     if one.first >= other.last:

@@ -25,7 +25,7 @@ def test_an_act_is_named_and_the_answers_follow_at_once(timeline_cli: TimelineCl
     assert (added.returncode, added.stdout) == (0, f"{ACT}\n")
     assert added.stderr == (
         "Mongolia under Mine Ban Treaty on 2026-05-04: "
-        "has consented, not yet in force for it since 2026-05-04 until 2026-11-01 (acceded 2026-05-04)\n"
+        "has consented, in force for it only from 2026-11-01 (acceded 2026-05-04)\n"
     )
     after = json.loads(timeline_cli("status", "mine-ban", "--actor", "MNG", "--on", "2026-11-01", "--json").stdout)
     assert (after[0]["position"], after[0]["since"]) == ("party", "2026-11-01")
@@ -63,8 +63,8 @@ def test_the_same_act_again_stores_nothing(sqlite_file: Path, timeline_cli: Time
     assert json.loads(shipped.stdout) == {
         "act_id": "mine-ban:LTU:withdrawal_notice:2025-06-27",
         "new": False,
-        "standing": "Lithuania under Mine Ban Treaty on 2025-06-27: withdrawal notified, still bound, bound since "
-        "2003-11-01 until 2025-12-27 (ratified 2003-05-12, gave notice of withdrawal 2025-06-27)",
+        "standing": "Lithuania under Mine Ban Treaty on 2025-06-27: withdrawal notified, still bound until 2025-12-27, "
+        "party since 2003-11-01 (ratified 2003-05-12, gave notice of withdrawal 2025-06-27)",
     }
     other = timeline_cli(*TOLD, "--effective", "2026-12-01")
     assert (other.returncode, other.stdout) == (2, "")
@@ -89,7 +89,7 @@ def test_the_same_act_again_stores_nothing(sqlite_file: Path, timeline_cli: Time
         ({"--date": "1997-10"}, "Mine Ban Treaty was opened for signature only on 1997-12-03, after 1997-10; if"),
         (
             {"--treaty": "NPT", "--actor": "South Sudan", "--date": "2010"},
-            "South Sudan did not exist on 2010: it began on 2011-07-09 (before: Sudan); if",
+            "South Sudan did not exist in 2010: it began on 2011-07-09 (before: Sudan); if",
         ),
         ({"--action": "withdrawal_notice"}, "Mongolia is not recorded to have consented to Mine Ban Treaty by 2026-05"),
         ({"--actor": "USA", "--action": "suspension"}, "United States is not recorded to have consented"),

@@ -46,6 +46,12 @@ def test_an_asserted_conflict_puts_off_the_withdrawal(url: URL, timeline_cli: Ti
     assert (ended.returncode, ended.stdout) == (0, "LTU:2025-07\n")
     assert kinds(timeline_cli, db, "2026-01-10") == "withdrawal-notified"
     assert kinds(timeline_cli, db, "2026-03-05") == "withdrawn"
+    told = timeline_cli("status", "mine-ban", "--actor", "LTU", "--on", "2026-03-05", "--db", db).stdout
+    assert told.splitlines()[1].split("\t")[3:7:3] == [
+        "withdrawn since 2026-03-01 (ratified 2003-05-12, gave notice of withdrawal 2025-06-27)",
+        "The withdrawal, recorded as taking effect on 2025-12-27, was put off by Art. 20(3): war at its border "
+        f"({URL_}). The acts were read up to 2026-02-03; later ones may be missing.",
+    ]
     listed = timeline_cli("conflict", "list", "--own", "--db", db)
     assert listed.stdout == (
         "actor_id\tbegan\tended\twhat\tchecked\torigin\tsource\tconflict_id\n"
@@ -63,7 +69,7 @@ def test_an_asserted_conflict_puts_off_the_withdrawal(url: URL, timeline_cli: Ti
         ({"--source": "", "--what": ""}, "The conflict lacks --what and --source."),
         ({"--actor": "Lockheed Martin"}, "Lockheed Martin is no state: only a state's withdrawal"),
         ({"--began": "last year"}, "'last year' is not an EDTF date"),
-        ({"--ended": "2025-06"}, "The conflict cannot have ended on 2025-06, before it began on 2025-07."),
+        ({"--ended": "2025-06"}, "The conflict cannot have ended in 2025-06, before it began in 2025-07."),
         ({"--what": "  "}, "Say which conflict it was with --what"),
     ],
 )

@@ -50,7 +50,7 @@ def test_a_row_for_each_state_in_a_pipe(timeline_cli: TimelineCli) -> None:
         "Mine Ban Treaty",
         "Poland",
         "2025-08-25",
-        "withdrawal notified, still bound, bound since 2013-06-01 until 2026-02-20 (ratified 2012-12-27, gave notice "
+        "withdrawal notified, still bound until 2026-02-20, party since 2013-06-01 (ratified 2012-12-27, gave notice "
         "of withdrawal 2025-08-20)",
         "one source",
         "untc-2026-02-03:XXVI-5 | untc-2015-03:XXVI-5; computed: Art. 17; untc-2026-02-03"
@@ -163,6 +163,30 @@ def test_changes_under_all_treaties(timeline_cli: TimelineCli) -> None:
     )
 
 
+def test_a_change_names_only_what_had_happened_by_then(timeline_cli: TimelineCli) -> None:
+    ran = timeline_cli("status", "mine-ban", "--changes", "--since", "2025", "--actor", "LTU")
+    assert [line.split("\t")[6] for line in ran.stdout.splitlines()[1:]] == [
+        "gave notice of withdrawal 2025-06-27",
+        "gave notice of withdrawal 2025-06-27, withdrawal took effect 2025-12-27",
+    ]
+
+
+def test_changes_that_may_lie_outside_the_time_come_last(timeline_cli: TimelineCli, sqlite_file: Path) -> None:
+    asked = ["status", "zangger", "--changes", "--since", "1997", "--until", "2011"]
+    dates = [line.split("\t")[0] for line in timeline_cli(*asked).stdout.splitlines()[1:]]
+    assert dates[:2] == ["1997-10-16", "2008-01-01/2011-01-25"]
+    assert set(dates[2:]) == {"1971/2017", "2008/2017"}
+    screen = at_terminal(asked, [], db=sqlite_file).screen
+    assert "\n\nPossibly in this time\n  1971/2017  " in screen.replace("\r", "")
+    assert "\n  2008-01-01/2011-01-25  Kazakhstan: " in screen.replace("\r", "")
+
+
+def test_a_programme_has_no_participants_before_it_was_adopted(timeline_cli: TimelineCli) -> None:
+    for on, position, since in (("2001-07-19", "no-relation", None), ("2001-07-20", "participant", "2001-07-20")):
+        (row,) = json.loads(timeline_cli("status", "un-poa-salw", "--actor", "FRA", "--on", on, "--json").stdout)
+        assert (row["position"], row["since"]) == (position, since)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -195,7 +219,7 @@ def test_what_cannot_be_asked_exits_2(timeline_cli: TimelineCli, arguments: list
         (["ctbt", "--actor", "FRA"], "Comprehensive Nuclear-Test-Ban Treaty is not in force.", ""),
         (["ccw-p1", "--actor", "UKR", "--on", "2024"], "consented to be bound on an unknown date", ""),
         (["att", "--actor", "Hezbollah"], "no relation", "armed non-state group"),
-        (["inf", "--on", "2020"], "was in it until the treaty ended", "INF Treaty ended on 2019-08-02."),
+        (["inf", "--on", "2020"], "until the treaty ended on 2019-08-02 (", "INF Treaty ended on 2019-08-02."),
     ],
 )
 def test_what_is_odd_gets_a_clear_answer(timeline_cli: TimelineCli, arguments: list[str], rows: str, said: str) -> None:

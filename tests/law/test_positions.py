@@ -40,7 +40,7 @@ def test_a_new_act_alone_is_enough_for_an_answer() -> None:
     ratified = _act("ratification", "2005-12-27")
     assert describe(_at("2005-12-26", ratified)) == "no relation"
     assert describe(_at("2006-05-31", ratified)) == (
-        "has consented, not yet in force for it since 2005-12-27 until 2006-06-01 (ratified 2005-12-27)"
+        "has consented, in force for it only from 2006-06-01 (ratified 2005-12-27)"
     )
     assert describe(_at("2006-06-01", ratified)) == "party since 2006-06-01 (ratified 2005-12-27)"
 
@@ -48,7 +48,7 @@ def test_a_new_act_alone_is_enough_for_an_answer() -> None:
 def test_a_withdrawal_follows_from_its_notice() -> None:
     acts = (_act("ratification", "2003-05-12"), _act("withdrawal_notice", "2025-06-27"))
     assert describe(_at("2025-12-26", *acts)) == (
-        "withdrawal notified, still bound, bound since 2003-11-01 until 2025-12-27 "
+        "withdrawal notified, still bound until 2025-12-27, party since 2003-11-01 "
         "(ratified 2003-05-12, gave notice of withdrawal 2025-06-27)"
     )
     assert _at("2025-12-27", *acts).kind == "withdrawn"

@@ -92,7 +92,7 @@ def _change_fields(row: NamedChange) -> Sequence[str]:
         words.kind_words(change.before),
         words.kind_words(change.after),
         change.certainty.name.lower(),
-        ", ".join(words.act_words(act) for act in change.acts),
+        words.change_acts(change),
         words.checked_words(min((act.checked for act in change.acts), default=None)),
         "; ".join(dict.fromkeys(act.source for act in change.acts)),
     )
@@ -167,18 +167,22 @@ def _rest(kind: Kind, stands: Sequence[Stand], width: int, *, by_treaty: bool) -
 
 
 def _change_lines(
-    changes: Iterable[NamedChange], place: Mapping[str, int], width: int, *, one_treaty: bool
+    changes: Sequence[NamedChange], place: Mapping[str, int], width: int, *, one_treaty: bool
 ) -> Iterator[str]:
+    inside, column = True, max((len(row.change.date.text) for row in changes), default=0)
     for row in changes:
+        if inside and not row.inside:
+            inside = False
+            yield from ("", "Possibly in this time")
         change = row.change
         possibly = "possibly " if change.certainty is Certainty.POSSIBLY else ""
         who = row.actor.name if one_treaty else f"{row.actor.name}, {row.treaty.name}"
         what = f"{words.kind_words(change.before)} → {possibly}{words.kind_words(change.after)}"
-        acts = ", ".join(words.act_words(act) for act in change.acts)
+        acts = words.change_acts(change)
         numbers = words.numbers([act.source for act in change.acts], place)
         numbers += words.checked_mark(min((act.checked for act in change.acts), default=None))
         said = "  ".join(filter(None, (f"{who}: {what}", f"({acts})" if acts else "", numbers)))
-        yield from _row(change.date.text, 10, said, width)
+        yield from _row(change.date.text, min(column, width // 3), said, width)
 
 
 def _row(name: str, column: int, text: str, width: int) -> Iterator[str]:

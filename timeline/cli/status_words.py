@@ -6,8 +6,8 @@ from timeline.cli.visible import counted
 from timeline.law.acts import ACTIONS, Act
 from timeline.law.rules import TreatyRules
 from timeline.law.standings import Kind
-from timeline.law.totals import Totals
-from timeline.law.wording import KIND_WORDS, describe
+from timeline.law.totals import Change, Totals
+from timeline.law.wording import KIND_WORDS, describe, told_acts
 from timeline.queries.standing_sources import Disagreement, Source
 
 position_words = describe
@@ -35,6 +35,11 @@ def act_words(act: Act) -> str:
     """ "ratified 2005-12-27", "in force for it 2006-06-01 (computed)"."""
     computed = " (computed)" if act.basis == "derived" else ""
     return f"{ACTIONS[act.action]} {act.date or 'on an unknown date'}{computed}"
+
+
+def change_acts(change: Change) -> str:
+    """The acts that a change rests on; a withdrawal's effect only where it is the change."""
+    return ", ".join(map(act_words, told_acts(change.acts, change.after, change.date)))
 
 
 def totals_words(totals: Totals, rules: TreatyRules, names: Mapping[str, str]) -> list[str]:

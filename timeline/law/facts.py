@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # a question about positions needs none of them
     from timeline.law.provisions import Condition, Provision
 
 # Raise it whenever the code gives another answer for the same facts: stored findings are then recomputed.
-CODE_VERSION = 3
+CODE_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,16 @@ class Span:
         """The span as a date for people; None where no source dates it."""
         if not self.dated or (self.first, self.last) == (dt.date.min, dt.date.max):
             return None
-        stated = edtf.days(self.first, self.last)
+        stated = self._stated()
         if not self.loose:
             return stated
         ends = [end if end in ("", "..") else f"{end}~" for end in stated.text.split("/")]
         return edtf.parse("/".join(ends))
+
+    def _stated(self) -> Edtf:
+        """The span as a date without doubt: whole years as years, "1971/2017"."""
+        first, last = self.first, self.last
+        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        if whole and dt.date.min < first and last < dt.date.max and first.year < last.year:
+            return edtf.parse(f"{first.year:04}/{last.year:04}")
+        return edtf.days(first, last)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from timeline.edtf import Certainty, Edtf
+from timeline.edtf import Certainty, Edtf, with_preposition
 from timeline.errors import UnknownName
 from timeline.law.acts import CONSENTING, Act
 from timeline.law.circumstances import ArmedConflict, Beginning, Membership
@@ -14,7 +14,7 @@ from timeline.law.periods import Span
 from timeline.law.rules import TreatyRules
 from timeline.law.standings import RANKS, Kind, Standing
 from timeline.law.steps import Steps, steps_of
-from timeline.law.turns import turns_of, turns_of_membership
+from timeline.law.turns import Effect, turns_of, turns_of_membership
 
 Places = tuple[int, int, bool]
 
@@ -214,24 +214,37 @@ def _notes(
 ) -> Iterable[str]:
     """What else has to be said about a position: of the treaty, of the state, and of the facts behind the answer."""
     if rules.adopted is not None and on.last < rules.adopted.first:
-        yield f"{rules.name} was adopted only on {rules.adopted}."
+        yield f"{rules.name} was adopted only {with_preposition(rules.adopted)}."
     elif rules.ended is not None and on.first >= rules.ended.last:
-        yield f"{rules.name} ended on {rules.ended}."
+        yield f"{rules.name} ended {with_preposition(rules.ended)}."
     elif rules.in_force is None and not rules.members_of and rules.force == "binding":
         yield f"{rules.name} is not in force."
     elif rules.in_force is not None and on.last < rules.in_force.first:
-        yield f"{rules.name} entered into force only on {rules.in_force}."
+        yield f"{rules.name} entered into force only {with_preposition(rules.in_force)}."
     if beginning is not None and on.last < beginning.began.first:
         if position.kind in (Kind.NO_RELATION, Kind.NOT_RECORDED) and not beginning.continues:
-            yield f"The state did not exist yet: it began on {beginning.began} (before: {beginning.before})."
+            began = with_preposition(beginning.began)
+            yield f"The state did not exist yet: it began {began} (before: {beginning.before})."
         elif position.acts:
             yield f"Acts before {beginning.began} are those of its predecessor ({beginning.before})."
     if position.kind is Kind.NOT_RECORDED:
         yield f"Who joined {rules.name} is not, or not wholly, recorded here."
     if position.in_force is not Certainty.NO and position.since is None:
         yield "Bound, since when unknown."
-    put_off = [turn.why for turn in steps.turns if turn.why.startswith("put off") and turn.span.first <= on.last]
-    if position.kind is Kind.WITHDRAWAL_NOTIFIED:
-        yield from (f"The withdrawal is {why}." for why in dict.fromkeys(put_off))
+    yield from _putting_off(position, on, steps)
     if rules.read_until is not None and on.last > rules.read_until:
         yield f"The acts were read up to {rules.read_until}; later ones may be missing."
+
+
+def _putting_off(position: Position, on: Edtf, steps: Steps) -> Iterable[str]:
+    """That an armed conflict puts off, or put off, a withdrawal, and the day for which that is recorded otherwise."""
+    if position.kind is Kind.WITHDRAWAL_NOTIFIED:
+        put_off = [turn.why for turn in steps.turns if turn.why.startswith("put off") and turn.span.first <= on.last]
+        yield from (f"The withdrawal is {why}." for why in dict.fromkeys(put_off))
+    elif position.kind is Kind.WITHDRAWN:
+        left = [turn for turn in steps.turns if turn.effect is Effect.LEAVE and turn.why.startswith("put off")]
+        for turn in left:
+            if turn.span.shown == position.since:
+                days = [act.date for act in turn.acts if act.action == "withdrawal_effective" and act.date is not None]
+                recorded = "".join(f", recorded as taking effect {with_preposition(day)}," for day in days)
+                yield f"The withdrawal{recorded} was {turn.why}."

@@ -82,12 +82,16 @@ def turns_of(
 
 
 def turns_of_membership(memberships: Iterable[Membership], rules: TreatyRules) -> tuple[Turn, ...]:
-    """The turns of an actor whose membership of a body makes it take part (MTCR, the EU's common position)."""
+    """The turns of an actor whose membership of a body makes it take part (MTCR, the EU's common position).
+
+    It takes part in nothing that is not in force yet, or was not adopted, where it does not enter into force.
+    """
     turns = []
+    began = rules.in_force or rules.adopted
     for membership in memberships:
         joined = Span.of(membership.began) if membership.began else Span(dt.date.min, dt.date.min, dated=False)
-        if rules.in_force is not None:
-            joined = joined.not_before(Span.of(rules.in_force))
+        if began is not None:
+            joined = joined.not_before(Span.of(began))
         turns.append(Turn(Effect.JOIN, joined, source=membership.source, checked=membership.checked))
         if membership.ended is not None:
             day = dt.timedelta(1)

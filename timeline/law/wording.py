@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from timeline.edtf import Certainty
-from timeline.law.acts import ACTIONS, Act
+from timeline.edtf import Certainty, Edtf, before, with_preposition
+from timeline.law.acts import ACTIONS, SIGNING, Act
 from timeline.law.positions import Position
 from timeline.law.provisions import DUTIES, Provision
 from timeline.law.standings import Kind
@@ -36,7 +36,7 @@ KIND_WORDS: dict[Kind, str] = {
     Kind.RATIFICATION_WITHDRAWN: "has taken back its ratification",
     Kind.NOT_JOINING: "signatory that declared it will not become a party",
     Kind.WITHDRAWN: "withdrawn",
-    Kind.ENDED: "was in it until the treaty ended",
+    Kind.ENDED: "treaty ended",
     Kind.NOT_RECORDED: "not recorded here",
     Kind.NO_RELATION: "no relation",
 }
@@ -47,17 +47,9 @@ def describe(position: Position) -> str:
 
     An uncertain one begins with "possibly" and names the others that are possible.
     """
-    words = KIND_WORDS[position.kind]
-    if position.kind is Kind.ENDED and position.since is not None:
-        words += f" on {position.since}"
-    elif position.since is not None:
-        words += f", bound since {position.since}" if _is_notice(position.kind) else f" since {position.since}"
-    elif position.in_force is not Certainty.NO:
-        words += ", bound since when unknown"
-    if position.until is not None and position.kind in (Kind.WITHDRAWAL_NOTIFIED, Kind.CONSENTED):
-        words += f" until {position.until}"
-    said = {"entry_into_force", "withdrawal_effective"} if _is_notice(position.kind) else {"entry_into_force"}
-    acts = ", ".join(_act_words(act) for act in position.acts if act.action not in said)
+    words = _standing_words(position)
+    told = told_acts(position.acts, position.kind, position.since)
+    acts = ", ".join(_act_words(act) for act in told if act.action != "entry_into_force")
     if acts:
         words += f" ({acts})"
     if position.contested:
@@ -70,8 +62,47 @@ def describe(position: Position) -> str:
     return words
 
 
-def _is_notice(kind: Kind) -> bool:
-    return kind in (Kind.WITHDRAWAL_NOTIFIED, Kind.SUSPENSION_CLAIMED)
+def _standing_words(position: Position) -> str:
+    """The position with since when and until when; each date is said once."""
+    words, since = KIND_WORDS[position.kind], position.since
+    if position.kind is Kind.CONSENTED:
+        return f"has consented, in force for it only from {position.until}" if position.until is not None else words
+    if position.kind is Kind.ENDED:
+        words = f"{_former(position.acts)} until the treaty ended"
+        return words if since is None else f"{words} {with_preposition(since)}"
+    if position.kind is Kind.WITHDRAWAL_NOTIFIED:
+        words += f" until {position.until}" if position.until is not None else ""
+        words += ", party"
+    elif position.kind is Kind.SUSPENSION_CLAIMED or (since is None and position.in_force is not Certainty.NO):
+        words += ", bound"
+    if since is not None:
+        return f"{words} since {since}"
+    return words if position.in_force is Certainty.NO else f"{words} since when unknown"
+
+
+def _former(acts: Iterable[Act]) -> str:
+    """What a state was in a treaty that has ended; who belonged to a body did nothing about the treaty itself."""
+    done = {act.action for act in acts} - {"expiry"}
+    if not done:
+        return KIND_WORDS[Kind.PARTICIPANT]
+    return KIND_WORDS[Kind.SIGNATORY if done <= set(SIGNING) else Kind.PARTY]
+
+
+def told_acts(acts: Iterable[Act], kind: Kind, since: Edtf | None) -> list[Act]:
+    """The acts to be named beside a position of that kind that counts from `since`.
+
+    That a withdrawal took effect is not said while it still runs, nor of a day that an armed conflict put off.
+    """
+    return [
+        act
+        for act in acts
+        if act.action != "withdrawal_effective" or (kind is Kind.WITHDRAWN and not _put_off(act, since))
+    ]
+
+
+def _put_off(effect: Act, since: Edtf | None) -> bool:
+    """Whether a withdrawal counts only from after the day for which its effect is recorded."""
+    return effect.date is not None and since is not None and before(effect.date, since) is Certainty.CERTAINLY
 
 
 def _act_words(act: Act) -> str:

@@ -33,11 +33,15 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class NamedChange:
-    """A change of one state's position under one treaty, with the names that people read."""
+    """A change of one state's position under one treaty, with the names that people read.
+
+    `inside` is False where its date may lie outside the time that was asked for.
+    """
 
     treaty: NamedId
     actor: NamedId
     change: Change
+    inside: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,10 @@ def actor_stands(connection: Connection, actors: Sequence[str], on: Edtf) -> Ans
 def position_changes(
     connection: Connection, treaty: str | None, actors: Sequence[str], since: dt.date, until: dt.date
 ) -> Answer:
-    """What changed from `since` to `until`, both included, under one treaty or under all, for the actors or for all."""
+    """What changed from `since` to `until`, both included, under one treaty or under all, for the actors or for all.
+
+    Changes of which it is not known whether they fall into that time come last.
+    """
     facts = standing_facts(connection, treaties=None if treaty is None else [treaty], actors=list(actors) or None)
     positions = facts.positions()
     found = [
@@ -129,6 +136,7 @@ def position_changes(
             NamedId(change.treaty, facts.rules[change.treaty].name),
             NamedId(change.actor, named[change.actor].name),
             change,
+            since <= change.date.first and change.date.last <= until,
         )
         for change in found
     ]
@@ -149,7 +157,15 @@ def position_changes(
 
 def _by_date(row: NamedChange) -> tuple[object, ...]:
     date = row.change.date
-    return date.first, date.last, fold(row.treaty.name), row.treaty.id, fold(row.actor.name), row.actor.id
+    return (
+        not row.inside,
+        date.first,
+        date.last,
+        fold(row.treaty.name),
+        row.treaty.id,
+        fold(row.actor.name),
+        row.actor.id,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _before_treaty(_: Connection, told: ActTold, vocabulary: Vocabulary) -> Iter
     opening = told.action in (*SIGNING, *CONSENTING)
     for word, text in (("adopted", treaty.adopted), ("opened for signature", treaty.opened if opening else "")):
         if text and told.on and edtf.before(told.on, edtf.parse(text)) is edtf.Certainty.CERTAINLY:
-            yield f"{treaty.name} was {word} only on {text}, after {told.date}"
+            yield f"{treaty.name} was {word} only {edtf.with_preposition(edtf.parse(text))}, after {told.date}"
             return
 
 
@@ -75,7 +75,8 @@ def _before_state(connection: Connection, told: ActTold, vocabulary: Vocabulary)
     ).first()
     if row and told.on and edtf.before(told.on, edtf.parse(row.began)) is edtf.Certainty.CERTAINLY:
         before = f" (before: {row.before})" if row.before else ""
-        yield f"{vocabulary.name_of('actor', told.actor)} did not exist on {told.date}: it began on {row.began}{before}"
+        when, began = edtf.with_preposition(told.on), edtf.with_preposition(edtf.parse(row.began))
+        yield f"{vocabulary.name_of('actor', told.actor)} did not exist {when}: it began {began}{before}"
 
 
 def _never_joined(connection: Connection, told: ActTold, vocabulary: Vocabulary) -> Iterator[str]:
@@ -99,7 +100,8 @@ def _effect_before_act(_: Connection, told: ActTold, __: Vocabulary) -> Iterator
     if not told.effective or not told.on or "succession" in told.action:
         return
     if edtf.before(edtf.parse(told.effective), told.on) is edtf.Certainty.CERTAINLY:
-        yield f"the act cannot take effect on {told.effective}, before its own date {told.date}"
+        effective = edtf.with_preposition(edtf.parse(told.effective))
+        yield f"the act cannot take effect {effective}, before its own date {told.date}"
 
 
 CHECKS: tuple[Callable[[Connection, ActTold, Vocabulary], Iterator[str]], ...] = (

@@ -140,4 +140,7 @@ def _require_possible(told: ConflictTold, vocabulary: Vocabulary) -> None:
     if told.began and told.ended:
         began, ended = edtf.parse(told.began), edtf.parse(told.ended)
         if edtf.before(ended, began) is edtf.Certainty.CERTAINLY:
-            raise UsageError(f"The conflict cannot have ended on {told.ended}, before it began on {told.began}.")
+            raise UsageError(
+                f"The conflict cannot have ended {edtf.with_preposition(ended)}, "
+                f"before it began {edtf.with_preposition(began)}."
+            )

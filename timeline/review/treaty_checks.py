@@ -12,11 +12,11 @@ from timeline.vocabulary.vocabulary import Vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _IN_ORDER = (
-    ("adopted", "opened", "it was opened for signature on {1}, before it was adopted on {0}"),
-    ("adopted", "entry_into_force", "it entered into force on {1}, before it was adopted on {0}"),
-    ("opened", "entry_into_force", "it entered into force on {1}, before it was opened for signature on {0}"),
-    ("adopted", "end_date", "it ended on {1}, before it was adopted on {0}"),
-    ("entry_into_force", "end_date", "it ended on {1}, before it entered into force on {0}"),
+    ("adopted", "opened", "it was opened for signature {1}, before it was adopted {0}"),
+    ("adopted", "entry_into_force", "it entered into force {1}, before it was adopted {0}"),
+    ("opened", "entry_into_force", "it entered into force {1}, before it was opened for signature {0}"),
+    ("adopted", "end_date", "it ended {1}, before it was adopted {0}"),
+    ("entry_into_force", "end_date", "it ended {1}, before it entered into force {0}"),
 )
 
 
@@ -62,4 +62,5 @@ def require_dates_in_order(row: Mapping[str, Any]) -> None:
         if row.get(first) and row.get(then):
             one, other = edtf.parse(row[first]), edtf.parse(row[then])
             if edtf.before(other, one) is edtf.Certainty.CERTAINLY:
-                raise UsageError(f"The dates contradict each other: {words.format(one, other)}.")
+                dates = map(edtf.with_preposition, (one, other))
+                raise UsageError(f"The dates contradict each other: {words.format(*dates)}.")
