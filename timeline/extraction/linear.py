@@ -96,6 +96,12 @@ class Joint:
         return self.bias + math.fsum([get(feature, 0.0) for feature in features])
 
 
+def joint_score(model: Joint, names: Iterable[str]) -> float:
+    """The log-odds of a row whose features bear their `joint_names`, as they do where a joint model is learned."""
+    parts = (name.partition(_JOINT) for name in names)
+    return model.bias + math.fsum([model.weights.get(c, {}).get(feature, 0.0) for c, _, feature in parts])
+
+
 def joint_names(features: Iterable[str], contexts: Iterable[str]) -> list[str]:
     """The names under which a joint model's weights are learned."""
     return [f"{context}{_JOINT}{feature}" for feature in features for context in contexts]

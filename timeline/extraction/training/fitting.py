@@ -32,8 +32,10 @@ class Design:
         offsets: Array | None = None,
         weights: Array | None = None,
         least: float = LEAST,
+        steady: float = 0.0,
     ) -> tuple[float, dict[str, float]]:
-        """Bias and weights of the regression; `strength` is the L2 penalty, `offsets` fixed log-odds by row."""
+        """Bias and weights of the regression; `strength` is the L2 penalty, `steady` that of the bias, `offsets` fixed
+        log-odds by row."""
         y = np.asarray(labels, dtype=np.float64)
         offset = np.zeros(self.size) if offsets is None else offsets
         weight = np.ones(self.size) if weights is None else weights
@@ -45,8 +47,9 @@ class Design:
             value = float((weight * (np.logaddexp(0.0, margin) - y * margin)).sum())
             error = weight * (chance - y)
             slope = np.bincount(self.columns, error[self.rows], minlength=width)
-            gradient = np.concatenate([slope + strength * theta[:width], [error.sum()]])
-            return value + 0.5 * strength * float(theta[:width] @ theta[:width]), gradient
+            gradient = np.concatenate([slope + strength * theta[:width], [error.sum() + steady * theta[width]]])
+            penalty = strength * float(theta[:width] @ theta[:width]) + steady * float(theta[width]) ** 2
+            return value + 0.5 * penalty, gradient
 
         theta = minimise(loss, np.zeros(width + 1))
         found = {name: round(float(w), 3) for name, w in zip(self.names, theta, strict=False) if abs(w) >= least}

@@ -24,11 +24,15 @@ class Score:
     empty: int = 0  # documents that report no event
     false_on_empty: int = 0
 
-    def line(self, name: str, hits: int) -> str:
-        """Precision, recall and F1 of one measure, for people."""
+    def shares(self, hits: int) -> tuple[float, float, float]:
+        """Precision, recall and F1 of one measure."""
         precision = hits / self.proposed if self.proposed else 0.0
         recall = hits / self.core if self.core else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
+        return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
+
+    def line(self, name: str, hits: int) -> str:
+        """Precision, recall and F1 of one measure, for people."""
+        precision, recall, f1 = self.shares(hits)
         counts = f"{hits} of {self.core} core events, {self.proposed} proposed"
         return f"{name:8} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   ({counts})"
 

@@ -44,6 +44,7 @@ STRENGTH = {
 }  # L2 penalties
 EXAMPLE = 0.3  # how much an example's drafts count where the event model is learned
 OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
+Rows = tuple[list[list[str]], list[float], list[float]]  # features, labels and how much each row counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,20 @@ def seen_by(models: Models, document: Annotated, fold: int, share: float, vocabu
 
 def event_model(unseen: Iterable[Unseen]) -> dict[str, Any]:
     """Whether all of an event is right."""
-    rows: list[list[str]] = []
-    labels: list[float] = []
-    shares: list[float] = []
-    for one in unseen:
-        for features, label in zip(one.features, one.labels, strict=True):
-            if label is not None:
-                rows.append(features)
-                labels.append(label)
-                shares.append(one.share)
+    rows, labels, shares = event_rows(unseen)
     bias, weights = Design(rows, least=4).fit(labels, STRENGTH["event"], weights=np.array(shares))
     return {"bias": bias, "weights": weights}
+
+
+def event_rows(unseen: Iterable[Unseen]) -> Rows:
+    """The features of the drafts that count, how right each is, and how much it counts."""
+    told = [
+        (features, label, one.share)
+        for one in unseen
+        for features, label in zip(one.features, one.labels, strict=True)
+        if label is not None
+    ]
+    return [row for row, _, _ in told], [label for _, label, _ in told], [share for _, _, share in told]
 
 
 def unseen_events(unseen: Sequence[Unseen], vocabulary: Vocabulary) -> Iterator[Rated]:
@@ -149,9 +153,8 @@ def lower_models(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict
     return record
 
 
-def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
-    """Which types a sentence states: first what the predicate table hints, alike for all types, then words by type."""
-    kinds = list(frames())
+def type_sentences(documents: Sequence[Annotated]) -> tuple[list[tuple[Annotated, int]], list[dict[str, float]]]:
+    """The sentences that can state an event, and which types each states how surely."""
     sentences = [
         (d, index) for d in documents for index in range(len(d.reading.sentences)) if promising(d.reading, index)
     ]
@@ -162,6 +165,13 @@ def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
             if index in event.sentences:
                 found[event.type] = max(found.get(event.type, 0.0), 1.0 if event.core else OPTIONAL)
         stated.append(found)
+    return sentences, stated
+
+
+def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
+    """Which types a sentence states: first what the predicate table hints, alike for all types, then words by type."""
+    kinds = list(frames())
+    sentences, stated = type_sentences(documents)
     hint_rows = [hint_features(d.reading, index, kind) for d, index in sentences for kind in kinds]
     hint_labels = [found.get(kind, 0.0) for found in stated for kind in kinds]
     hint_design = Design(hint_rows)
@@ -202,6 +212,13 @@ Pairs = Sequence[tuple[Reading, GoldEvent, Candidate]]
 
 def role_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
     """Which actor stands in which role."""
+    rows, labels, weights = role_rows(pairs, vocabulary)
+    bias, found = Design(rows).fit(labels, STRENGTH["role"], weights=np.array(weights))
+    return {"bias": bias, "weights": by_context(found)}
+
+
+def role_rows(pairs: Pairs, vocabulary: Vocabulary) -> Rows:
+    """The features of each nearby actor in each role, whether it has that role, and how much this counts."""
     rows, labels, weights = [], [], []
     for reading, event, candidate in pairs:
         near = nearby_actors(reading, candidate)
@@ -212,8 +229,7 @@ def role_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
                 rows.append(trained_names(row, slot_features(row, role, slots), candidate, role))
                 labels.append(float((item.actor, role) in event.participants))
                 weights.append(1.0 if event.core else OPTIONAL)
-    bias, found = Design(rows).fit(labels, STRENGTH["role"], weights=np.array(weights))
-    return {"bias": bias, "weights": by_context(found)}
+    return rows, labels, weights
 
 
 def date_model(pairs: Pairs) -> dict[str, Any]:
