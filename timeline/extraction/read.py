@@ -39,8 +39,12 @@ def read(document: Document, vocabulary: Vocabulary) -> Reading:
     reading.topic_actors = _frequent(names.actors, reading.title_actors)
     reading.topic_weapons = _frequent(names.weapons, reading.title_weapons)
     reading.topic_treaties = _frequent(names.treaties, reading.title_treaties)
-    reading.habits = habits(reading)
     reading.form = form_of(reading, vocabulary)
+    if reading.form.named:
+        reading.actors = [list(reading.form.named.get(s.index, reading.actors[s.index])) for s in reading.sentences]
+        reading.title_actors = tuple(dict.fromkeys((reading.form.subject, *reading.title_actors)))
+        reading.topic_actors = _frequent([m for group in reading.actors for m in group], reading.title_actors)
+    reading.habits = habits(reading)
     return reading
 
 

@@ -82,12 +82,15 @@ class Form:
     """What the parser of a genre makes of a document whose form it knows: a notice, a table, a chronology, ….
 
     `events` are stated by the `lines` (spans of the text), and take the place of what the models find in those lines.
-    `dated` says, by the index of a sentence, when that happened which the sentence does not date itself.
+    `dated` says, by the index of a sentence, when that happened which the sentence does not date itself; `named` which
+    actors it names, where the form tells more than the names; `subject` the actor that the whole document is about.
     """
 
     events: tuple[ProposedEvent, ...] = ()
     lines: tuple[tuple[int, int], ...] = ()
     dated: Mapping[int, TimePhrase] = field(default_factory=dict)
+    named: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
+    subject: str = ""
 
 
 @dataclass(slots=True)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from timeline.extraction.genres.answers import answers
 from timeline.extraction.genres.arms_sale import arms_sale
 from timeline.extraction.genres.chronology import chronology
 from timeline.extraction.genres.register_notice import register_notice
 from timeline.extraction.genres.replacing import in_lines
-from timeline.extraction.reading import Form, Reading, TimePhrase
+from timeline.extraction.reading import Form, Mention, Reading, TimePhrase
 from timeline.vocabulary.vocabulary import Vocabulary
 
 Parser: TypeAlias = Callable[[Reading, Vocabulary], Form | None]
@@ -16,6 +17,7 @@ GENRES: dict[str, Parser] = {
     "arms sale": arms_sale,
     "notice in the Federal Register": register_notice,
     "chronology": chronology,
+    "answers in parliament": answers,
 }
 """Each parser gives None for a document that has not its form. Where two read the same lines, the first one counts."""
 
@@ -24,11 +26,14 @@ def form_of(reading: Reading, vocabulary: Vocabulary) -> Form:
     """What the genres that know the form of a document give for it; an empty Form for ordinary text."""
     found = [form for parser in GENRES.values() if (form := parser(reading, vocabulary)) is not None]
     dated: dict[int, TimePhrase] = {}
+    named: dict[int, tuple[Mention, ...]] = {}
     for form in found:
         dated = {**form.dated, **dated}
+        named = {**form.named, **named}
     taken: list[tuple[int, int]] = []
     events = []
     for form in found:
         events += [event for event in form.events if not in_lines(taken, event.claims[0].passage.start)]
         taken += form.lines
-    return Form(tuple(events), tuple(sorted(taken)), dated)
+    subject = next((form.subject for form in found if form.subject), "")
+    return Form(tuple(events), tuple(sorted(taken)), dated, named, subject)
