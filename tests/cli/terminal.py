@@ -29,6 +29,7 @@ def at_terminal(
     *,
     db: Path,
     pipe: bool = False,
+    term: str = "dumb",
     timeout: float = 60,
 ) -> Seen:
     """Run `timeline` with stdin and stderr (and stdout unless `pipe`) at a terminal of 80 columns.
@@ -44,7 +45,7 @@ def at_terminal(
         "TIMELINE_DB": str(db),
         "COLUMNS": "80",
         "LINES": "24",
-        "TERM": "dumb",
+        "TERM": term,
         "NO_COLOR": "1",
     }
     process = subprocess.Popen(

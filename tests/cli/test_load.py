@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.articles import CLUSTERS, MINES
+from tests.cli.terminal import at_terminal
 from tests.conftest import ROOT, TimelineCli
 
 SEED = ROOT.parent / "shared" / "eval" / "seed" / "article.txt"
@@ -172,3 +175,50 @@ def test_a_table_without_rows_is_refused(timeline_cli: TimelineCli, tmp_path: Pa
     refused = timeline_cli("load", "empty.csv")
     assert refused.returncode == 3
     assert "no rows" in refused.stderr
+
+
+def test_many_documents_are_read_by_several_processes_and_an_interruption_keeps_whole_ones(
+    timeline_cli: TimelineCli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(12):
+        weather = f"It rained for {number} days on the hills and the fields of the north. " * 350
+        (folder / f"{number:03}.txt").write_text(f"{MINES}\n{weather}", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TIMELINE_DB": str(tmp_path / "timeline.db")}
+    load = ["load", "many", "--published", "2024-11-20"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "timeline", *load, "--jobs", "2"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)  # as the terminal does: all processes hear it
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    held = json.loads(timeline_cli("db", "info", "--json").stdout)["documents"]
+    assert f"{held} loaded with " in err
+    assert 0 < held < 12
+    shutil.copyfile(tmp_path / "timeline.db", tmp_path / "other.db")
+    rest = timeline_cli(*load, "--jobs", "2")
+    alone = timeline_cli(*load, "--jobs", "1", "--db", "other.db")
+    assert f"{12 - held} loaded" in rest.stderr
+    assert (rest.stdout, rest.stderr) == (alone.stdout, alone.stderr)
+    assert timeline_cli("db", "check").returncode == 0
+
+
+def test_a_terminal_shows_how_far_it_is(tmp_path: Path, sqlite_file: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:03}.txt").write_text(f"Report {number}. {MINES * 2}", "utf-8")
+    seen = at_terminal(["load", "many", "--published", "2024-11-20"], [], db=sqlite_file, pipe=True, term="xterm")
+    assert seen.code == 0
+    assert re.search(r"Loading .*\d+/60", seen.screen)
+    assert seen.screen.splitlines()[-1].endswith("60 loaded with 2 events, 0 unchanged, 0 refused.")

@@ -23,21 +23,37 @@ def load(
     keep_good: Annotated[
         bool, typer.Option("--keep-good", help="Load the good rows of a CSV that has bad ones too.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            min=1,
+            metavar="N",
+            help="How many processes read; one for each core unless said.",
+            show_default=False,
+        ),
+    ] = None,
     db: DatabaseOption = None,
 ) -> None:
     """Read documents, propose the events they report, store both, and print what was found.
 
     What is stored already is left as it is. A document that does not say when it was published is asked about on a
     terminal, and refused otherwise; the rest is loaded all the same. The exit code is 3 where anything was refused.
+    Interrupted, it keeps the documents that it has finished; the same command goes on where it stopped.
 
     Example: timeline load articles/ --publisher "Example Agency"
     """
-    from timeline.cli.loading import Loading
+    import contextlib
+
+    from timeline.cli.loading import Loading, usable_cores
+    from timeline.cli.progress import Bar
     from timeline.cli.visible import counted
     from timeline.database.opening import reading
     from timeline.database.vocabulary import stored_vocabulary
     from timeline.errors import SourceRefused, UsageError
+    from timeline.extraction.extracting import extract_all
     from timeline.loaders.headers import Given
+    from timeline.loaders.loading import how_many
     from timeline.loaders.loading import load as read
 
     if not all(paths):
@@ -47,23 +63,20 @@ def load(
     with reading(engine) as connection:
         vocabulary = stored_vocabulary(connection)
     loading = Loading(engine, vocabulary, keep_good=keep_good)
+    bar = Bar("Loading", lambda: how_many(paths))
+    stream = extract_all(read(paths, given, sys.stdin.buffer), vocabulary, jobs=jobs or usable_cores())
     try:
-        for found in read(paths, given, sys.stdin.buffer):
-            loading.take(found)
-            tell_progress(loading.seen)
+        with contextlib.closing(stream):
+            for found, extracted in stream:
+                bar.clear()
+                loading.take(found, extracted)
+                bar.at(loading.seen)
     finally:
+        bar.clear()
         sys.stdout.flush()
-        tell_progress(0)
         typer.echo(loading.summary(), err=True)
         engine.dispose()
     if loading.refused or loading.refused_rows:
         rows = f", {counted(loading.refused_rows, 'row')} left out" if loading.refused_rows else ""
         sources = counted(loading.seen, "source")
         raise SourceRefused(f"{loading.refused} of {sources} refused{rows}, for the reasons above.")
-
-
-def tell_progress(seen: int) -> None:
-    """Say how far it is where what was found goes elsewhere, on a line that the next one overwrites; 0 clears it."""
-    if sys.stderr.isatty() and not sys.stdout.isatty():
-        sys.stderr.write(f"\033[K{seen} sources read\r" if seen else "\033[K")
-        sys.stderr.flush()

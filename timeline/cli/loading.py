@@ -1,5 +1,6 @@
 """What the loaders give, one after the other → stored, printed and counted."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -20,9 +21,15 @@ from timeline.loaders.walking import Skipped
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from timeline.extraction.extracting import Extracted
     from timeline.vocabulary.vocabulary import Vocabulary
 
 SHOWN_FAULTS = 100
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(slots=True)
@@ -47,11 +54,13 @@ class Loading:
         """How many sources there were, those left out on purpose not counted."""
         return self.documents + self.unchanged + self.refused
 
-    def take(self, found: Document | EventTable | Skipped | SourceRefused) -> None:
-        """Store and print one thing that the loaders found, or say why not."""
+    def take(
+        self, found: Document | EventTable | Skipped | SourceRefused, extracted: "Extracted | None" = None
+    ) -> None:
+        """Store and print one thing that the loaders found, or say why not; a document with what was read in it."""
         match found:
             case Document():
-                self._document(found)
+                self._document(found, extracted)
             case EventTable():
                 self._table(found)
             case Skipped():
@@ -74,15 +83,13 @@ class Loading:
         self.refused += 1
         typer.echo(f"Refused: {why}", err=True)
 
-    def _document(self, document: Document) -> None:
+    def _document(self, document: Document, extracted: "Extracted | None" = None) -> None:
         from timeline.database.opening import writing
-        from timeline.extraction.extract import events_of
-        from timeline.extraction.read import read
-        from timeline.extraction.unplaced import unplaced
+        from timeline.extraction.extracting import extracted as read
         from timeline.review.intake import store_document
 
-        reading = read(document, self.vocabulary)
-        proposals = events_of(reading, self.vocabulary)
+        reading = extracted or read(document, self.vocabulary)
+        proposals = reading.proposals
         with writing(self.engine) as connection:
             stored = store_document(connection, document, proposals, why=f"loaded {document.origin}")
         if not stored.new:
@@ -105,7 +112,7 @@ class Loading:
             typer.echo(f"{document.origin}: a copy of a text that is stored; one more source of {supported}.", err=True)
             return
         found = found_in(document, proposals, stored.event_ids, self.vocabulary)
-        print_found(document, found, unplaced(reading, proposals))
+        print_found(document, found, reading.unplaced)
 
     def _table(self, table: EventTable) -> None:
         """Load a CSV whole, or its good rows; the reasons against the others are listed."""

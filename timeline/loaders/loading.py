@@ -3,6 +3,7 @@
 A new format is one module and one line in LOADERS.
 """
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TypeAlias
 
@@ -45,6 +46,13 @@ def load(
                 yield refusal
         else:
             yield found
+
+
+def how_many(names: Iterable[str]) -> int:
+    """How many sources `load` would find, refusals among them, without reading one."""
+    paths = list(names)
+    found = Walk(LOADERS, io.BytesIO()).sources(path for path in paths if path != "-")
+    return sum(not isinstance(each, Skipped) for each in found) + ("-" in paths)
 
 
 def read(source: Source, given: Given) -> Loaded:
