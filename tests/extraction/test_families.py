@@ -25,7 +25,7 @@ FLOORS = {
     "considered": 6,
     "denied": 22,
     "swapped": 20,
-    "dateline": 3,
+    "dateline": 36,
     "noun": 33,
     "headline": 21,
     "background": 15,

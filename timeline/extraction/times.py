@@ -1,15 +1,16 @@
 """The time expressions that find_dates sees in a text → TimePhrases by sentence, those only that mean a date."""
 
 from timeline import edtf
+from timeline.extraction.datelines import told_on
 from timeline.extraction.dates import find_dates
 from timeline.extraction.reading import Sentence, TimePhrase
 
 
 def find_times(text: str, published: edtf.Edtf | None, sentences: list[Sentence]) -> list[list[TimePhrase]]:
-    """The dated expressions of each sentence, in the order of the text."""
+    """The dated expressions of each sentence, in order, reckoned from the dateline where one is dated."""
     groups: list[list[TimePhrase]] = [[] for _ in sentences]
     position = 0
-    for found in find_dates(text, published):
+    for found in find_dates(text, told_on(text, published, sentences)):
         if not found.edtf:
             continue
         while position < len(sentences) and sentences[position].end <= found.start:
