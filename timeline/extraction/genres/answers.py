@@ -28,10 +28,10 @@ _ASKING = re.compile(
 _ANSWERING = re.compile(
     r"minister|secretary|answer|repl(?:y|ied)|government|chancellor|t[áa]naiste|taoiseach|attorney|response|^a$", re.I
 )
-_OWN = r"(?:[Tt]he|[Tt]his|[Mm]y|[Oo]ur|Federal|Majesty['’]s)(?: (?:right |hon\. |Federal |then |previous |present ))*"
+_OWN = r"(?:[Tt]he|[Tt]his|[Mm]y|[Oo]ur|Federal|Majesty['’]s)(?: (?:right|hon\.|Federal|then|previous|present))*"
 _OFFICES = (
-    r"(?:Secretary of State|Foreign Secretary|Defence Secretary|Prime Minister|Minister of State|Governments?|Department"
-    r"|Ministry|Ministers?|Cabinet|House|Administration|Parliament|Senate|Treasury|minister|department)"
+    r"(?:Secretary of State|Foreign Secretary|Defence Secretary|Prime Minister|Minister of State|Governments?"
+    r"|Department|Ministry|Ministers?|Cabinet|House|Administration|Parliament|Senate|Treasury|minister|department)"
 )
 _OFFICE = re.compile(rf"\b{_OWN} {_OFFICES}\b(?! of (?!State\b)[A-Z]| in [A-Z])")
 _SELF = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Uu]s)\b(?![.'’]?S)")
