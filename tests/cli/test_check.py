@@ -156,8 +156,18 @@ def test_lines_csv_and_notices_in_a_pipe(timeline_cli: TimelineCli) -> None:
     mixed = timeline_cli("check", event, "--weapon", "landmines")
     assert (mixed.returncode, mixed.stderr) == (
         2,
-        "Error: Name events or give filters, not both; only --finding goes with events.\n",
+        "Error: Name events or give filters, not both; with events go only --finding, --treaty, --actor, --supplier "
+        "and --recipient, which say what is shown of them.\n",
     )
+    for options, about in (
+        (("--treaty", "Ottawa Treaty"), {("mine-ban", "UKR"), ("mine-ban", "USA")}),
+        (("--treaty", "mine-ban", "--recipient", "Ukraine"), {("mine-ban", "UKR")}),
+        (("--actor", "USA", "--finding", "not-bound"), {("mine-ban", "USA")}),
+        (("--supplier", "Ukraine"), set()),
+    ):
+        narrowed = timeline_cli("check", event, *options, "--json")
+        assert {(row["treaty"], row["actor"]) for row in json.loads(narrowed.stdout)} == about
+        assert "1 event checked" in narrowed.stderr
     unknown = timeline_cli("check", "--finding", "forbidden")
     assert unknown.returncode == 2
     assert "prohibited" in unknown.stderr

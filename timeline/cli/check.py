@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from timeline.cli.checks import Checked, Told
     from timeline.law.findings import Check, Finding
+    from timeline.queries.filters import Filters
+
+# What says which findings are shown, also of events that are named.
+_NARROWING = ("finding", "treaty", "actor", "supplier", "recipient")
 
 
 @with_options(FILTER_OPTIONS)
@@ -39,10 +43,14 @@ def check(
     article, and the reason with its dates and sources. It is an aid to an analyst, not legal advice. Findings are kept
     in the database, and made anew where an event, a fact or a rule has changed.
 
+    Filters say which events are checked; --finding shows only findings with that verdict. Where events are named,
+    --treaty, --actor, --supplier and --recipient too say which of their findings are shown.
+
     Example: timeline check --weapon landmines --recipient Ukraine --finding prohibited
     """
     from timeline.cli.check_storing import tell_refused
     from timeline.cli.checks import Told, tell, write_blocks, write_lines
+    from timeline.cli.filtering import filters_from
     from timeline.database.opening import reading
     from timeline.errors import UsageError
     from timeline.outputs.findings import write_findings_csv, write_findings_json
@@ -56,14 +64,13 @@ def check(
     engine = opened(db)
     with reading(engine) as connection:
         keys = _keys(connection, events or (), given)
+        wanted = _wanted(filters_from(connection, given), named=bool(events))
         checker, names = stored_checker(connection), finding_names(connection)
     # Facts and names stay until the end: the collector need not walk through them over and over.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     told = Told()
-    checked = _with(
-        _headed(engine, checks(engine, keys, checker, again=refresh, refused=tell_refused)), given["finding"]
-    )
+    checked = _with(_headed(engine, checks(engine, keys, checker, again=refresh, refused=tell_refused)), wanted, told)
     if json or csv:
         write = write_findings_json if json else write_findings_csv
         write_stdout(lambda stream: write(_counted(checked, told), stream))
@@ -83,8 +90,12 @@ def _keys(connection: "Connection", events: Sequence[str], given: dict[str, Any]
     filters_from(connection, given)  # a verdict that there is not is said before anything is done
     if not events:
         return matching(connection, filters_from(connection, {**given, "finding": None}))
-    if any(value for name, value in given.items() if name != "finding"):
-        raise UsageError("Name events or give filters, not both; only --finding goes with events.")
+    if any(value for name, value in given.items() if name not in _NARROWING):
+        options = [f"--{name}" for name in _NARROWING]
+        raise UsageError(
+            "Name events or give filters, not both; "
+            f"with events go only {', '.join(options[:-1])} and {options[-1]}, which say what is shown of them."
+        )
     return event_keys(connection, events)
 
 
@@ -101,16 +112,38 @@ def _headed(engine: "Engine", checks: "Iterable[tuple[int, Check]]") -> "Iterato
         yield from ((head, check) for (_, head), (_, check) in zip(heads, some, strict=True))
 
 
-def _with(checked: "Iterable[Checked]", verdicts: Sequence[str] | None) -> "Iterator[Checked]":
-    """The events that have a finding of these verdicts, with no others; all where none is asked for."""
+def _wanted(filters: "Filters", *, named: bool) -> "Callable[[Finding], bool] | None":
+    """Which findings are shown, None for all; of events that are `named` also by treaty and by whom they are about."""
+    verdicts = frozenset(filters.finding)
+    treaties, actors = (frozenset(filters.treaty), frozenset(filters.actor)) if named else (frozenset(), frozenset())
+    acting = {(role, actor) for role, ids in filters.roles for actor in ids} if named else set()
+    if not (verdicts or treaties or actors or acting):
+        return None
+
+    def wanted(one: "Finding") -> bool:
+        return (
+            (not verdicts or one.verdict in verdicts)
+            and (not treaties or one.treaty in treaties)
+            and (not actors or one.actor in actors)
+            and (not acting or (one.role, one.actor) in acting)
+        )
+
+    return wanted
+
+
+def _with(
+    checked: "Iterable[Checked]", wanted: "Callable[[Finding], bool] | None", told: "Told"
+) -> "Iterator[Checked]":
+    """The events that have a finding that is wanted, with no others; all where nothing is asked for."""
     from timeline.law.findings import Check
 
-    wanted = {verdict.strip().lower() for verdict in verdicts or ()}
     for head, check in checked:
-        if not wanted:
+        if wanted is None:
             yield head, check
-        elif findings := tuple(finding for finding in check.findings if finding.verdict in wanted):
+        elif findings := tuple(filter(wanted, check.findings)):
             yield head, Check(findings, check.unchecked)
+        else:
+            told.passed_over += 1
 
 
 def _counted(checked: "Iterable[Checked]", told: "Told") -> "Iterator[tuple[str, Finding]]":

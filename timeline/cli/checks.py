@@ -36,6 +36,8 @@ class Told:
     """What was printed, for the words that follow on stderr: verdicts, and sentences with the events they are about."""
 
     events: int = 0
+    passed_over: int = 0
+    """Events that were checked and have no finding of those asked for."""
     verdicts: dict[Verdict, int] = field(default_factory=dict)
     notices: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
@@ -57,7 +59,9 @@ class Told:
         by_verdict = {name: self.verdicts.get(Verdict(name)) for name in ORDER}
         found = ", ".join(f"{number} {name}" for name, number in by_verdict.items() if number)
         findings = counted(sum(self.verdicts.values()), "finding")
-        yield f"{counted(self.events, 'event')} checked, {findings}" + (f": {found}." if found else ".")
+        yield f"{counted(self.events + self.passed_over, 'event')} checked, {findings}" + (
+            f": {found}." if found else "."
+        )
 
 
 def tell(told: Told) -> None:
