@@ -8,6 +8,8 @@ from timeline.extraction.genres.arms_sale import arms_sale
 from timeline.extraction.genres.chronology import chronology
 from timeline.extraction.genres.register_notice import register_notice
 from timeline.extraction.genres.replacing import in_lines
+from timeline.extraction.genres.transfer_register import transfer_register
+from timeline.extraction.genres.treaty_table import treaty_table
 from timeline.extraction.reading import Form, Mention, Reading, TimePhrase
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -16,6 +18,8 @@ Parser: TypeAlias = Callable[[Reading, Vocabulary], Form | None]
 GENRES: dict[str, Parser] = {
     "arms sale": arms_sale,
     "notice in the Federal Register": register_notice,
+    "register of transfers": transfer_register,
+    "table of treaty acts": treaty_table,
     "chronology": chronology,
     "answers in parliament": answers,
 }
