@@ -22,7 +22,10 @@ def test_a_missing_database_is_made_with_the_reference_facts(
     empty_url: URL, capsys: pytest.CaptureFixture[str]
 ) -> None:
     engine = open_engine(empty_url)
-    assert re.fullmatch(r"Made the database .* with the reference facts\.\n", capsys.readouterr().err)
+    assert re.fullmatch(
+        r"Made the database .* with the reference facts: there was none, and it has no events yet\.\n",
+        capsys.readouterr().err,
+    )
     with reading(engine) as connection:
         assert connection.execute(text("SELECT name FROM weapon WHERE id = 'cluster-munition'")).scalar_one()
     assert list(faults(engine)) == []
@@ -56,7 +59,9 @@ def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
 
 def test_a_database_in_memory_works(capsys: pytest.CaptureFixture[str]) -> None:
     engine = open_engine(database_url("sqlite://"))
-    assert capsys.readouterr().err == "Made the database in memory with the reference facts.\n"
+    assert capsys.readouterr().err == (
+        "Made the database in memory with the reference facts: there was none, and it has no events yet.\n"
+    )
     assert list(faults(engine)) == []
     engine.dispose()
 

@@ -74,7 +74,9 @@ def _make_ready(engine: Engine, path: Path | None, *, create: bool) -> None:
     from timeline.database.migrating import create_database
 
     if create_database(engine):
-        sys.stderr.write(f"Made the database {shown(engine.url)} with the reference facts.\n")
+        sys.stderr.write(
+            f"Made the database {shown(engine.url)} with the reference facts: there was none, and it has no events yet.\n"
+        )
 
 
 def check_place(path: Path) -> None:
