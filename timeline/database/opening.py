@@ -75,7 +75,8 @@ def _make_ready(engine: Engine, path: Path | None, *, create: bool) -> None:
 
     if create_database(engine):
         sys.stderr.write(
-            f"Made the database {shown(engine.url)} with the reference facts: there was none, and it has no events yet.\n"
+            f"Made the database {shown(engine.url)} with the reference facts: "
+            "there was none, and it has no events yet.\n"
         )
 
 
