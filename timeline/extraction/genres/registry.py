@@ -6,6 +6,7 @@ from typing import TypeAlias
 from timeline.extraction.genres.answers import answers
 from timeline.extraction.genres.arms_sale import arms_sale
 from timeline.extraction.genres.chronology import chronology
+from timeline.extraction.genres.licence_table import licence_table
 from timeline.extraction.genres.register_notice import register_notice
 from timeline.extraction.genres.replacing import in_lines
 from timeline.extraction.genres.transfer_register import transfer_register
@@ -20,6 +21,7 @@ GENRES: dict[str, Parser] = {
     "notice in the Federal Register": register_notice,
     "register of transfers": transfer_register,
     "table of treaty acts": treaty_table,
+    "table of licences": licence_table,
     "chronology": chronology,
     "answers in parliament": answers,
 }
