@@ -1,7 +1,8 @@
 """The law: how treaties bind, conducts, conditions, states and conflicts as facts; findings that events share.
 
 Revision 0002, after 0001. Findings of 0001 were never written, so the old table goes with nothing in it. Events,
-claims and links may also come with the program: their `origin` knows one word more.
+claims and links may also come with the program: their `origin` knows one word more. Documents are filed under runs
+of their words, by which later prints of the same story are found; those of 0001 are not.
 """
 
 import sqlalchemy as sa
@@ -34,11 +35,12 @@ def upgrade() -> None:
     _conduct_rule()
     _states()
     _findings()
+    _document_shingle()
 
 
 def downgrade() -> None:
     """Back to the tables of 0001; events that came with the program become the machine's."""
-    for table in ("event_check", "finding", "footing", "ruling"):
+    for table in ("document_shingle", "event_check", "finding", "footing", "ruling"):
         op.drop_table(table)
     for table in ("armed_conflict", "state_beginning", "conduct_rule", "provision_condition", "treaty_rule"):
         op.drop_table(table)
@@ -225,6 +227,17 @@ def _findings() -> None:
         sa.Column("notices", TEXT, server_default="", nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_check_event_id")),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_event_check")),
+    )
+
+
+def _document_shingle() -> None:
+    op.create_table(
+        "document_shingle",
+        sa.Column("hash", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("document_id", KEY, nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_document_shingle_document_id")),
+        sa.PrimaryKeyConstraint("hash", "document_id", name=op.f("pk_document_shingle")),
+        sqlite_with_rowid=False,
     )
 
 

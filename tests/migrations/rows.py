@@ -25,6 +25,7 @@ def fill_every_table(connection: Connection) -> None:
         "text": TEXT,
     }
     document_id = add(connection, "document", **document)
+    add(connection, "document_shingle", hash=8, document_id=document_id)
     decision = add_event(connection, "ev-1", "transfer-authorization", "2024-11-20", DAY, DAY)
     delivery = add_event(
         connection, "ev-2", "transfer-delivery", "2024-12~", datetime.date(2024, 12, 1), datetime.date(2024, 12, 31)

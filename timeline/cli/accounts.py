@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from timeline.cli.wording import independence
 from timeline.extraction.dates.explaining import explain
 from timeline.law.findings import Check
 from timeline.queries.findings import FindingNames
@@ -63,7 +64,8 @@ def event_lines(account: Account, width: int | None = None) -> Iterator[str]:
     yield from _field_lines(account, width)
     yield from _labelled("standing", _standing_words(account), width)
     yield ""
-    yield "Passages"
+    told = independence(account.entry)
+    yield f"Passages ({told})" if told else "Passages"
     document: DocumentTold | None = None
     for passage in account.passages:
         if passage.document != document:
@@ -92,6 +94,7 @@ def account_record(account: Account, check: Check) -> dict[str, Any]:
         **record(account.entry),
         "lane": account.entry.lane,
         "origin": account.entry.origin,
+        "independent_sources": account.entry.independent,
         "extractor": state["extractor"],
         "review_reason": state["review_reason"],
         "date_basis": {
@@ -116,7 +119,7 @@ def document_words(document: DocumentTold) -> str:
     words = ", ".join(filter(None, known)) or "unnamed source"
     notes = [f"document {document.id}", _MADE_OF.get(document.loader, "")]
     notes += [f"reliability {document.reliability}"] if document.reliability else []
-    notes += [f"same text as document {document.syndicated_from}"] if document.syndicated_from else []
+    notes += [f"prints the story of document {document.syndicated_from}"] if document.syndicated_from else []
     return f"{words} ({'; '.join(filter(None, notes))})"
 
 

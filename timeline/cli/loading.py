@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from timeline.extraction.extracting import Extracted
+    from timeline.extraction.linear import Models
     from timeline.vocabulary.vocabulary import Vocabulary
 
 SHOWN_FAULTS = 100
@@ -34,10 +35,15 @@ def usable_cores() -> int:
 
 @dataclass(slots=True)
 class Loading:
-    """One run of `timeline load`: each document is one transaction, each CSV file one."""
+    """One run of `timeline load`: each document is one transaction, each CSV file one.
+
+    `models` are None for the shipped ones; `extractor` says who read, and with whose weights.
+    """
 
     engine: "Engine"
     vocabulary: "Vocabulary"
+    models: "Models | None"
+    extractor: str
     keep_good: bool = False
     documents: int = 0
     unchanged: int = 0
@@ -88,10 +94,11 @@ class Loading:
         from timeline.extraction.extracting import extracted as read
         from timeline.review.intake import store_document
 
-        reading = extracted or read(document, self.vocabulary)
+        reading = extracted or read(document, self.vocabulary, self.models)
         proposals = reading.proposals
         with writing(self.engine) as connection:
-            stored = store_document(connection, document, proposals, why=f"loaded {document.origin}")
+            why = f"loaded {document.origin}"
+            stored = store_document(connection, document, proposals, why=why, extractor=self.extractor)
         if not stored.new:
             self.unchanged += 1
             added = f" but for {', '.join(stored.completed)}, which it now has" if stored.completed else ""
@@ -107,9 +114,18 @@ class Loading:
         if not self._headed:
             print_header()
             self._headed = True
-        if stored.syndicated_from is not None:
+        if stored.reworded:
+            typer.echo(
+                f"{document.origin}: prints the story of document {stored.syndicated_from} in nearly the same words; "
+                "the two count as one source.",
+                err=True,
+            )
+        elif stored.syndicated_from is not None:
             supported = counted(len(stored.event_ids), "event")
-            typer.echo(f"{document.origin}: a copy of a text that is stored; one more source of {supported}.", err=True)
+            typer.echo(
+                f"{document.origin}: a copy of a text that is stored; one more print of a source of {supported}.",
+                err=True,
+            )
             return
         found = found_in(document, proposals, stored.event_ids, self.vocabulary)
         print_found(document, found, reading.unplaced)

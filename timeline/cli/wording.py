@@ -51,7 +51,13 @@ def standing(entry: Entry) -> str:
     words = entry.review
     if words == "proposed":
         words = "machine" if entry.confidence is None else f"machine {entry.confidence:.2f}"
-    return "; ".join(filter(None, (words, entry.remark)))
+    return "; ".join(filter(None, (words, independence(entry), entry.remark)))
+
+
+def independence(entry: Entry) -> str:
+    """How many of the sources are independent, where some print the same story."""
+    number = len(entry.sources)
+    return f"{entry.independent} independent of {number} sources" if entry.independent < number else ""
 
 
 def _names(groups: Iterable[Iterable[NamedId]]) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.base import Base, Key, Words, in_order, one_of
@@ -48,3 +48,17 @@ class Document(Base):
         Index(None, "first_day"),
         Index(None, "syndicated_from_id"),
     )
+
+
+class DocumentShingle(Base):
+    """The hash of a run of words in a document's text, by which later prints of the same story are found.
+
+    Only some of a text's runs are filed, and of a run only the first documents; see `timeline.review.copies`.
+    """
+
+    __tablename__ = "document_shingle"
+
+    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+
+    __table_args__ = ({"sqlite_with_rowid": False},)

@@ -4,7 +4,7 @@ from timeline.database.actors import Actor, ActorName, Membership, Office
 from timeline.database.base import Base
 from timeline.database.changes import Change, Setting
 from timeline.database.claims import Claim
-from timeline.database.documents import Document
+from timeline.database.documents import Document, DocumentShingle
 from timeline.database.events import (
     Event,
     EventActor,
@@ -40,6 +40,7 @@ __all__ = [
     "ConductRule",
     "Disagreement",
     "Document",
+    "DocumentShingle",
     "Embargo",
     "EmbargoWeapon",
     "Event",

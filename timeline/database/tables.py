@@ -35,6 +35,7 @@ document = _table(
     syndicated_from_id=KEY,
     **_texts("loaded_at", "text"),
 )
+document_shingle = _table("document_shingle", hash=BigInteger, document_id=KEY)
 event = _table(
     "event",
     id=KEY,

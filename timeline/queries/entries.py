@@ -31,7 +31,8 @@ class WeaponEntry:
 class SourceEntry:
     """A source document of an event and its passages, whole and in the order of the text.
 
-    `date` is EDTF, "" where unknown.
+    `date` is EDTF, "" where unknown. Documents of one `story` print the same text, or nearly the same: together they
+    are one independent source.
     """
 
     url: str = ""
@@ -40,6 +41,7 @@ class SourceEntry:
     title: str = ""
     sha256: str = ""
     quotes: tuple[str, ...] = ()
+    story: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,8 @@ class Entry:
     note: str = ""
     possible: bool = False
     remark: str = ""
+
+    @property
+    def independent(self) -> int:
+        """How many of the sources are independent of each other: those that print one story count once."""
+        return len({source.story or place for place, source in enumerate(self.sources, start=-len(self.sources))})

@@ -177,7 +177,8 @@ def _sources(connection: Connection, keys: Sequence[int]) -> dict[int, list[Sour
         int(row.id): row
         for row in connection.execute(
             select(
-                document.id, document.url, document.publisher, document.published, document.title, document.sha256
+                *(document.id, document.url, document.publisher, document.published, document.title, document.sha256),
+                document.syndicated_from_id,
             ).where(document.id.in_(cited))
         )
     }
@@ -193,6 +194,7 @@ def _in_order(documents: dict[int, dict[tuple[int, int], str]], about: Mapping[i
             title=about[key].title,
             sha256=about[key].sha256,
             quotes=widest(passages),
+            story=about[key].syndicated_from_id or key,
         )
         for key, passages in documents.items()
     ]

@@ -15,6 +15,7 @@ from timeline.database.history import record
 from timeline.documents.document import Document
 from timeline.documents.proposal import LANES, ProposedEvent
 from timeline.review import stored_documents
+from timeline.review.copies import file_document, first_print, original_of
 from timeline.review.duplicates import same_events
 from timeline.review.linking_proposals import propose_links
 from timeline.review.public_ids import public_ids
@@ -30,7 +31,8 @@ class Stored:
     `event_ids` are public ids: of a document that is read, one for each proposal; of a copy and of one that was there
     already, those of the events that it supports.
     `new` is False where it was there already; `completed` then names what was not known of it and was added now.
-    `syndicated_from` is the key of the document with the same text that was there first.
+    `syndicated_from` is the key of the document with the same story that was there first; `reworded` that the texts
+    differ.
     """
 
     document_id: int
@@ -38,6 +40,7 @@ class Stored:
     event_ids: tuple[str, ...]
     completed: tuple[str, ...] = ()
     syndicated_from: int | None = None
+    reworded: bool = False
 
 
 def store_document(
@@ -50,9 +53,10 @@ def store_document(
 ) -> Stored:
     """Store the document with its events and claims.
 
-    The same document again changes nothing. The same text under another address or publisher is one more source of the
-    events that are there. A proposal that is the same happening as a stored event of another document becomes one more
-    source of it. Raises ValueError where a claim's passage is not in the text: a bug, not a mistake of the user.
+    The same document again changes nothing. The same text under another address or publisher is one more print of a
+    source of the events that are there; so is nearly the same text, which is read all the same. A proposal that is the
+    same happening as a stored event of another document becomes one more source of it. Raises ValueError where a
+    claim's passage is not in the text: a bug, not a mistake of the user.
     """
     known = stored_documents.same_document(connection, document)
     if known is not None and not _is_read(connection, known):
@@ -61,13 +65,15 @@ def store_document(
     if known is not None:
         completed = stored_documents.complete(connection, known, document, why=why)
         return Stored(known, False, _supported(connection, known), completed)
-    original = stored_documents.same_text(connection, document.sha256)
+    same = stored_documents.same_text(connection, document.sha256)
+    original = original_of(connection, document) if same is None else first_print(connection, same)
     document_id = stored_documents.insert_document(connection, document, why=why, syndicated_from=original)
-    if original is not None:
-        _cite_again(connection, original, document_id)
+    if same is not None:
+        _cite_again(connection, same, document_id)
         return Stored(document_id, True, _supported(connection, document_id), (), original)
+    file_document(connection, document_id, document)
     names = _store_proposals(connection, document_id, document, proposals, why=why, extractor=extractor)
-    return Stored(document_id, True, names)
+    return Stored(document_id, True, names, (), original, reworded=original is not None)
 
 
 def _store_proposals(
