@@ -42,6 +42,7 @@ def read(document: Document, vocabulary: Vocabulary) -> Reading:
     reading.form = form_of(reading, vocabulary)
     if reading.form.named:
         reading.actors = [list(reading.form.named.get(s.index, reading.actors[s.index])) for s in reading.sentences]
+    if reading.form.subject:
         reading.title_actors = tuple(dict.fromkeys((reading.form.subject, *reading.title_actors)))
         reading.topic_actors = _frequent([m for group in reading.actors for m in group], reading.title_actors)
     reading.habits = habits(reading)

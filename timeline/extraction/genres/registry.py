@@ -9,6 +9,7 @@ from timeline.extraction.genres.chronology import chronology
 from timeline.extraction.genres.licence_table import licence_table
 from timeline.extraction.genres.register_notice import register_notice
 from timeline.extraction.genres.replacing import in_lines
+from timeline.extraction.genres.status_box import status_box
 from timeline.extraction.genres.transfer_register import transfer_register
 from timeline.extraction.genres.treaty_table import treaty_table
 from timeline.extraction.reading import Form, Mention, Reading, TimePhrase
@@ -22,6 +23,7 @@ GENRES: dict[str, Parser] = {
     "register of transfers": transfer_register,
     "table of treaty acts": treaty_table,
     "table of licences": licence_table,
+    "status box of a country profile": status_box,
     "chronology": chronology,
     "answers in parliament": answers,
 }
