@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.options import DatabaseOption, opened
+from timeline.cli.weights import ShippedWeightsOption
 
 
 def load(
@@ -33,6 +34,7 @@ def load(
             show_default=False,
         ),
     ] = None,
+    shipped_weights: ShippedWeightsOption = False,
     db: DatabaseOption = None,
 ) -> None:
     """Read documents, propose the events they report, store both, and print what was found.
@@ -48,10 +50,12 @@ def load(
     from timeline.cli.loading import Loading, usable_cores
     from timeline.cli.progress import Bar
     from timeline.cli.visible import counted
+    from timeline.cli.weights import chosen_weights, extractor
     from timeline.database.opening import reading
     from timeline.database.vocabulary import stored_vocabulary
     from timeline.errors import SourceRefused, UsageError
     from timeline.extraction.extracting import extract_all
+    from timeline.extraction.own_weights import models_with
     from timeline.loaders.headers import Given
     from timeline.loaders.loading import how_many
     from timeline.loaders.loading import load as read
@@ -59,12 +63,15 @@ def load(
     if not all(paths):
         raise UsageError("A path is empty; name a file, a folder, or - for standard input.")
     given = Given(published, url, publisher, title)
+    own = chosen_weights(shipped=shipped_weights)
+    models = None if own is None else models_with(own)
     engine = opened(db)
     with reading(engine) as connection:
         vocabulary = stored_vocabulary(connection)
-    loading = Loading(engine, vocabulary, keep_good=keep_good)
+    loading = Loading(engine, vocabulary, models, extractor(own), keep_good=keep_good)
     bar = Bar("Loading", lambda: how_many(paths))
-    stream = extract_all(read(paths, given, sys.stdin.buffer), vocabulary, jobs=jobs or usable_cores())
+    documents = read(paths, given, sys.stdin.buffer)
+    stream = extract_all(documents, vocabulary, models=models, jobs=jobs or usable_cores())
     try:
         with contextlib.closing(stream):
             for found, extracted in stream:

@@ -10,20 +10,23 @@ from timeline.documents.proposal import ProposedEvent
 from timeline.errors import BadDate, SourceRefused
 from timeline.extraction.extract import extract
 from timeline.extraction.json_lines import document_records
+from timeline.extraction.linear import Models
 from timeline.vocabulary.vocabulary import Vocabulary
 
 SHOWN = ("auto", "review")  # the lanes that are printed unless the user asks for others
 _LINE = "Each line is an object with doc, text and published (EDTF, or null), and optionally title."
 
 
-def extract_lines(lines: Iterable[str], vocabulary: Vocabulary, lanes: Collection[str] = SHOWN) -> Iterator[str]:
+def extract_lines(
+    lines: Iterable[str], vocabulary: Vocabulary, lanes: Collection[str] = SHOWN, models: Models | None = None
+) -> Iterator[str]:
     """One output line for each input line that is not blank, in the same order.
 
     Raises SourceRefused with the number of the first line that is no document.
     """
     records = document_records(lines, needed=("doc", "text"), optional=("published", "title"), described=_LINE)
     for number, record in records:
-        found = extract(_document(record, number), vocabulary)
+        found = extract(_document(record, number), vocabulary, models)
         yield json.dumps(events_record(record["doc"], found, lanes), ensure_ascii=False)
 
 

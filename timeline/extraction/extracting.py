@@ -13,6 +13,7 @@ from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import ProposedEvent
 from timeline.errors import SourceRefused
 from timeline.extraction.extract import events_of
+from timeline.extraction.linear import Models
 from timeline.extraction.read import read
 from timeline.extraction.unplaced import unplaced
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -31,11 +32,14 @@ class Extracted:
     unplaced: tuple[Passage, ...]
 
 
-def extracted(document: Document, vocabulary: Vocabulary) -> Extracted:
-    """What is read in one document, in this process. A bug's traceback says in which document it showed."""
+def extracted(document: Document, vocabulary: Vocabulary, models: Models | None = None) -> Extracted:
+    """What is read in one document, in this process; by the shipped models unless others are given.
+
+    A bug's traceback says in which document it showed.
+    """
     try:
         reading = read(document, vocabulary)
-        proposals = events_of(reading, vocabulary)
+        proposals = events_of(reading, vocabulary, models)
         return Extracted(tuple(proposals), tuple(unplaced(reading, proposals)))
     except BaseException as error:
         error.add_note(f"while reading {document.origin or document.title or document.sha256}")
@@ -43,7 +47,12 @@ def extracted(document: Document, vocabulary: Vocabulary) -> Extracted:
 
 
 def extract_all(
-    found: Iterable[T], vocabulary: Vocabulary, *, jobs: int = 1, enough: int = ENOUGH
+    found: Iterable[T],
+    vocabulary: Vocabulary,
+    *,
+    models: Models | None = None,
+    jobs: int = 1,
+    enough: int = ENOUGH,
 ) -> Generator[tuple[T | SourceRefused, Extracted | None], None, None]:
     """Each thing of the stream in its order, Documents with what was read in them; up to `jobs` processes read.
 
@@ -54,11 +63,11 @@ def extract_all(
     if jobs > 1 and _is_long(rest, ahead, enough):
         from timeline.extraction.workers import Workers
 
-        with Workers(vocabulary, jobs) as workers:
+        with Workers[T](vocabulary, models, jobs) as workers:
             yield from workers.over(itertools.chain(ahead, rest))
         return
     for each in itertools.chain(ahead, rest):
-        yield each, extracted(each, vocabulary) if isinstance(each, Document) else None
+        yield each, extracted(each, vocabulary, models) if isinstance(each, Document) else None
 
 
 def _is_long(rest: Iterator[T], ahead: list[T], enough: int) -> bool:

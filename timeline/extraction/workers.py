@@ -23,6 +23,7 @@ from typing import Generic, TypeVar
 from timeline.documents.document import Document
 from timeline.errors import SourceRefused
 from timeline.extraction.extracting import Extracted, extracted
+from timeline.extraction.linear import Models
 from timeline.vocabulary.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -50,10 +51,10 @@ class _Place(Generic[T]):
 class _Worker(Generic[T]):
     """A process, and the documents that it has at hand."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, models: Models | None) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, other = context.Pipe()
-        self.process = context.Process(target=_serve, args=(other, vocabulary), daemon=True)
+        self.process = context.Process(target=_serve, args=(other, vocabulary, models), daemon=True)
         with _undisturbed():
             self.process.start()
         other.close()
@@ -82,11 +83,11 @@ class _Worker(Generic[T]):
 
 
 class Workers(Generic[T]):
-    """Up to `jobs` processes with the vocabulary; leaving the context ends them."""
+    """Up to `jobs` processes with a vocabulary and models (None: those shipped); leaving the context ends them."""
 
-    def __init__(self, vocabulary: Vocabulary, jobs: int) -> None:
-        self._vocabulary = vocabulary
-        self._workers: list[_Worker[T]] = [_Worker(vocabulary) for _ in range(jobs)]
+    def __init__(self, vocabulary: Vocabulary, models: Models | None, jobs: int) -> None:
+        self._vocabulary, self._models = vocabulary, models
+        self._workers: list[_Worker[T]] = [_Worker(vocabulary, models) for _ in range(jobs)]
 
     def __enter__(self) -> "Workers[T]":
         return self
@@ -131,7 +132,7 @@ class Workers(Generic[T]):
                 "split it, or load it alone with --jobs 1."
             )
         )
-        worker: _Worker[T] = _Worker(self._vocabulary)
+        worker: _Worker[T] = _Worker(self._vocabulary, self._models)
         for place in innocent:
             worker.give(place)
         return worker
@@ -153,7 +154,7 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, vocabulary: Vocabulary) -> None:
+def _serve(connection: Connection, vocabulary: Vocabulary, models: Models | None) -> None:
     """What a process does: read each document that comes, and answer in the same order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 20, 20)
@@ -162,7 +163,7 @@ def _serve(connection: Connection, vocabulary: Vocabulary) -> None:
     while True:
         document: Document = pickle.loads(came.get())  # noqa: S301 - from the process that started this one
         try:
-            answer = extracted(document, vocabulary)
+            answer = extracted(document, vocabulary, models)
         except BaseException as error:  # noqa: BLE001 - a bug, shown by the process that started this one
             error.add_note("in another process:\n" + traceback.format_exc())
             connection.send(error)  # to be raised where it is awaited

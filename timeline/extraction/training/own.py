@@ -32,8 +32,8 @@ from timeline.extraction.type_features import document_features, hint_features, 
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FEWEST = 10  # documents below which nothing can be learned and measured
-STRENGTH = {"type": 3.0, "role": 15.0, "event": 6.0}  # L2 penalties: high, for the documents are few
-STEADY = 6.0  # … of the biases, so that what the documents lack is not taken for impossible
+STRENGTH = {"type": 10.0, "role": 30.0, "event": 15.0}  # L2 penalties: high, for the documents are few
+STEADY = 15.0  # … of the biases, so that what the documents lack is not taken for impossible
 
 
 @dataclass(frozen=True, slots=True)
