@@ -28,14 +28,14 @@ def types(extracted: str) -> list[str]:
 
 
 def test_from_decisions_to_weights_that_load_uses(timeline_cli: TimelineCli, tmp_path: Path, own_file: Path) -> None:
-    for number in range(15):
-        folder = tmp_path / "reports"
-        folder.mkdir(exist_ok=True)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(10):
         (folder / f"{number:02}.txt").write_text(f"Published: 2024-11-20\n\n{own_text(number)}\n", "utf-8")
     assert timeline_cli("load", "reports").returncode == 0
     early = timeline_cli("train")
     assert (early.returncode, early.stdout) == (3, "")
-    assert "15 documents left out: not all that was proposed is decided on, see timeline review.\n" in early.stderr
+    assert "10 documents left out: not all that was proposed is decided on, see timeline review.\n" in early.stderr
     assert "At least 10 documents that are wholly decided on are needed to learn from; there are 0." in early.stderr
     unwanted = timeline_cli("review", "--type", "condemnation").stdout
     assert timeline_cli("review", "--reject", "-", "--reason", "no criticism", stdin=unwanted).returncode == 0
@@ -45,20 +45,17 @@ def test_from_decisions_to_weights_that_load_uses(timeline_cli: TimelineCli, tmp
     head, *rows = (line.split("\t") for line in trained.stdout.splitlines())
     assert head == ["weights", "measure", "precision", "recall", "f1", "right", "proposed", "core"]
     assert [row[:2] for row in rows] == [[whose, how] for whose in ("shipped", "own") for how in ("strict", "relaxed")]
-    assert [row[7] for row in rows] == ["3"] * 4
+    assert [row[7] for row in rows] == ["2"] * 4
     assert float(rows[0][4]) < float(rows[2][4])
     assert trained.stderr == (
-        "Learned from 12 documents; on the 3 documents kept back they help. "
+        "Learned from 8 documents; on the 2 documents kept back they help. "
         f"{own_file} written; extract and load use it from now on.\n"
     )
-    kept = own_file.read_bytes()
-    assert timeline_cli("train").stdout == trained.stdout
-    assert own_file.read_bytes() == kept
 
     (tmp_path / "new.txt").write_text("Published: 2024-11-20\n\nChile on Tuesday approved the sale of battle tanks to "
                                       "Peru. Spain on Wednesday condemned the decision.\n", "utf-8")  # fmt: skip
     loaded = timeline_cli("load", "new.txt")
-    assert IN_USE in loaded.stderr
+    assert "Your own weights " in loaded.stderr
     (event,) = json.loads(timeline_cli("show", "--actor", "Chile", "--json").stdout)
     explained = json.loads(timeline_cli("explain", event["event_id"], "--json").stdout)
     digest = loaded.stderr.partition("Your own weights ")[2][:8]
