@@ -44,8 +44,9 @@ def answers(reading: Reading, vocabulary: Vocabulary) -> Form | None:
     """The names of the answering state, with those for its offices; None for what is no record of a parliament."""
     text = reading.text
     turns = list(_TURN.finditer(text, reading.document.body_start))
-    asked = len(_ASKING.findall(f"{reading.document.title}\n{text}"))
-    if not asked or max(len(turns), len(_QUESTION.findall(text))) < TURNS:
+    if max(len(turns), len(_QUESTION.findall(text))) < TURNS:
+        return None
+    if not (_ASKING.search(reading.document.title) or _ASKING.search(text)):
         return None
     state = house_of(reading.document.title, text[reading.document.body_start :], vocabulary)
     if state is None:

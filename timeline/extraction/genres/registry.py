@@ -6,6 +6,7 @@ from typing import TypeAlias
 from timeline.extraction.genres.answers import answers
 from timeline.extraction.genres.arms_sale import arms_sale
 from timeline.extraction.genres.chronology import chronology
+from timeline.extraction.genres.depositary import depositary
 from timeline.extraction.genres.licence_table import licence_table
 from timeline.extraction.genres.register_notice import register_notice
 from timeline.extraction.genres.replacing import in_lines
@@ -24,6 +25,7 @@ GENRES: dict[str, Parser] = {
     "table of treaty acts": treaty_table,
     "table of licences": licence_table,
     "status box of a country profile": status_box,
+    "depositary notification": depositary,
     "chronology": chronology,
     "answers in parliament": answers,
 }

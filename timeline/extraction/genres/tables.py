@@ -9,14 +9,15 @@ WIDEST = 2000  # characters of a line that is looked at
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\s|+:=_–—-]*\Z")  # a line that only draws a rule under the headings
 _PARTS = {
-    "bar": re.compile(r"\s*\|\s*"),
-    "tab": re.compile(r"[ ]*\t[ \t]*"),
-    "semicolon": re.compile(r"[ ]*;[ ]*"),
-    "slash": re.compile(r"[ ]+/(?:[ ]+|(?=\n|\Z))"),
-    "dots": re.compile(r"[ ]*(?:\.{3,}|(?:\. ){3,}|…{2,})[ ]*"),
-    "blanks": re.compile(r"[ ]{2,}"),
+    "bar": re.compile(r"(?<!\s)\s*\|\s*"),
+    "tab": re.compile(r"(?<! ) *\t[ \t]*"),
+    "semicolon": re.compile(r"(?<! ) *; *"),
+    "slash": re.compile(r"(?<! ) +/(?: +|(?=\n|\Z))"),
+    "dots": re.compile(r"(?<! ) *(?:\.{3,}|(?:\. ){3,}|…{2,}) *"),
+    "blanks": re.compile(r" {2,}"),
 }
 """What parts the cells of a line, the surest mark first."""
+_SIGNS = ("|", "\t", ";", " /", "...", ". .", "…", "  ")  # one of which is in every line with a mark: quick to look for
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def _closed(rows: list[Row], alone: list[Row]) -> Iterator[Table]:
 def _mark(line: str, current: str) -> str:
     """The mark that parts a line into cells: that of the line before, else the surest one that is there."""
     if len(line) > WIDEST:
+        return ""
+    if not any(sign in line for sign in _SIGNS):
         return ""
     inside = line.strip(" |\t\r")
     if current and _PARTS[current].search(inside):
