@@ -37,6 +37,7 @@ def test_imports_go_one_way() -> None:
         (["load", ARTICLE], HEAVY),
         (["add", *TOLD, "--source", "own observation"], HEAVY),
         (["review", "--accept-all", "--min-confidence", "0"], HEAVY),
+        (["review", "--export-gold", "-"], HEAVY),
         (["treaty", "show", "mine-ban"], HEAVY),
         (["treaty", "add", "My Protocol", "--provision", "1; use; tanks", "--source", "own observation"], HEAVY),
         (["act", "add", *ACT, "--source", "own observation"], HEAVY),
