@@ -168,7 +168,8 @@ def test_the_command_writes_what_training_reads(timeline_cli: TimelineCli, tmp_p
     assert (tmp_path / "mine.jsonl").read_text("utf-8") == printed.stdout
     assert timeline_cli("review", "--export-gold", "mine.jsonl").returncode == 6
     assert timeline_cli("review", "--export-gold", "mine.jsonl", "--force").returncode == 0
-    assert timeline_cli("review", "--export-gold", "mine.jsonl", "--links").returncode == 2
+    for other in (["--links"], ["--weapon", "tanks"], ["--accept", "ev-kke20tqh58"]):
+        assert timeline_cli("review", "--export-gold", "other.jsonl", *other).returncode == 2
     (read,) = load(tmp_path / "mine.jsonl", shipped_vocabulary(), held_back=None)
     assert any(event.type == "transfer-authorization" for event in read.events)
     assert all(event.sentences for event in read.events)

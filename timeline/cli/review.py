@@ -84,8 +84,11 @@ def review(
     if export_gold is not None:
         from timeline.cli.exporting_gold import export_gold as export
 
-        if accept or reject or withdraw or accept_all or links:
-            raise UsageError("--export-gold goes with no decision: decide first, then export.")
+        chosen_ones = (events, accept, reject, withdraw, accept_all, links, document, lane, *(given or {}).values())
+        if any(chosen_ones) or min_confidence is not None:
+            raise UsageError(
+                "--export-gold writes all documents that are wholly decided on: give only --force and --db with it."
+            )
         export(engine, export_gold, force=force)
         return
     if force:
