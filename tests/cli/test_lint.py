@@ -24,10 +24,13 @@ CHECKS = (
 ARTICLE = Path(__file__).resolve().parents[3] / "shared" / "eval" / "seed" / "article.txt"
 
 
-def test_the_checks_are_listed_and_chosen(timeline_cli: TimelineCli) -> None:
+def test_the_checks_are_listed_and_chosen(timeline_cli: TimelineCli, sqlite_file: Path) -> None:
     listed = timeline_cli("lint", "--list")
     assert [line.split("\t")[0] for line in listed.stdout.splitlines()] == list(CHECKS)
     assert all(len(line.split("\t")) == 2 for line in listed.stdout.splitlines())
+    seen = at_terminal(["lint", "--list"], [], db=sqlite_file).screen
+    assert " ".join(listed.stdout.split()) == " ".join(seen.split())
+    assert max(map(len, seen.splitlines())) <= 80
     told = json.loads(timeline_cli("lint", "--list", "--json").stdout)
     assert [each["check"] for each in told] == list(CHECKS)
     unknown = timeline_cli("lint", "--check", "act-disagree")

@@ -60,10 +60,16 @@ def test_a_pipe_gets_plain_lines_and_a_terminal_words(timeline_cli: TimelineCli,
         "United States limits cluster munitions after 2018 to one dud in a hundred\t"
         "extends\tusa-clusters-2001-01-10\tno",
     ]
+    assert ran.stdout.splitlines()[-1].rpartition("\t")[2] == "not yet"
+    told = json.loads(timeline_cli(*CLUSTERS, "--on", "2018", "--json").stdout)
+    assert [row["in_force"] for row in told][-2:] == ["yes", "no"]
     seen = at_terminal([*CLUSTERS, "--on", "2018"], [], db=sqlite_file)
     assert seen.code == 0
     assert "In force on" in seen.screen
     assert "partly reverses" in seen.screen
+    assert "not yet" in seen.screen
+    ids = {row.split("\t")[0] for row in ran.stdout.splitlines()[1:]}
+    assert ids <= set(seen.screen.split())
 
 
 def test_a_decision_that_the_user_has_too_is_listed_once(timeline_cli: TimelineCli, url: URL) -> None:

@@ -143,6 +143,15 @@ def test_the_list_tells_ones_own(timeline_cli: TimelineCli) -> None:
     assert {"mine-ban", "my-protocol"} <= {row["id"] for row in everything}
 
 
+def test_a_terminal_says_what_each_value_of_a_list_is(sqlite_file: Path) -> None:
+    seen = at_terminal(["treaty", "list"], [], db=sqlite_file).screen
+    assert seen.splitlines()[:3] == [
+        "abm  ABM Treaty  treaty  adopted 1972-05-26  in force 1972-10-03",
+        "  ended 2002-06-13  provisions: 4  acts: 6",
+        "    shipped, checked 2: nti.org | armscontrol.org",
+    ]
+
+
 def test_a_terminal_is_asked_for_what_is_missing(sqlite_file: Path) -> None:
     seen = at_terminal(
         ["treaty", "add"],

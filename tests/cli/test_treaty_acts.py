@@ -144,6 +144,7 @@ def test_a_terminal_shows_acts_whole(sqlite_file: Path) -> None:
     assert seen.code == 0
     assert all(len(line.rstrip()) <= 80 for line in seen.screen.splitlines())
     assert "…" not in seen.screen
+    assert "act-mine-ban-LTU-withdrawal_notice-2025-06-27" in seen.screen.split()
     explained = at_terminal(["explain", "act-mine-ban-UKR-suspension"], [], db=sqlite_file)
     assert all(len(line) <= 80 for line in explained.screen.splitlines())
     assert "contested   others deny it its effect" in explained.screen

@@ -8,6 +8,18 @@ from typing import Any, TextIO
 from timeline.cli.visible import visible
 
 Record = Mapping[str, Any]
+# How a list on a terminal, which has no headings, says what a value is; others speak for themselves.
+_LABELS = {
+    "adopted": "adopted {}",
+    "entry_into_force": "in force {}",
+    "end_date": "ended {}",
+    "provisions": "provisions: {}",
+    "acts": "acts: {}",
+    "effective_date": "effective {}",
+    "began": "from {}",
+    "ended": "until {}",
+}
+_TIE = "\N{NO-BREAK SPACE}"
 
 
 def print_rows(rows: Sequence[Record], columns: Sequence[str], *, json: bool, nothing: str) -> None:
@@ -69,23 +81,28 @@ def _lines(rows: Iterable[Record], columns: Sequence[str]) -> Iterable[str]:
         yield "\t".join(visible(cell(row[name])) for name in columns) + "\n"
 
 
+def _labelled(name: str, text: str) -> str:
+    """The value behind what it is, on one line with it."""
+    label = _LABELS.get(name)
+    return label.format(text).replace(" ", _TIE) if label else text
+
+
 def _blocks(rows: Iterable[Record], columns: Sequence[str]) -> Iterable[str]:
     """Two lines and more for each row: what it is, and below it where that is from."""
     width = max(40, shutil.get_terminal_size().columns)
     below = ("checked", "origin", "source")
     for row in rows:
-        head = "  ".join(filter(None, (cell(row[name]) for name in columns if name not in below)))
+        cells = ((name, cell(row[name])) for name in columns if name not in below)
+        head = "  ".join(_labelled(name, text) for name, text in cells if text)
         yours = "yours" if row["origin"] == "user" else "shipped"
         rest = f"{yours}, checked {row['checked']}: {cell(row['source']) or 'no source'}"
         for line, indent in ((head, ""), (rest, "    ")):
-            yield (
-                textwrap.fill(
-                    visible(line),
-                    width,
-                    initial_indent=indent,
-                    subsequent_indent=indent + "  ",
-                    break_on_hyphens=False,
-                    break_long_words=False,
-                )
-                + "\n"
+            filled = textwrap.fill(
+                visible(line),
+                width,
+                initial_indent=indent,
+                subsequent_indent=indent + "  ",
+                break_on_hyphens=False,
+                break_long_words=False,
             )
+            yield filled.replace(_TIE, " ") + "\n"

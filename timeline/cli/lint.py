@@ -82,9 +82,17 @@ def _list(json: bool) -> None:
     if json:
         print_json([{"check": name, "about": each.about} for name, each in CHECKS.items()])
         return
-    width = max(map(len, CHECKS)) if sys.stdout.isatty() else 0
+    if not sys.stdout.isatty():
+        for name, each in CHECKS.items():
+            typer.echo(f"{name}\t{each.about}")
+        return
+    column, width = max(map(len, CHECKS)), max(40, shutil.get_terminal_size().columns)
     for name, each in CHECKS.items():
-        typer.echo(f"{name.ljust(width)}  {each.about}" if width else f"{name}\t{each.about}")
+        beside = column + 2 <= width // 2
+        indent = " " * (column + 2 if beside else 4)
+        text = f"{name.ljust(column)}  {each.about}" if beside else f"{name}\n{indent}{each.about}"
+        for line in text.split("\n"):
+            typer.echo(textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False))
 
 
 def _counting(faults: "Iterable[Fault]", tally: dict[Any, int]) -> "Iterator[Fault]":

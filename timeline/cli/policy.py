@@ -10,8 +10,11 @@ from timeline.cli.options import DatabaseOption, JsonOption, opened
 from timeline.cli.print_json import print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline.queries.policy import PolicyRow
 
+NARROW = 76  # columns of a terminal below which a table would cut words
 COLUMNS = ("event_id", "date", "type", "title", "relation", "other", "in_force")
 
 
@@ -35,6 +38,7 @@ def policy(
     Example: timeline policy --actor USA --weapon landmines --on 2021-05-01
     """
     import datetime
+    import shutil
 
     from timeline import edtf
     from timeline.database.opening import reading
@@ -51,7 +55,8 @@ def policy(
         if json:
             print_json([{name: asdict(row)[name] for name in COLUMNS} for row in told.rows], stream)
         elif stream.isatty():
-            _print_table(told.rows, date.text, stream)
+            show = _print_table if shutil.get_terminal_size().columns >= NARROW else _print_blocks
+            show(told.rows, date.text, stream)
         else:
             _print_lines(told.rows, stream)
 
@@ -69,14 +74,48 @@ def _print_lines(rows: "tuple[PolicyRow, ...]", stream: TextIO) -> None:
 
     stream.write("\t".join(COLUMNS) + "\n")
     for row in rows:
-        fields = (str(asdict(row)[name]) for name in COLUMNS)
+        fields = (*(str(asdict(row)[name]) for name in COLUMNS[:-1]), _answer(row))
         stream.write("\t".join(visible(" ".join(each.split())) for each in fields) + "\n")
+
+
+def _answer(row: "PolicyRow") -> str:
+    """Whether the decision is in force, in the words of people: `no` of one that was still to come is `not yet`."""
+    return "not yet" if row.to_come else row.in_force
+
+
+def _told(rows: "tuple[PolicyRow, ...]") -> "Iterator[tuple[PolicyRow, list[str]]]":
+    """Each decision with what it did to others, in words."""
+    from itertools import groupby
+
+    for _, group in groupby(rows, key=lambda row: row.event_id):
+        same = list(group)
+        yield (
+            same[0],
+            [f"{row.relation.replace('-', ' ')} {row.other_date}, {row.other_title}" for row in same if row.relation],
+        )
+
+
+def _print_blocks(rows: "tuple[PolicyRow, ...]", on: str, stream: TextIO) -> None:
+    """The same as the table for a terminal too narrow for it."""
+    import shutil
+    import textwrap
+
+    from timeline.cli.visible import visible
+
+    width = max(20, shutil.get_terminal_size().columns)
+    for first, did in _told(rows):
+        title = f"{first.title or first.type} ({first.type.replace('-', ' ')})"
+        lines = [f"{first.date}  {first.event_id}", title, *did, f"in force on {on}: {_answer(first)}"]
+        for place, line in enumerate(lines):
+            indent = "    " if place else ""
+            wrapped = textwrap.fill(
+                visible(line), width, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
+            )
+            stream.write(wrapped + "\n")
 
 
 def _print_table(rows: "tuple[PolicyRow, ...]", on: str, stream: TextIO) -> None:
     """A table with a row for each decision, what it did told by the date of the other one."""
-    from itertools import groupby
-
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -84,17 +123,15 @@ def _print_table(rows: "tuple[PolicyRow, ...]", on: str, stream: TextIO) -> None
     from timeline.cli.visible import visible
 
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=False)
-    for name, least in (("Date and id", 13), ("Decision", 20), ("What it did", 16), (f"In force on {on}", 8)):
+    table.add_column("Date and id", no_wrap=True)  # an id that is folded cannot be copied
+    for name, least in (("Decision", 20), ("What it did", 16), (f"In force on {on}", 8)):
         table.add_column(name, overflow="fold", min_width=least)
-    for _, group in groupby(rows, key=lambda row: row.event_id):
-        same = list(group)
-        first = same[0]
-        did = [f"{row.relation.replace('-', ' ')} {row.other_date}, {row.other_title}" for row in same if row.relation]
+    for first, did in _told(rows):
         cells = (
-            f"{first.date}\n{first.event_id}",
+            f"{first.date}\n{first.event_id}".replace("/", "/\n"),
             f"{first.title or first.type}\n{first.type.replace('-', ' ')}",
             "\n".join(did),
-            first.in_force,
+            _answer(first),
         )
         style = "bold" if first.in_force == "yes" else ""
         table.add_row(*(Text(visible(cell), style=style) for cell in cells))

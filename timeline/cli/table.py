@@ -3,7 +3,7 @@
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
 from timeline.cli import wording
@@ -21,14 +21,19 @@ COLUMNS: dict[str, Callable[[Entry], str]] = {
 }
 
 
-NARROW = 76  # columns of a terminal below which a table would break words; blocks are printed instead
+_ID = 13  # letters of an event's id
+NARROW = 80  # columns of a terminal below which a table would break words; blocks are printed instead
 
 
 def write_entries(entries: Iterable[Entry], stream: TextIO) -> int:
     """Write the entries to the stream, as a table where it is a terminal; how many there were."""
     if not stream.isatty():
         return _lines(entries, stream)
-    return _blocks(entries, stream) if shutil.get_terminal_size().columns < NARROW else _table(entries, stream)
+    told = list(entries)
+    # A table has room for ids only where its other columns keep theirs; an id that is folded cannot be copied.
+    room = shutil.get_terminal_size().columns - (NARROW - _ID)
+    fits = room >= max([_ID, *(len(entry.event_id) for entry in told)])
+    return _table(told, stream) if fits else _blocks(told, stream)
 
 
 def print_entries(entries: Iterable[Entry]) -> int:
@@ -45,18 +50,19 @@ def _lines(entries: Iterable[Entry], stream: TextIO) -> int:
     return number
 
 
-def _table(entries: Iterable[Entry], stream: TextIO) -> int:
+def _table(entries: Sequence[Entry], stream: TextIO) -> int:
     """Five columns; the id stands below the date, the standing below the source. Words may wrap, nothing is cut."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=False)
-    for name, least in (("Date and id", 13), ("What", 13), ("Who", 13), ("Weapon", 15), ("Source", 12)):
+    table.add_column("Date and id", no_wrap=True)  # what may not wrap is not narrowed either
+    for name, least in (("What", 13), ("Who", 13), ("Weapon", 15), ("Source", 12)):
         table.add_column(name, overflow="fold", min_width=least)
     for entry in entries:
         cells = (
-            f"{wording.date(entry)}\n{entry.event_id}".replace("/", "/\n"),
+            f"{wording.date(entry)}\n{entry.event_id}".replace("/", "/\n").replace(" ", "\n"),
             wording.what(entry).replace("-", " "),
             wording.who(entry),
             wording.about(entry),
@@ -78,6 +84,8 @@ def _blocks(entries: Iterable[Entry], stream: TextIO) -> int:
         lines = [head, *filter(None, below), f"{wording.standing(entry)}, {entry.event_id}"]
         for place, line in enumerate(lines):
             indent = "    " if place else ""
-            wrapped = textwrap.fill(visible(line), width, initial_indent=indent, subsequent_indent=indent + "  ")
+            wrapped = textwrap.fill(
+                visible(line), width, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
+            )
             stream.write(wrapped + "\n")
     return number

@@ -11,7 +11,7 @@ from timeline.database import tables as t
 from timeline.database.batches import batches
 from timeline.database.domains import EVENT_RELATIONS, REFERENCE
 from timeline.edtf import Edtf
-from timeline.queries.policy_force import ANSWERS, Relation, in_force
+from timeline.queries.policy_force import ANSWERS, Relation, in_force, still_to_come
 from timeline.queries.policy_questions import KINDS, Ancestors, Decision, deciders, related, same_decision
 
 _CLOSURE = table("weapon_closure", column("weapon_id"), column("ancestor_id"))
@@ -22,7 +22,7 @@ class PolicyRow:
     """A decision with one of its links: a decision with several has a row for each, one without a row without.
 
     `relation` and `other` (the event's id) are "" where there is none; `other_date` and `other_title` tell it in words.
-    `in_force` is yes, possibly or no.
+    `in_force` is yes, possibly or no; `to_come` whether it is no because the decision came later only.
     """
 
     event_id: str
@@ -34,6 +34,7 @@ class PolicyRow:
     in_force: str
     other_date: str = ""
     other_title: str = ""
+    to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +170,10 @@ def _chain(found: Sequence[Decision], links: Sequence[_Link], on: Edtf, ancestor
         base = (each.event_id, each.date.text, each.type, each.title)
         for relation, other in ordered:
             of = first[other]
-            rows.append(PolicyRow(*base, relation, of.event_id, ANSWERS[answers[each.key]], of.date.text, of.title))
+            told = (relation, of.event_id, ANSWERS[answers[each.key]], of.date.text, of.title)
+            rows.append(PolicyRow(*base, *told, to_come=still_to_come(each, on)))
         if not ordered:
-            rows.append(PolicyRow(*base, "", "", ANSWERS[answers[each.key]]))
+            rows.append(PolicyRow(*base, "", "", ANSWERS[answers[each.key]], to_come=still_to_come(each, on)))
     proposed = sum(link.review == "proposed" and link.relation != "same-as" for link in links)
     return Policy(tuple(rows), proposed)
 

@@ -50,6 +50,11 @@ def in_force(
     }
 
 
+def still_to_come(decision: Decision, on: Edtf) -> bool:
+    """Whether the decision counts, and begins certainly after the date."""
+    return _trusted(decision) is not Certainty.NO and _begun(decision.date, on) is Certainty.NO
+
+
 def _replaced(
     decision: Decision,
     decisions: Sequence[Decision],
