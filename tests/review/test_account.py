@@ -70,5 +70,6 @@ def test_links_are_told_from_both_ends(told: Account) -> None:
 
 
 def test_the_history_begins_with_the_storing(told: Account) -> None:
-    (change,) = told.history
+    change, second_source = told.history
     assert (change.made, change.why, change.fields) == (True, "loaded", {})
+    assert (second_source.made, second_source.why, second_source.fields) == (False, "loaded", {})

@@ -112,7 +112,7 @@ def test_an_equal_event_of_another_document_becomes_a_source(engine: Engine) -> 
         {"status": "alleged"},
         {"participants": (Participant("USA", "supplier"),)},
         {"participants": (Participant("USA", "supplier"), Participant("UKR", "target"))},
-        {"weapons": (WeaponLine("abrams"), WeaponLine("battle-tank"))},
+        {"weapons": (WeaponLine("abrams"), WeaponLine("atacms"))},
         {"weapons": (WeaponLine("battle-tank"),)},
         {"treaties": ("att",)},
     ],

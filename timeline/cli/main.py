@@ -12,8 +12,8 @@ from timeline.cli.boundary import TimelineGroup
 from timeline.cli.options import DatabaseOption, use_database
 
 COMMANDS = (
-    *("init", "load", "show", "status", "add", "check", "lint", "policy", "link", "explain", "edit", "review", "names"),
-    *("export", "extract", "dates", "train"),
+    *("init", "load", "show", "status", "add", "check", "lint", "policy", "link", "explain", "edit", "split", "review"),
+    *("names", "export", "extract", "dates", "train"),
 )
 GROUPS = ("treaty", "act", "conflict", "db")
 """Each stands in the module of its name, as a function of that name, or a group as `app`."""

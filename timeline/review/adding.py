@@ -7,12 +7,14 @@ from sqlalchemy import Connection
 
 from timeline.documents.proposal import ProposedEvent
 from timeline.errors import UsageError
-from timeline.review.duplicates import same_events
+from timeline.review.duplicates import alike
 from timeline.review.linking_proposals import propose_links
 from timeline.review.public_ids import public_ids
+from timeline.review.same_events import MOST_DOUBTS, propose_same
 from timeline.review.sources import SourceNamed, evidence
 from timeline.review.statements import person_claims, statements
 from timeline.review.states import events_of, public_ids_of
+from timeline.review.tellings import SAME, telling_of
 from timeline.review.writing import Cited, NewEvent, insert_events, keys_of
 
 # The person's own words about an event are no part of what its source says.
@@ -43,11 +45,13 @@ def add_event(connection: Connection, event: ProposedEvent, source: SourceNamed,
     if stored:
         _check_equal(told, events_of(connection, [stored[name]])[stored[name]], name)
         return Added(name, False)
-    alike = same_events(connection, event)
+    like = alike(connection, telling_of(event))
     cited = Cited(found.document_id, found.document.text, told.claims)
     keys = insert_events(connection, [NewEvent(name, told, (cited,), origin="person", review="accepted")], why=why)
     propose_links(connection, keys, why=why)
-    return Added(name, True, tuple(public_ids_of(connection, alike).values()))
+    propose_same(connection, [(name, one.key) for one in like[:MOST_DOUBTS]], why=why)
+    same = [one.key for one in like if one.differences <= SAME]
+    return Added(name, True, tuple(public_ids_of(connection, same).values()))
 
 
 def _check_equal(told: ProposedEvent, stored: ProposedEvent, name: str) -> None:

@@ -1,78 +1,154 @@
-"""A proposed event → the stored events that are the same happening, told by another document; none in doubt.
+"""What a document tells of an event → the stored events that are the same happening, or may be.
 
-The same are two events of one type and status, on one EDTF date, with the same actors in the same roles, the same
-weapons and the same treaties. Where such an event names nobody, nothing, or no end of its time, equality says
-little: it stays apart, and a person may link it.
+Events are looked up by type, a common actor in one role, days that are near, and a weapon above or below; each telling
+of what is found is then compared. Rejected and withdrawn events are not found: another source is a reason to look
+again. Nor are decisions that come with the program: a link says that they are the same, and what the user has stays
+the user's.
 """
 
-import datetime
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, TableClause, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from timeline import edtf
 from timeline.database import tables as t
-from timeline.documents.proposal import ProposedEvent
+from timeline.database.domains import REFERENCE
+from timeline.documents.proposal import ROLES
+from timeline.queries.policy import ancestors_of
+from timeline.review.states import event_of, states
+from timeline.review.tellings import DOUBTFUL, Ancestors, Telling, differences, telling_of
 
-Pairs = frozenset[tuple[str, ...]]
+MOST = 200
+"""Stored events that one is compared with: it bounds the time where a great many are alike."""
+_BEFORE, _AFTER = dt.timedelta(days=38), dt.timedelta(days=7)
 
 
-def may_be_same(event: ProposedEvent) -> bool:
-    """Whether the event says enough for an equal one to be the same happening."""
-    date = edtf.parse(event.date)
-    named = bool(event.participants) and bool(event.weapons or event.treaties)
-    return named and not (date.open_start or date.open_end)
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A stored event that is the same (`differences` up to SAME) or may be; `order` is the same in every database."""
+
+    key: int
+    differences: int
+    order: tuple[object, ...]
 
 
-def same_events(connection: Connection, event: ProposedEvent) -> list[int]:
-    """The keys of the stored events that are the same happening, the oldest first.
-
-    An event that a person rejected or withdrew is not among them: another source is a reason to look again. Nor is a
-    decision that comes with the program: a link says that it is the same, and what the user has stays the user's.
-    """
-    if not may_be_same(event):
+def alike(connection: Connection, telling: Telling) -> list[Alike]:
+    """The stored events that are the same happening or may be, the likeliest first."""
+    if not telling.telling:
         return []
-    actors = frozenset((one.actor, one.role) for one in event.participants)
-    date = edtf.parse(event.date)
+    ancestors = ancestors_of(connection, telling.weapons) if telling.weapons else {}
+    keys = _candidates(connection, telling, ancestors)
+    if not keys:
+        return []
+    found = tellings_of(connection, keys)
+    named = {weapon for each in found.values() for one in each for weapon in one.weapons}
+    ancestors = ancestors_of(connection, named | telling.weapons)
+    heads = select(t.event.c.id, t.event.c.first_day, t.event.c.public_id).where(t.event.c.id.in_(keys))
+    orders = {
+        row.id: (abs((row.first_day - telling.date.first).days), row.public_id) for row in connection.execute(heads)
+    }
+    compared = [
+        Alike(key, min(differences(telling, one, ancestors) for one in each), orders[key])
+        for key, each in found.items()
+        if each
+    ]
+    return sorted(
+        (one for one in compared if one.differences <= DOUBTFUL), key=lambda one: (one.differences, one.order)
+    )
+
+
+def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[Telling]]:
+    """Event → what each of its documents tells, as the machine read it; the event itself where a person had a hand."""
+    c, d = t.claim.c, t.document.c
     statement = (
-        select(t.event.c.id)
+        select(c.event_id, c.document_id, c.field, c.value, c.quote, c.origin, d.published)
+        .join_from(t.claim, t.document, c.document_id == d.id)
+        .where(c.event_id.in_(keys))
+        .order_by(c.event_id, c.document_id, c.id)
+    )
+    said: dict[tuple[int, int], list[tuple[str, str, str]]] = defaultdict(list)
+    published: dict[int, str] = {}
+    by_person: set[int] = set()
+    for row in connection.execute(statement):
+        published[row.document_id] = row.published
+        if row.origin == "machine":
+            said[row.event_id, row.document_id].append((row.field, row.value, row.quote))
+        else:
+            by_person.add(row.event_id)
+    found: dict[int, list[Telling]] = {key: [] for key in keys}
+    for (key, document), claims in said.items():
+        told = _told(claims, published[document])
+        if told is not None and told.telling:
+            found[key].append(told)
+    needed = [key for key in keys if key in by_person or not found[key]]
+    for key, state in states(connection, needed).items():
+        found[key].append(telling_of(event_of(state)))
+    return found
+
+
+def _told(claims: Iterable[tuple[str, str, str]], published: str) -> Telling | None:
+    """The telling that a document's claims on one event make; None where they do not say what happened when."""
+    values: dict[str, list[str]] = defaultdict(list)
+    quotes = set()
+    for field, value, quote in claims:
+        values[field].append(value)
+        quotes.add(quote)
+    if not (values["type"] and values["date"]):
+        return None
+    return Telling(
+        values["type"][0],
+        next(iter(values["status"]), "actual"),
+        edtf.parse(values["date"][0]),
+        frozenset((actor, role) for role in ROLES for actor in values[role]),
+        frozenset(values["weapon"]),
+        frozenset(values["treaty"]),
+        frozenset((field, value) for field in ("quantity", "value") for value in values[field]),
+        soft=values["date"][0] == published,
+        quotes=frozenset(quotes),
+    )
+
+
+def _candidates(connection: Connection, telling: Telling, ancestors: Ancestors) -> list[int]:
+    e = t.event.c
+    statement = (
+        select(e.id)
         .where(
-            t.event.c.type_id == event.type,
-            t.event.c.first_day == date.first,
-            t.event.c.date == date.text,
-            t.event.c.status == event.status,
-            t.event.c.review.in_(("proposed", "accepted")),
-            t.event.c.origin != "reference",
-            _listed(event, date.first),
-            _exactly(t.event_actor, ("actor_id", "role"), actors),
-            _exactly(t.event_weapon, ("weapon_id",), frozenset((line.weapon,) for line in event.weapons)),
-            _exactly(t.event_treaty, ("treaty_id",), frozenset((treaty,) for treaty in event.treaties)),
+            e.type_id == telling.type,
+            e.review.in_(("proposed", "accepted")),
+            e.origin != REFERENCE,
+            e.id.in_(_with_actor(telling)),
+            or_(*_about(telling, ancestors)),
         )
-        .order_by(t.event.c.id)
+        .order_by(e.first_day, e.public_id)
+        .limit(MOST)
     )
     return list(connection.execute(statement).scalars())
 
 
-def _exactly(table: TableClause, columns: tuple[str, ...], rows: Pairs) -> ColumnElement[bool]:
-    """The event has these rows in the table and no others."""
-    of_event = table.c.event_id == t.event.c.id
-    number = select(func.count()).select_from(table).where(of_event).correlate(t.event).scalar_subquery()
-    each = [
-        exists().where(of_event, *(table.c[name] == value for name, value in zip(columns, row, strict=True)))
-        for row in sorted(rows)
-    ]
-    return and_(*each, number == len(rows))
+def _with_actor(telling: Telling) -> "ColumnElement[int]":
+    """The events in which one of the actors has the same role, begun near enough: a range of the facet for each."""
+    facet = t.event_actor_facet.c
+    first = max(telling.date.first, dt.date.min + _BEFORE) - _BEFORE
+    last = min(telling.date.last, dt.date.max - _AFTER) + _AFTER
+    year = dt.date(telling.date.first.year, 1, 1)  # an event of which only the year is known
+    near = or_(facet.first_day.between(first, last), facet.first_day == year)
+    pairs = [and_(facet.actor_id == actor, facet.role == role, near) for actor, role in sorted(telling.actors)]
+    return select(facet.event_id).where(or_(*pairs))  # type: ignore[return-value]
 
 
-def _listed(event: ProposedEvent, day: datetime.date) -> ColumnElement[bool]:
-    """The events that a facet lists under one of the weapons, else one of the actors, on this day.
-
-    It follows from the other conditions; it is there to begin with few rows, however much else began on the day.
-    """
-    if event.weapons:
-        facet = t.event_weapon_facet
-        same = facet.c.weapon_id == min(line.weapon for line in event.weapons)
-    else:
-        facet = t.event_actor_facet
-        actor, role = min((one.actor, one.role) for one in event.participants)
-        same = and_(facet.c.actor_id == actor, facet.c.role == role)
-    return t.event.c.id.in_(select(facet.c.event_id).where(facet.c.first_day == day, same))
+def _about(telling: Telling, ancestors: Ancestors) -> list[ColumnElement[bool]]:
+    """The events on a weapon that is one of these, or lies above or below one; or on one of the treaties."""
+    e, facet, line, treaty = t.event.c, t.event_weapon_facet.c, t.event_weapon.c, t.event_treaty.c
+    above = sorted({kind for weapon in telling.weapons for kind in ancestors.get(weapon, ())})
+    found: list[ColumnElement[bool]] = []
+    if telling.weapons:
+        below = select(facet.event_id).where(facet.weapon_id.in_(sorted(telling.weapons)), facet.event_id == e.id)
+        found.append(below.exists())
+        found.append(select(line.event_id).where(line.weapon_id.in_(above), line.event_id == e.id).exists())
+    if telling.treaties:
+        named = select(treaty.event_id).where(treaty.treaty_id.in_(sorted(telling.treaties)), treaty.event_id == e.id)
+        found.append(named.exists())
+    return found

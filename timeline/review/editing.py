@@ -8,7 +8,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, TableClause, delete, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from timeline.database import tables as t
 from timeline.database.domains import REFERENCE
@@ -19,11 +19,11 @@ from timeline.documents.proposal import Claim, ProposedEvent
 from timeline.errors import UsageError
 from timeline.review.changes import Changes
 from timeline.review.quoting import find_passages
-from timeline.review.rows import Row, actor_rows, event_row, treaty_rows, weapon_rows
+from timeline.review.rows import Row
 from timeline.review.sources import SourceNamed, evidence, stored_document
 from timeline.review.statements import person_claims, statements
-from timeline.review.states import event_of, state_of, states
-from timeline.review.writing import Cited, claims_of
+from timeline.review.states import event_of, states
+from timeline.review.writing import Cited, claims_of, rewrite_event
 
 Titled = Callable[[ProposedEvent], str]
 # What parts the names in a title; see `timeline.vocabulary.titles`.
@@ -65,7 +65,7 @@ def edit_event(
         raise UsageError("Say why with --reason: changing an event needs a reason.")
     if claims:
         connection.execute(insert(t.claim), claims)
-    after = _rewrite(connection, key, before, new)
+    after = rewrite_event(connection, key, before, new)
     refresh_facets(connection, [key])
     added = [[row[name] for name in ("field", "value", "document_id", "start_offset", "end_offset")] for row in claims]
     record(
@@ -157,24 +157,3 @@ def _unsaid(connection: Connection, key: int, claims: list[Row]) -> list[Row]:
     rows = connection.execute(select(*(t.claim.c[name] for name in names)).where(*own))
     said = {tuple(row) for row in rows}
     return [row for row in claims if tuple(row[name] for name in names) not in said]
-
-
-def _rewrite(connection: Connection, key: int, before: Row, event: ProposedEvent) -> Row:
-    """Bring the rows of the event to what it now says → its state."""
-    kept = {name: before[name] for name in ("origin", "review", "review_reason", "confidence", "extractor")}
-    row = event_row(event, before["public_id"], **kept)
-    connection.execute(update(t.event).where(t.event.c.id == key).values(row))
-    parts = (
-        (t.event_actor, actor_rows(key, event)),
-        (t.event_weapon, weapon_rows(key, event.weapons)),
-        (t.event_treaty, treaty_rows(key, event.treaties)),
-    )
-    for table, rows in parts:
-        _replace(connection, table, key, rows)
-    return state_of(row, *(rows for _, rows in parts))
-
-
-def _replace(connection: Connection, table: TableClause, key: int, rows: list[Row]) -> None:
-    connection.execute(delete(table).where(table.c.event_id == key))
-    if rows:
-        connection.execute(insert(table), rows)

@@ -18,7 +18,7 @@ from timeline.law.findings import Check
 from timeline.law.obligations import Checker
 from timeline.queries.checking import computed_checks, digest_of, stale
 from timeline.queries.event_facts import event_facts
-from timeline.queries.findings import Line, stored_checks, stored_lines
+from timeline.queries.findings import stored_checks, stored_lines
 from timeline.review.rulings import Rulings, delete_unused
 
 AT_ONCE = 1_000
@@ -105,7 +105,7 @@ def _store(connection: Connection, keys: Sequence[int], checker: Checker, ruling
         made[key] = check = checker.check(facts)
         states[key] = (key, digest_of(facts), checker.version, "\n".join(check.unchecked))
     rulings.store(connection, (finding for check in made.values() for finding in check.findings))
-    lines = {key: _lines(key, check, rulings) for key, check in made.items()}
+    lines = {key: rulings.lines(key, check.findings) for key, check in made.items()}
     stored = {row[0]: row for row in fetched(connection, _STATES, keys)}
     found = stored_lines(connection, keys)
     other = sorted(key for key in keys if stored.get(key) != states[key] or found.get(key, []) != lines[key])
@@ -122,11 +122,3 @@ def _tidy(engine: Engine, version: str) -> None:
     """Delete the texts of older rules that are used no more; where somebody else is writing they are left."""
     with suppress(DatabaseUnusable), writing(engine) as connection:
         delete_unused(connection, version)
-
-
-def _lines(key: int, check: Check, rulings: Rulings) -> list[Line]:
-    keys = rulings.keys
-    return [
-        (key, place, actor, role, weapon, *keys(ruling, footing))
-        for place, (actor, role, weapon, ruling, footing) in enumerate(check.findings)
-    ]

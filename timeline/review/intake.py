@@ -7,19 +7,21 @@ Everything is written in the connection's transaction: the caller opens one for 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from timeline import __version__
 from timeline.database import tables as t
-from timeline.database.history import record
 from timeline.documents.document import Document
-from timeline.documents.proposal import LANES, ProposedEvent
+from timeline.documents.proposal import ProposedEvent
 from timeline.review import stored_documents
 from timeline.review.copies import file_document, first_print, original_of
-from timeline.review.duplicates import same_events
+from timeline.review.duplicates import alike
 from timeline.review.linking_proposals import propose_links
+from timeline.review.merging import add_source
 from timeline.review.public_ids import public_ids
-from timeline.review.writing import Cited, NewEvent, claims_of, insert_events, keys_of
+from timeline.review.same_events import MOST_DOUBTS, bring_together, events_quoted, propose_same, quoted_in
+from timeline.review.tellings import SAME, telling_of
+from timeline.review.writing import Cited, NewEvent, insert_events, keys_of
 
 EXTRACTOR = f"timeline {__version__}"
 
@@ -72,7 +74,9 @@ def store_document(
         _cite_again(connection, same, document_id)
         return Stored(document_id, True, _supported(connection, document_id), (), original)
     file_document(connection, document_id, document)
-    names = _store_proposals(connection, document_id, document, proposals, why=why, extractor=extractor)
+    names = _store_proposals(
+        connection, document_id, document, proposals, why=why, extractor=extractor, original=original
+    )
     return Stored(document_id, True, names, (), original, reworded=original is not None)
 
 
@@ -84,49 +88,38 @@ def _store_proposals(
     *,
     why: str,
     extractor: str,
+    original: int | None = None,
 ) -> tuple[str, ...]:
     """Each proposal as one more source of its event, or as a new event; their public ids in order."""
     series = [public_ids(document.sha256, proposal) for proposal in proposals]
     first = [next(names) for names in series]
     taken = set(keys_of(connection, first))
+    reprinted = events_quoted(connection, original) if original is not None else {}
     merged: set[int] = set()
     ids: list[str] = []
     new: list[NewEvent] = []
+    doubts: list[tuple[str, int]] = []
     for proposal, names, name in zip(proposals, series, first, strict=True):
         source = Cited(document_id, document.text, proposal.claims)
-        same = next((key for key in same_events(connection, proposal) if key not in merged), None)
-        if same is not None:
-            merged.add(same)
-            ids.append(_add_source(connection, same, proposal, source, why=why, extractor=extractor))
-            continue
-        while name in taken:
-            name = next(names)
-            taken.update(keys_of(connection, [name]))
-        taken.add(name)
-        ids.append(name)
-        new.append(NewEvent(name, proposal, (source,), confidence=proposal.confidence, extractor=extractor))
+        found = [one for one in alike(connection, telling_of(proposal, document.published)) if one.key not in merged]
+        same = [one.key for one in found if one.differences <= SAME]
+        same = [key for key in reprinted.get(quoted_in(proposal), ()) if key not in merged][:1] or same
+        doubtful = [one.key for one in found if one.differences > SAME][:MOST_DOUBTS]
+        if same:
+            merged.add(same[0])
+            ids.append(add_source(connection, same[0], proposal, source, why=why, extractor=extractor))
+            doubtful += bring_together(connection, same[0], same[1:], why=why)
+        else:
+            while name in taken:
+                name = next(names)
+                taken.update(keys_of(connection, [name]))
+            taken.add(name)
+            ids.append(name)
+            new.append(NewEvent(name, proposal, (source,), confidence=proposal.confidence, extractor=extractor))
+        doubts += [(ids[-1], key) for key in doubtful]
     propose_links(connection, insert_events(connection, new, why=why), why=why)
+    propose_same(connection, doubts, why=why)
     return tuple(ids)
-
-
-def _add_source(
-    connection: Connection, key: int, proposal: ProposedEvent, source: Cited, *, why: str, extractor: str
-) -> str:
-    """Add the claims of one more source to a stored event → its public id.
-
-    The fields of the event stay. A second source may make the machine surer of what nobody has decided on yet.
-    """
-    claims = claims_of(key, (source,), origin="machine", extractor=extractor)
-    if claims:
-        connection.execute(insert(t.claim), claims)
-    columns = (t.event.c.public_id, t.event.c.lane, t.event.c.confidence, t.event.c.review)
-    row = connection.execute(select(*columns).where(t.event.c.id == key)).one()
-    if row.review == "proposed" and row.confidence is not None and proposal.confidence > row.confidence:
-        surer = {"confidence": proposal.confidence, "lane": min(row.lane, proposal.lane, key=LANES.index)}
-        connection.execute(update(t.event).where(t.event.c.id == key).values(surer))
-        before = {"confidence": row.confidence, "lane": row.lane}
-        record(connection, table="event", key=row.public_id, before=before, after=surer, why=why)
-    return str(row.public_id)
 
 
 def _cite_again(connection: Connection, original: int, copy: int) -> None:

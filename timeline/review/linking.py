@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from timeline import edtf
 from timeline.database import tables as t
-from timeline.database.domains import EVENT_RELATIONS
+from timeline.database.domains import EVENT_RELATIONS, REFERENCE
 from timeline.database.history import record
 from timeline.edtf import Certainty
 from timeline.errors import UnknownName, UsageError
 from timeline.queries.filters import Filters, asked
 from timeline.queries.meaning import one_of
+from timeline.review.merging import merge_events, share_a_document
 from timeline.review.naming import event_key
 from timeline.review.quoting import find_passages
 from timeline.review.sources import SourceNamed, evidence, stored_document
@@ -132,7 +133,10 @@ def remove_link(connection: Connection, link: LinkTold, reason: str) -> bool:
 
 
 def decide_link(connection: Connection, link: LinkTold, review: str, reason: str = "") -> bool:
-    """Accept, reject or withdraw a link → whether it was not so before. Raises UsageError without a needed reason."""
+    """Accept, reject or withdraw a link → whether it was not so before. Raises UsageError without a needed reason.
+
+    Of two events whose proposed link `same-as` is accepted one is made, unless one of them comes with the program.
+    """
     if review != "accepted" and not reason.strip():
         raise UsageError("Say why with --reason: taking back or rejecting a link needs a reason.")
     if link.review == review or (review == "withdrawn" and link.review == "rejected"):
@@ -142,7 +146,20 @@ def decide_link(connection: Connection, link: LinkTold, review: str, reason: str
     record(
         connection, table="event_link", key=link.id, before={"review": link.review}, after={"review": review}, why=why
     )
+    if link.relation == "same-as" and link.review == "proposed" and review == "accepted":
+        _make_one(connection, link, why=why)
     return True
+
+
+def _make_one(connection: Connection, link: LinkTold, *, why: str) -> None:
+    """Merge the two events: into the one that a person made or accepted, else the one that was stored first."""
+    e = t.event.c
+    columns = (e.id, e.origin, e.review)
+    rows = connection.execute(select(*columns).where(e.public_id.in_((link.event_id, link.other_id)))).all()
+    standing = all(row.origin != REFERENCE and row.review in ("proposed", "accepted") for row in rows)
+    if standing and not share_a_document(connection, rows[0].id, rows[1].id):
+        ordered = sorted(rows, key=lambda row: (row.origin != "person", row.review != "accepted", row.id))
+        merge_events(connection, ordered[0].id, ordered[1].id, why=why)
 
 
 def relation_of(text: str) -> str:

@@ -42,7 +42,8 @@ def propose_links(connection: Connection, keys: Sequence[int], *, why: str) -> i
     found = [each for each in decisions(connection, types=_TYPES, keys=near) if _tells(each)]
     new = set(keys) & {each.key for each in found if each.origin != REFERENCE}
     ancestors = ancestors_of(connection, {weapon for each in found for weapon in each.weapons})
-    told, linked = _linked(connection, [each.key for each in found])
+    shipped = {each.key for each in found if each.of_reference}
+    told, linked = _linked(connection, [each.key for each in found], shipped)
     same = _same_as(found, new, ancestors)
     told |= {event.key for event, _, _ in same}
     pairs = same + _by_rules([each for each in found if each.key not in told], new, ancestors)
@@ -70,7 +71,7 @@ def _near(connection: Connection, keys: Sequence[int]) -> list[int]:
     return list(connection.execute(statement).scalars())
 
 
-def _linked(connection: Connection, keys: Sequence[int]) -> tuple[set[int], set[frozenset[int]]]:
+def _linked(connection: Connection, keys: Sequence[int], shipped: set[int]) -> tuple[set[int], set[frozenset[int]]]:
     """The events that tell the same as another one, and all pairs that are linked, whatever became of the link."""
     c = t.event_link.c
     told: set[int] = set()
@@ -79,7 +80,8 @@ def _linked(connection: Connection, keys: Sequence[int]) -> tuple[set[int], set[
         statement = select(c.event_id, c.relation, c.other_id, c.review).where(c.event_id.in_(batch))
         for event, relation, other, review in connection.execute(statement):
             pairs.add(frozenset((event, other)))
-            if relation == "same-as" and review in ("proposed", "accepted"):
+            # A mere doubt whether two documents tell one event is no reason to leave a decision unlinked.
+            if relation == "same-as" and (review == "accepted" or (review == "proposed" and other in shipped)):
                 told.add(event)
     return told, pairs
 

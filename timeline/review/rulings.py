@@ -9,10 +9,10 @@ from sqlalchemy import Connection, TableClause, TextClause, select, text
 from timeline.database import tables as t
 from timeline.database.batches import batches
 from timeline.law.findings import Finding, Footing, Ruling
-from timeline.queries.findings import footing_row, ruling_row
+from timeline.queries.findings import Line, footing_row, ruling_row
 
 T = TypeVar("T", Ruling, Footing)
-_KNOWN = 12_000
+_KNOWN = 30_000
 
 
 def _insert(table: TableClause) -> TextClause:
@@ -26,11 +26,8 @@ def _insert(table: TableClause) -> TextClause:
 
 # Those of the rules of today are left: another program may be about to use them.
 _UNUSED = [
-    text(
-        "DELETE FROM ruling WHERE rules_version <> :version"
-        " AND NOT EXISTS (SELECT 1 FROM finding WHERE finding.ruling_id = ruling.id)"
-    ),
-    text("DELETE FROM footing WHERE rules_version <> :version AND id NOT IN (SELECT footing_id FROM finding)"),
+    text(f"DELETE FROM {table} WHERE rules_version <> :version AND id NOT IN (SELECT {table}_id FROM finding)")  # noqa: S608
+    for table in ("ruling", "footing")
 ]
 
 
@@ -87,9 +84,13 @@ class Rulings:
         self._rulings.find(connection, (one.ruling for one in findings))
         self._footings.find(connection, (one.footing for one in findings))
 
-    def keys(self, ruling: Ruling, footing: Footing) -> tuple[int, int]:
-        """The keys of texts of a finding that `store` was given last."""
-        return self._rulings.known[id(ruling)][0], self._footings.known[id(footing)][0]
+    def lines(self, event: int, findings: Iterable[Finding]) -> list[Line]:
+        """The rows of the findings of an event, which `store` was given last."""
+        rulings, footings = self._rulings.known, self._footings.known
+        return [
+            (event, place, actor, role, weapon, rulings[id(ruling)][0], footings[id(footing)][0])
+            for place, (actor, role, weapon, ruling, footing) in enumerate(findings)
+        ]
 
 
 def delete_unused(connection: Connection, version: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, TableClause, insert, select
+from sqlalchemy import Connection, TableClause, delete, insert, select, update
 
 from timeline.database import tables as t
 from timeline.database.facets import refresh_facets
@@ -92,3 +92,24 @@ def keys_of(connection: Connection, public_ids: Collection[str]) -> Mapping[str,
     """Public id → key, for those that are stored."""
     statement = select(t.event.c.public_id, t.event.c.id).where(t.event.c.public_id.in_(public_ids))
     return {row.public_id: row.id for row in connection.execute(statement)}
+
+
+def rewrite_event(connection: Connection, key: int, before: Row, event: ProposedEvent) -> Row:
+    """Bring the rows of the event to what it now says → its state."""
+    kept = {name: before[name] for name in ("origin", "review", "review_reason", "confidence", "extractor")}
+    row = event_row(event, before["public_id"], **kept)
+    connection.execute(update(t.event).where(t.event.c.id == key).values(row))
+    parts = (
+        (t.event_actor, actor_rows(key, event)),
+        (t.event_weapon, weapon_rows(key, event.weapons)),
+        (t.event_treaty, treaty_rows(key, event.treaties)),
+    )
+    for table, rows in parts:
+        _replace(connection, table, key, rows)
+    return state_of(row, *(rows for _, rows in parts))
+
+
+def _replace(connection: Connection, table: TableClause, key: int, rows: list[Row]) -> None:
+    connection.execute(delete(table).where(table.c.event_id == key))
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,205 @@
+"""A further telling of a stored event, or a second event that is the same → one event with the claims of both.
+
+Claims are never lost: all stand side by side. What the event itself says follows from them where nobody has decided on
+it yet: everybody and everything that is named, and of days and numbers those that most independent sources give, so
+that the order in which documents came makes no difference. What a person accepted or set stays as it is.
+"""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, insert, not_, or_, select, update
+
+from timeline import edtf
+from timeline.database import tables as t
+from timeline.database.facets import refresh_facets
+from timeline.database.history import record
+from timeline.documents.proposal import LANES, DateBasis, ProposedEvent, WeaponLine
+from timeline.errors import UsageError
+from timeline.queries.policy import ancestors_of
+from timeline.queries.policy_questions import narrowest
+from timeline.review.amounts import with_quantity
+from timeline.review.rows import Row
+from timeline.review.states import event_of, states
+from timeline.review.writing import Cited, claims_of, rewrite_event
+
+_DECIDED = ("accepted", "rejected", "withdrawn")
+
+
+def add_source(
+    connection: Connection, key: int, proposal: ProposedEvent, source: Cited, *, why: str, extractor: str
+) -> str:
+    """Add what one more document tells to a stored event → its public id."""
+    claims = claims_of(key, (source,), origin="machine", extractor=extractor)
+    if claims:
+        connection.execute(insert(t.claim), claims)
+    before = states(connection, [key])[key]
+    if free(connection, [key]):
+        _settle(connection, key, before, proposal, claims, why=why)
+    elif claims:
+        _log(connection, before, {}, {}, claims, why=why)
+    return str(before["public_id"])
+
+
+def merge_events(connection: Connection, into: int, other: int, *, why: str) -> None:
+    """Make one event of two in the connection's transaction: `other` is withdrawn, and its claims are the first's.
+
+    Both stay in the log and under their ids; `timeline split` parts them again.
+    """
+    found = states(connection, [into, other])
+    one, two = found[into], found[other]
+    settled = bool(free(connection, [into], but={into, other}))
+    c = t.claim.c
+    rows = connection.execute(select(t.claim).where(c.event_id == other).order_by(c.id)).mappings().all()
+    connection.execute(update(t.claim).where(c.event_id == other).values(event_id=into))
+    after = {"review": "withdrawn", "review_reason": f"the same as {one['public_id']}"}
+    connection.execute(update(t.event).where(t.event.c.id == other).values(after))
+    before = {name: two[name] for name in after}
+    record(connection, table="event", key=two["public_id"], before=before, after=after, why=why)
+    if settled and two["origin"] == "machine":
+        _settle(connection, into, one, event_of(two), rows, why=why)
+    else:
+        _log(connection, one, {}, {}, rows, why=why)
+    _move_links(connection, into, other)
+
+
+def free(connection: Connection, keys: Sequence[int], *, but: Collection[int] = ()) -> set[int]:
+    """Those of the events on which no person had a say: proposed, untouched, and without a link that was decided.
+
+    A link between two of `but` does not count: the one that was accepted to make them one.
+    """
+    e, c, link = t.event.c, t.claim.c, t.event_link.c
+    touched = select(c.event_id).where(c.event_id.in_(keys), c.origin != "machine")
+    decided = or_(link.review.in_(_DECIDED), link.origin != "machine")
+    if but:
+        decided = and_(decided, not_(and_(link.event_id.in_(but), link.other_id.in_(but))))
+    ends = [select(end).where(end.in_(keys), decided) for end in (link.event_id, link.other_id)]
+    statement = select(e.id).where(e.id.in_(keys), e.origin == "machine", e.review == "proposed", e.id.not_in(touched))
+    return set(connection.execute(statement.where(*(e.id.not_in(end) for end in ends))).scalars())
+
+
+def share_a_document(connection: Connection, one: int, other: int) -> bool:
+    """Whether a document tells both: what it tells apart is two happenings."""
+    c = t.claim.c
+    mine = select(c.document_id).where(c.event_id == one)
+    return connection.execute(select(c.id).where(c.event_id == other, c.document_id.in_(mine))).first() is not None
+
+
+def _settle(
+    connection: Connection, key: int, before: Row, told: ProposedEvent, claims: Sequence[Any], *, why: str
+) -> None:
+    """Bring what a free event says in line with all its claims, `told` being what came to them."""
+    event = event_of(before)
+    confidence = max(filter(None, (before["confidence"], told.confidence)), default=None)
+    new = _united(connection, event, told)
+    date = elected(connection, key, "date") or event.date
+    if date != event.date:
+        new = dataclasses.replace(new, date=date, basis=told.basis if told.date == date else DateBasis())
+    number = elected(connection, key, "quantity") if len(new.weapons) == 1 else None
+    if number and ":" not in number:
+        new = dataclasses.replace(new, weapons=(_numbered(new.weapons[0], number),))
+    new = dataclasses.replace(new, lane=min(event.lane, told.lane, key=LANES.index))
+    kept = {**before, "confidence": confidence}
+    after = rewrite_event(connection, key, kept, new) if new != event or kept != before else before
+    if after["date"] != before["date"] or new != event:
+        refresh_facets(connection, [key])
+    _log(connection, before, before, after, claims, why=why)
+
+
+def _united(connection: Connection, event: ProposedEvent, told: ProposedEvent) -> ProposedEvent:
+    """The event with all that the other names; of weapons the most exact ones."""
+    people = tuple(sorted({*event.participants, *told.participants}, key=lambda one: (one.role, one.actor)))
+    lines: dict[str, WeaponLine] = {}
+    for line in (*event.weapons, *told.weapons):
+        lines[line.weapon] = _filled(lines[line.weapon], line) if line.weapon in lines else line
+    exact = narrowest(lines.keys(), ancestors_of(connection, lines)) if len(lines) > 1 else lines.keys()
+    weapons = tuple(line for weapon, line in sorted(lines.items()) if weapon in exact)
+    treaties = tuple(sorted({*event.treaties, *told.treaties}))
+    new = dataclasses.replace(
+        event,
+        participants=people,
+        weapons=weapons,
+        treaties=treaties,
+        place=event.place or told.place,
+        basis=event.basis if event.basis.rule else told.basis,
+    )
+    fuller = _named(told) == _named(new) != _named(event)
+    return dataclasses.replace(new, title=told.title) if fuller and told.title else new
+
+
+def _named(event: ProposedEvent) -> tuple[object, ...]:
+    return set(event.participants), {line.weapon for line in event.weapons}, set(event.treaties)
+
+
+def _filled(line: WeaponLine, other: WeaponLine) -> WeaponLine:
+    """The line with what only the other one says of number, worth and conditions."""
+    if line.quantity_min is None and line.quantity_max is None:
+        numbers = (other.quantity_min, other.quantity_max, other.unit)
+        line = dataclasses.replace(line, quantity_min=numbers[0], quantity_max=numbers[1], unit=numbers[2])
+    if line.value is None:
+        line = dataclasses.replace(line, value=other.value, currency=other.currency)
+    return line if line.conditions else dataclasses.replace(line, conditions=other.conditions)
+
+
+def _numbered(line: WeaponLine, number: str) -> WeaponLine:
+    try:
+        return with_quantity(line, number)
+    except UsageError:
+        return line
+
+
+def elected(connection: Connection, key: int, field: str) -> str | None:
+    """The value of a field that most independent sources give, exact days before longer spans; then the one that was
+    published first. None where no machine's claim gives one."""
+    c, d = t.claim.c, t.document.c
+    statement = (
+        select(c.value, func.coalesce(d.syndicated_from_id, d.id).label("story"), d.published, d.sha256)
+        .join_from(t.claim, t.document, c.document_id == d.id)
+        .where(c.event_id == key, c.field == field, c.origin == "machine", c.value != "")
+    )
+    stories: dict[str, set[int]] = defaultdict(set)
+    first: dict[str, tuple[str, str]] = {}
+    for row in connection.execute(statement):
+        stories[row.value].add(row.story)
+        first[row.value] = min(first.get(row.value, ("~", "")), (row.published or "~", row.sha256))
+    return min(stories, key=lambda value: (_span(field, value), -len(stories[value]), first[value]), default=None)
+
+
+def _span(field: str, value: str) -> int:
+    if field != "date":
+        return 0
+    date = edtf.parse(value)
+    return (date.last - date.first).days
+
+
+def _log(connection: Connection, event: Row, before: Row, after: Row, claims: Sequence[Any], *, why: str) -> None:
+    """Write down what changed in the event, and the claims that it now has besides."""
+    changed = {name: value for name, value in after.items() if before[name] != value}
+    names = ("field", "value", "document_id", "start_offset", "end_offset")
+    told = {**changed, "claims": [[row[name] for name in names] for row in claims]}
+    old = {name: before[name] for name in changed}
+    record(connection, table="event", key=event["public_id"], before=old, after=told, why=why)
+
+
+def _move_links(connection: Connection, into: int, other: int) -> None:
+    """What was decided on links of the one that is withdrawn holds for the first; its proposed links are void."""
+    c = t.event_link.c
+    rows = (
+        connection.execute(select(t.event_link).where(or_(c.event_id == other, c.other_id == other))).mappings().all()
+    )
+    present = {
+        (row.event_id, row.relation, row.other_id)
+        for row in connection.execute(select(t.event_link).where(or_(c.event_id == into, c.other_id == into)))
+    }
+    for row in rows:
+        ends = tuple(into if end == other else end for end in (row["event_id"], row["other_id"]))
+        if ends[0] != ends[1] and (ends[0], row["relation"], ends[1]) not in present:
+            moved = {**row, "event_id": ends[0], "other_id": ends[1]}
+            connection.execute(insert(t.event_link), [{k: v for k, v in moved.items() if k != "id"}])
+    connection.execute(
+        update(t.event_link)
+        .where(or_(c.event_id == other, c.other_id == other), c.review == "proposed")
+        .values(review="withdrawn")
+    )
