@@ -205,6 +205,7 @@ def _findings() -> None:
     )
     op.create_table(
         "finding",
+        sa.Column("id", KEY, nullable=False),
         sa.Column("event_id", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("actor_id", TEXT, nullable=False),
@@ -214,11 +215,9 @@ def _findings() -> None:
         sa.Column("footing_id", KEY, nullable=False),
         sa.CheckConstraint(f"role IN ({ROLES})", name=op.f("ck_finding_role_known")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_finding_event_id")),
-        sa.ForeignKeyConstraint(["ruling_id"], ["ruling.id"], name=op.f("fk_finding_ruling_id")),
-        sa.PrimaryKeyConstraint("event_id", "position", name=op.f("pk_finding")),
-        sqlite_with_rowid=False,
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
+        sa.UniqueConstraint("event_id", "position", name=op.f("uq_finding_event_id_position")),
     )
-    op.create_index(op.f("ix_finding_ruling_id_event_id"), "finding", ["ruling_id", "event_id"])
     op.create_table(
         "event_check",
         sa.Column("event_id", KEY, autoincrement=False, nullable=False),

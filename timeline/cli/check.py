@@ -66,9 +66,9 @@ def check(
         keys = _keys(connection, events or (), given)
         wanted = _wanted(filters_from(connection, given), named=bool(events))
         checker, names = stored_checker(connection), finding_names(connection)
-    # Facts and names stay until the end: the collector need not walk through them over and over.
+    # What is kept stays until a cache is full, and hardly anything refers to itself: to look for that takes a sixth.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 50, 1_000)
     told = Told()
     checked = _with(_headed(engine, checks(engine, keys, checker, again=refresh, refused=tell_refused)), wanted, told)
     if json or csv:

@@ -11,7 +11,7 @@ from typing import TextIO
 import typer
 
 from timeline.cli.visible import counted, visible
-from timeline.law.findings import EMBARGO, Check, Finding, Ruling, Verdict
+from timeline.law.findings import EMBARGO, Check, Finding, Footing, Ruling, Verdict
 from timeline.law.kept import Kept
 from timeline.law.wording import article_words
 from timeline.queries.checking import EventHead
@@ -80,22 +80,36 @@ def notices_of(check: Check) -> tuple[str, ...]:
 def write_lines(checked: Iterable[Checked], names: FindingNames, stream: TextIO, told: Told) -> None:
     """A header and one line a finding, fields parted by tabs."""
     stream.write("\t".join(COLUMNS) + "\n")
-    plain = lru_cache(5_000)(_plain)
-    rules: Kept[tuple[Ruling, str, str]] = Kept(6_000)  # with the ruling, so that no other one takes its id
+    # Each with what its key names, so that no other ruling or footing takes that identity.
+    rules: Kept[tuple[Ruling, str, str]] = Kept(6_000)
+    texts: Kept[tuple[Ruling, Footing, str]] = Kept(6_000)
+
+    @lru_cache(2_000)
+    def who(actor: str) -> str:
+        return _plain(names.actor(actor))
+
+    @lru_cache(2_000)
+    def what(weapon: str) -> str:
+        return _plain(names.weapon(weapon))
 
     def cells(ruling: Ruling) -> tuple[Ruling, str, str]:
         where = (names.treaty(ruling.treaty), place(ruling), ruling.conduct)
-        return ruling, ruling.verdict.value, "\t".join(map(plain, where))
+        return ruling, ruling.verdict.value, "\t".join(map(_plain, where))
+
+    def text(one: Finding) -> tuple[Ruling, Footing, str]:
+        return one.ruling, one.footing, f"{_plain(one.reason)}\t{_plain('; '.join(one.sources))}\n"
 
     for head, check in checked:
         told.count(head.event_id, check.findings, notices_of(check))
-        event = f"{plain(head.date)}\t{head.event_id}"
+        event = f"{_plain(head.date)}\t{head.event_id}"
+        lines = []
         for one in check.findings:
-            actor, role, weapon, ruling, _ = one
+            actor, role, weapon, ruling, footing = one
             _, verdict, rule = rules.get(id(ruling)) or rules.keep(id(ruling), cells(ruling))
-            who, what = plain(names.actor(actor)), plain(names.weapon(weapon))
-            said = f"{_plain(one.reason)}\t{plain('; '.join(one.sources))}"
-            stream.write(f"{event}\t{verdict}\t{who}\t{role}\t{rule}\t{what}\t{said}\n")
+            key = (id(ruling), id(footing))
+            said = (texts.get(key) or texts.keep(key, text(one)))[2]
+            lines.append(f"{event}\t{verdict}\t{who(actor)}\t{role}\t{rule}\t{what(weapon)}\t{said}")
+        stream.write("".join(lines))
 
 
 def _plain(text: str) -> str:

@@ -22,7 +22,7 @@ def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> list
     Whole numbers need no parameters: to bind thousands of them takes longer than the query.
     """
     result = connection.exec_driver_sql(statement.format(keys=",".join(map(str, keys)) or "NULL"))
-    return [tuple(row) for row in result]
+    return list(map(tuple, result.fetchall()))
 
 
 def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -65,25 +65,22 @@ class Footing(Base):
 class Finding(Base):
     """A ruling about one participant of one event, with one weapon; `position` is its place among the event's findings.
 
-    Hundreds of thousands are written at once, so that only what is asked for has an index, and what has none is no
-    foreign key either: to delete a footing would be to read every finding.
+    Hundreds of thousands are written at once, by the dates of their events: each goes to the end of the table, and only
+    the events have an index. What has none is no foreign key either: to delete a text would be to read every finding.
     """
 
     __tablename__ = "finding"
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
+    position: Mapped[int]
     actor_id: Mapped[str]
     role: Mapped[str]
     weapon_id: Mapped[str]
-    ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"))
+    ruling_id: Mapped[int] = mapped_column(KEY)
     footing_id: Mapped[int] = mapped_column(KEY)
 
-    __table_args__ = (
-        one_of("role", ROLES),
-        Index(None, "ruling_id", "event_id"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = (UniqueConstraint("event_id", "position"), one_of("role", ROLES))
 
 
 class EventCheck(Base):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from timeline.edtf import Certainty, Edtf
 from timeline.errors import UnknownName
@@ -47,6 +47,13 @@ class Case(NamedTuple):
         return known.country_id or None if known.kind in ORGANS else None
 
 
+class Standing(NamedTuple):
+    """Who it is and in which role: all that some conditions look at."""
+
+    state: str
+    role: str
+
+
 Decided: TypeAlias = tuple[Certainty, tuple[Condition, ...]]
 
 
@@ -61,6 +68,17 @@ def decide(conditions: Iterable[Condition], case: Case) -> Decided:
             least = answer
             left_open.append(condition)
     return least, tuple(left_open)
+
+
+def decide_standing(conditions: Iterable[Condition], standing: Standing) -> Decided:
+    """As `decide`, for conditions that look at nothing but the state and its role."""
+    return decide(conditions, cast("Case", standing))
+
+
+def known_tests(conditions: Iterable[Condition]) -> None:
+    """Raise UnknownName where a condition has a test that is not known."""
+    for condition in conditions:
+        _test(condition)
 
 
 def _test(condition: Condition) -> Callable[[Case, Condition], Certainty]:

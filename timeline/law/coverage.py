@@ -90,16 +90,20 @@ class Coverage:
                 own = tuple(condition for condition in conditions if condition.concerns(provision))
                 self._conditions[provision] = own
         self._known: dict[tuple[str, str], tuple[Match, ...]] = {}
+        self._same: dict[tuple[int, ...], tuple[Match, ...]] = {}
 
     def matches(self, conduct: str, weapon: str) -> tuple[Match, ...]:
         """The provisions that cover the conduct with the weapon, in their order, those that ask about others last.
 
-        Of several provisions of one article that differ in their weapon only, the nearest kind is kept.
+        Of several provisions of one article that differ in their weapon only, the nearest kind is kept. Weapons that
+        the same provisions cover get one and the same tuple.
         """
         found = self._known.get((conduct, weapon))
         if found is None:
             matches = [self._match(provision, weapon) for provision in self._by_conduct.get(conduct, ())]
             found = tuple(_nearest([match for match in matches if match is not None], self.tree.distances(weapon)))
+            if all(match.covered for match in found):
+                found = self._same.setdefault(tuple(id(match.provision) for match in found), found)
             self._known[conduct, weapon] = found
         return found
 

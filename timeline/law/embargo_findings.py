@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import TypeAlias
 
-from timeline.edtf import Certainty
-from timeline.law.asked import Asked
+from timeline.edtf import Certainty, Edtf
+from timeline.law.asked import ANY_DAY, Asked
 from timeline.law.circumstances import Membership
+from timeline.law.conducts import ConductRule
 from timeline.law.coverage import WeaponTree
 from timeline.law.embargoes import Embargo
-from timeline.law.findings import EMBARGO, Finding, Footing, Ruling, Verdict
+from timeline.law.findings import EMBARGO, EventFacts, Finding, Footing, Ruling, Verdict
 from timeline.law.kept import Kept
 from timeline.law.positions import Position, Positions
 from timeline.law.reasons import UNCHECKED, distinct, joined, readings
@@ -22,7 +24,10 @@ from timeline.vocabulary.vocabulary import Vocabulary
 _FIRST_BASIS = re.compile(r"[^;(]+(?:\([^)]*\))?")
 # Which side an embargo's direction has to reach, and who the other side is, for each conduct.
 _SIDES = {"transfer": (("to", "both"), "recipient"), "acquire": (("from", "both"), "supplier")}
-Found = tuple[Embargo, Finding]
+Found: TypeAlias = tuple[Embargo, Finding]
+# Whether an embargo is in force, and whether it is about the other side of the transfer.
+Held: TypeAlias = tuple[Certainty, Certainty]
+Facing: TypeAlias = tuple[Embargo, str, Held]
 _NOWHERE = Footing()
 
 
@@ -45,44 +50,81 @@ class EmbargoCheck:
         bodies = sorted({embargo.body for each in self._by_target.values() for embargo in each})
         rules = {body: TreatyRules(body, self._name(body), members_of=body) for body in bodies}
         self._members = Positions((), rules, memberships=memberships)
-        self._kept: Kept[Found | None] = Kept(3_000)
+        self._targeted: dict[str, tuple[Embargo, ...]] = {}
+        self._holding: Kept[Held | None] = Kept(4_000)
+        self._covers: dict[tuple[str, str], tuple[str, bool] | None] = {}
+        self._kept: Kept[Ruling] = Kept(5_000)
 
-    def findings(self, asked: Asked) -> list[Found]:
-        """What embargoes mean for a supplier (conduct `transfer`) or a recipient (`acquire`) of the event."""
-        if asked.rule.conduct not in _SIDES:
+    def facing(self, event: EventFacts, actor: str, rule: ConductRule) -> list[Facing]:
+        """The embargoes that a supplier (conduct `transfer`) or a recipient (`acquire`) of the event faces."""
+        sides = _SIDES.get(rule.conduct)
+        if sides is None:
             return []
-        directions, role = _SIDES[asked.rule.conduct]
-        others = [actor for actor, other in asked.event.participants if other == role and actor != asked.actor]
-        found = [
-            self._finding(asked, other, embargo)
-            for other in dict.fromkeys(others)
-            for embargo in self._against(other)
-            if embargo.direction in directions
-        ]
-        return [one for one in found if one is not None]
+        directions, role = sides
+        found: list[Facing] = []
+        for other, others_role in dict.fromkeys(event.participants):
+            if others_role == role and other != actor:
+                for embargo in self._against(other):
+                    if embargo.direction in directions:
+                        held = self._held(embargo, other, event.date or ANY_DAY)
+                        if held is not None:
+                            found.append((embargo, other, held))
+        return found
 
-    def _against(self, other: str) -> Iterator[Embargo]:
+    def findings(self, asked: Asked, facing: Iterable[Facing]) -> list[Found]:
+        """What the embargoes that it faces mean for one of the weapons."""
+        found: list[Found] = []
+        for embargo, other, (in_force, met) in facing:
+            covered = self._covered(embargo, asked.weapon)
+            if covered is not None:
+                ruling = self._ruling(asked, other, embargo, in_force, met, covered)
+                found.append((embargo, Finding(asked.actor, asked.role, asked.weapon, ruling, _NOWHERE)))
+        return found
+
+    def _against(self, other: str) -> tuple[Embargo, ...]:
         """The embargoes whose target the actor is or belongs to."""
-        yield from self._by_target.get(other, ())
-        known = self._names.actors.get(other)
-        if known is not None and known.country_id:
-            yield from self._by_target.get(known.country_id, ())
+        found = self._targeted.get(other)
+        if found is None:
+            known = self._names.actors.get(other)
+            country = known.country_id if known is not None else None
+            found = (*self._by_target.get(other, ()), *(self._by_target.get(country, ()) if country else ()))
+            self._targeted[other] = found
+        return found
 
-    def _finding(self, asked: Asked, other: str, embargo: Embargo) -> Found | None:
-        in_force, met = embargo.in_force(asked.on), embargo.meets(self._names.actors[other], asked.on)
-        if Certainty.NO in (in_force, met):
-            return None
+    def _held(self, embargo: Embargo, other: str, on: Edtf) -> Held | None:
+        """Whether the embargo was in force, and is about the other side; None where surely not."""
+        key = (embargo.id, other, on)
+        if key in self._holding:
+            return self._holding[key]
+        in_force, met = embargo.in_force(on), embargo.meets(self._names.actors[other], on)
+        return self._holding.keep(key, None if Certainty.NO in (in_force, met) else (in_force, met))
+
+    def _ruling(
+        self,
+        asked: Asked,
+        other: str,
+        embargo: Embargo,
+        in_force: Certainty,
+        met: Certainty,
+        covered: tuple[str, bool],
+    ) -> Ruling:
         state, event = self._subjects.of(asked.actor).state, asked.event
         places = None if state is None else self._members.places(embargo.body, state, asked.on)
         dated = event.date is not None, asked.on.loose
-        key = (embargo.id, asked.actor, asked.weapon, other, in_force, met, places, dated, id(asked.rule), event.status,
-               event.ending)  # fmt: skip
-        return self._kept.answer(key, lambda: self._made(asked, other, embargo, in_force, met))
+        key = (embargo.id, asked.actor, covered, other, in_force, met, places, dated, id(asked.rule), event.status,
+               asked.in_doubt)  # fmt: skip
+        found = self._kept.get(key)
+        return found or self._kept.keep(key, self._made(asked, other, embargo, in_force, met, covered))
 
-    def _made(self, asked: Asked, other: str, embargo: Embargo, in_force: Certainty, met: Certainty) -> Found | None:
-        covered = self._covered(embargo, asked.weapon)
-        if covered is None:
-            return None
+    def _made(
+        self,
+        asked: Asked,
+        other: str,
+        embargo: Embargo,
+        in_force: Certainty,
+        met: Certainty,
+        covered: tuple[str, bool],
+    ) -> Ruling:
         subject = self._subjects.of(asked.actor)
         member = None if subject.state is None else self._members.at(embargo.body, subject.state, asked.on)
         doubts = _doubts(asked, subject, in_force, met, covered[1])
@@ -97,7 +139,7 @@ class EmbargoCheck:
             f"exceptions: {embargo.exceptions}" if embargo.exceptions else "",
             UNCHECKED if embargo.checked == 0 else "",
         ]
-        said = Ruling(
+        return Ruling(
             treaty=embargo.id,
             article=_basis(embargo),
             conduct=asked.rule.conduct,
@@ -111,10 +153,15 @@ class EmbargoCheck:
             checked=embargo.checked,
             rules_version=self._version,
         )
-        return embargo, Finding(asked.actor, asked.role, asked.weapon, said, _NOWHERE)
 
     def _covered(self, embargo: Embargo, weapon: str) -> tuple[str, bool] | None:
         """The kind of the embargo that the weapon is, and whether it surely is; None where it is none of them."""
+        key = (embargo.id, weapon)
+        if key not in self._covers:
+            self._covers[key] = self._found_covered(embargo, weapon)
+        return self._covers[key]
+
+    def _found_covered(self, embargo: Embargo, weapon: str) -> tuple[str, bool] | None:
         above = self._tree.distances(weapon)
         surely = [kind for kind in embargo.weapons if kind in above]
         if surely:

@@ -1,28 +1,26 @@
 """An event as plain values, rules, embargoes and positions → Findings: which rule meant what for whom on that day."""
 
 import hashlib
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from timeline.edtf import Certainty, Edtf
+from timeline.edtf import Certainty
 from timeline.law.asked import ANY_DAY, Asked
-from timeline.law.conditions import Case, Decided, decide
+from timeline.law.conditions import Case, decide
 from timeline.law.conducts import conduct_table
 from timeline.law.coverage import Coverage, Match, WeaponTree
-from timeline.law.embargo_findings import EmbargoCheck
+from timeline.law.embargo_findings import EmbargoCheck, Found
 from timeline.law.facts import LawFacts
-from timeline.law.findings import Check, EventFacts, Finding, Footing, Ruling, Verdict
+from timeline.law.findings import Check, EventFacts, Finding, Ruling, Verdict
 from timeline.law.kept import Kept
-from timeline.law.positions import Position
-from timeline.law.provisions import DUTIES, Condition
-from timeline.law.reasons import footing_of, open_points, ruling_of
-from timeline.law.standings import Kind
+from timeline.law.lines import Line
+from timeline.law.provisions import Condition
+from timeline.law.reasons import open_points, opening_of, ruling_of
+from timeline.law.stands import Answer, Course, Open, Stand, Stands, Weighed, possible_ties
 from timeline.law.subjects import Subject, Subjects
-from timeline.law.verdicts import Decision, Tie, decision_of, others_possible, ties
-from timeline.law.wording import listed, sentence
+from timeline.law.verdicts import Decision, decision_of, others_possible
+from timeline.law.wording import listed
 from timeline.vocabulary.vocabulary import Vocabulary
-
-OUTSIDERS = "outsiders-protocol"
 
 
 def version_of(facts: LawFacts, vocabulary: Vocabulary) -> str:
@@ -33,15 +31,6 @@ def version_of(facts: LawFacts, vocabulary: Vocabulary) -> str:
     for actor in sorted(vocabulary.actors.values(), key=lambda actor: actor.id):
         digest.update(repr((actor.id, actor.name, actor.kind, actor.country_id)).encode())
     return digest.hexdigest()[:12]
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where a state stands under a treaty: those that are `alike` as far as a rule can see get the same rulings."""
-
-    position: Position | None
-    footing: Footing
-    alike: int
 
 
 class Checker:
@@ -55,24 +44,44 @@ class Checker:
         self._table = conduct_table(facts.conducts)
         tree = WeaponTree(vocabulary.weapons)
         self._coverage = Coverage(facts.provisions, facts.conditions, facts.rules, tree)
-        self._subjects = Subjects(vocabulary.actors)
+        self._stands = Stands(self.positions, Subjects(vocabulary.actors), facts.rules, facts.conditions)
         self._embargoes = EmbargoCheck(facts.embargoes, facts.memberships, vocabulary, tree, self.version)
-        self._stands: Kept[Stand] = Kept(8_000)
-        self._alike: dict[Hashable, int] = {}
-        self._rulings: Kept[Ruling | None] = Kept(12_000)
-        self._standing: Kept[Decided] = Kept(20_000)
+        self._shared: Kept[Weighed] = Kept(20_000)
+        self._ruled: Kept[Ruling] = Kept(15_000)
+        self._rulings: Kept[Ruling] = Kept(30_000)
 
     def check(self, event: EventFacts) -> Check:
         """The findings of one event, participant by participant, treaties before embargoes."""
-        on = event.date or ANY_DAY
+        on, ending, status, undated = event.date or ANY_DAY, event.ending, event.status, event.date is None
         findings: list[Finding] = []
         ruled = False
         for actor, role in event.participants:
-            stands: dict[str, Stand] = {}
-            for rule in self._table.get((event.type, role), ()):
-                ruled = True
+            rules = self._table.get((event.type, role))
+            if not rules:
+                continue
+            ruled = True
+            for rule in rules:
+                facing = self._embargoes.facing(event, actor, rule)
+                doubt = rule.doubt and ending is None
                 for weapon in event.weapons:
-                    findings += self._findings(Asked(event, on, actor, role, rule, weapon), stands)
+                    matches = self._coverage.matches(rule.conduct, weapon)
+                    embargoed: Sequence[Found] = ()
+                    if facing:
+                        embargoed = self._embargoes.findings(Asked(event, on, actor, role, rule, weapon), facing)
+                    if matches:
+                        course = self._stands.course(actor, role, matches)
+                        key = (course.places(on), id(rule), status, doubt, undated)
+                        answer = course.answers.get(key)
+                        if answer is None:
+                            asked = Asked(event, on, actor, role, rule, weapon)
+                            answer = course.answers[key] = self._answer(asked, course)
+                        if answer.open:
+                            asked = Asked(event, on, actor, role, rule, weapon)
+                            findings += self._decided(asked, course.subject, answer, embargoed)
+                        else:
+                            findings += [Finding(actor, role, weapon, *said) for said in answer.said]
+                    if embargoed:
+                        findings += [one for _, one in embargoed]
         return Check(tuple(findings), tuple(self._unchecked(event, ruled)))
 
     def _unchecked(self, event: EventFacts, ruled: bool) -> Iterator[str]:
@@ -92,46 +101,61 @@ class Checker:
         if strange:
             yield f"Not known as weapons: {listed(sorted(set(strange)))}."
 
-    def _findings(self, asked: Asked, stands: dict[str, Stand]) -> list[Finding]:
-        """The findings for one conduct with one weapon; `stands` are those of the actor on the date, by treaty."""
-        embargoed = self._embargoes.findings(asked)
-        event, _, actor, role, _, weapon = asked
-        subject = self._subjects.of(actor)
-        manner = (id(asked.rule), event.status, asked.in_doubt, event.date is None, asked.on.loose)
-        found: list[Finding] = []
-        case: Case | None = None
-        for match in self._coverage.matches(asked.rule.conduct, asked.weapon):
-            left_open: tuple[Condition, ...] = ()
-            if match.conditions:
-                alone = (id(match.conditions), actor, role)
-                decided = self._standing.get(alone) if match.by_standing else None
-                if decided is None:
-                    if case is None:
-                        verdicts = tuple((embargo.imposed_by, one.verdict) for embargo, one in embargoed)
-                        case = self._case(asked, subject, found, verdicts)
-                    decided = decide(match.conditions, case)
-                    if match.by_standing:
-                        self._standing.keep(alone, decided)
-                truth, left_open = decided
-                if truth is Certainty.NO:
-                    continue
-            treaty = match.provision.treaty
-            stand = stands.get(treaty)
-            if stand is None:
-                stand = stands[treaty] = self._stand(treaty, subject, asked.on)
-            # What a provision says of a weapon that it covers does not depend on the weapon.
-            rule = id(match.provision) if match.covered else id(match)
-            key = (rule, stand.alike, manner, tuple(map(id, left_open)) if left_open else ())
-            ruling = self._rulings.get(key)
-            if ruling is None and key not in self._rulings:
-                ruling = self._rulings.keep(key, self._decided(asked, subject, match, stand, left_open))
-            if ruling is not None:
-                found.append(Finding(actor, role, weapon, ruling, stand.footing))
-        return [*found, *(one for _, one in embargoed)]
+    def _answer(self, asked: Asked, course: Course) -> Answer:
+        """What the provisions say of the conduct, as far as it does not depend on who else takes part and on words."""
+        subject, treaties, lines = course.subject, course.treaties, course.lines
+        stands = [self._stands.stand(treaty, subject, asked.on) for treaty in treaties]
+        opening = opening_of(asked)
+        doubt = id(asked.rule) if asked.in_doubt else 0
+        key = (id(lines), doubt, opening, tuple([stand.alike for stand in stands]))
+        shared = self._shared.get(key)
+        if shared is None:
+            by_treaty = dict(zip(treaties, stands, strict=True))
+            shared = self._shared.keep(key, self._weighed(asked, subject, lines, by_treaty, opening))
+        footings = {treaty: stand.footing for treaty, stand in zip(treaties, stands, strict=True)}
+        said, still_open = shared
+        return Answer(tuple([(one, footings[one.treaty]) for one in said]), still_open, footings)
 
-    def _case(
-        self, asked: Asked, subject: Subject, found: list[Finding], embargoed: tuple[tuple[str, Verdict], ...]
-    ) -> Case:
+    def _weighed(
+        self, asked: Asked, subject: Subject, lines: tuple[Line, ...], stands: Mapping[str, Stand], opening: str
+    ) -> Weighed:
+        """The rulings that are settled and the lines that are not, the same for all that stand alike."""
+        said: list[Ruling] = []
+        still_open: list[Open] = []
+        for line in lines:
+            stand = stands[line.match.provision.treaty]
+            if possible_ties(line.match, stand, self._rules) is None:
+                continue
+            if line.open:
+                still_open.append(Open(len(said), line, stand, {}))
+            else:
+                said.append(self._ruling(asked, subject, line, stand, line.left_open, opening))
+        return tuple(said), tuple(still_open)
+
+    def _decided(self, asked: Asked, subject: Subject, answer: Answer, embargoed: Sequence[Found]) -> list[Finding]:
+        """The findings of an answer that the event itself has to complete."""
+        _, _, actor, role, _, weapon = asked
+        found: list[Finding] = []
+        case = self._case(asked, subject, found, embargoed)
+        begin = 0
+        for place, line, stand, rulings in answer.open:
+            if place > begin:
+                found += [Finding(actor, role, weapon, *said) for said in answer.said[begin:place]]
+                begin = place
+            truth, left_open = decide(line.match.conditions, case)
+            if truth is Certainty.NO:
+                continue
+            which = tuple(map(id, left_open)) if left_open else ()
+            ruling = rulings.get(which)
+            if ruling is None:
+                ruling = self._ruling(asked, subject, line, stand, left_open, opening_of(asked))
+                rulings[which] = ruling
+            found.append(Finding(actor, role, weapon, ruling, answer.footings[ruling.treaty]))
+        if begin < len(answer.said):
+            found += [Finding(actor, role, weapon, *said) for said in answer.said[begin:]]
+        return found
+
+    def _case(self, asked: Asked, subject: Subject, found: list[Finding], embargoed: Sequence[Found]) -> Case:
         return Case(
             event=asked.event,
             on=asked.on,
@@ -141,37 +165,40 @@ class Checker:
             actors=self._names.actors,
             positions=self.positions,
             found=found,
-            embargoed=embargoed,
+            embargoed=tuple([(embargo.imposed_by, one.verdict) for embargo, one in embargoed]),
         )
 
-    def _stand(self, treaty: str, subject: Subject, on: Edtf) -> Stand:
-        """Where the subject stands under a treaty on the date: the same for all the days of a step."""
-        if subject.state is None:
-            return self._stands.answer(id(subject), lambda: Stand(None, Footing(sentence(subject.lead)), -1))
-        key = (treaty, id(subject), *self.positions.places(treaty, subject.state, on))
-        found = self._stands.get(key)
-        return found or self._stands.keep(key, self._made(treaty, subject, subject.state, on))
+    def _ruling(
+        self,
+        asked: Asked,
+        subject: Subject,
+        line: Line,
+        stand: Stand,
+        left_open: tuple[Condition, ...],
+        opening: str,
+    ) -> Ruling:
+        """What the provision of the line says, the same for all that are alike as far as it can see."""
+        match = line.match
+        # What a provision says of a weapon that it covers does not depend on the weapon.
+        rule = id(match.provision) if match.covered else id(match)
+        alike = (rule, stand.alike, id(asked.rule) if asked.in_doubt else 0, tuple(map(id, left_open)))
+        found = self._rulings.get((alike, opening))
+        if found is None:
+            plain = self._ruled.get(alike)
+            if plain is None:
+                plain = self._ruled.keep(alike, self._made(asked, subject, match, stand, left_open))
+            found = self._rulings.keep((alike, opening), replace(plain, opening=opening) if opening else plain)
+        return found
 
-    def _made(self, treaty: str, subject: Subject, state: str, on: Edtf) -> Stand:
-        position, rules = self.positions.at(treaty, state, on), self._rules[treaty]
-        seen = (ties(position, rules), position.kinds, position.checked, subject.lead)
-        alike = self._alike.setdefault(seen, len(self._alike))
-        return Stand(position, footing_of(subject.state_name, position, rules), alike)
-
-    def _decided(
+    def _made(
         self, asked: Asked, subject: Subject, match: Match, stand: Stand, left_open: tuple[Condition, ...]
-    ) -> Ruling | None:
+    ) -> Ruling:
         provision, rules, position = match.provision, self._rules[match.provision.treaty], stand.position
         weapons = self._names.weapons
         if position is None:
-            if provision.rule != "prohibited" or not rules.open_to_all:
-                return None
             free = Decision(Verdict.NOT_BOUND, ())
             return ruling_of(asked, match, rules, free, weapons, None, self.version)
-        outsider = any(condition.test == OUTSIDERS for condition in match.conditions)
-        possible = frozenset({Tie.UNKNOWN}) if outsider else ties(position, rules)
-        if self._nothing_to_say(possible, position.kinds, match):
-            return None
+        possible = possible_ties(match, stand, self._rules) or frozenset()
         fit = list(open_points(asked, match, weapons))
         points = [*fit, *(condition.why for condition in left_open)]
         if len(possible) > 1:
@@ -180,10 +207,3 @@ class Checker:
         if decided.verdict is Verdict.NOT_BOUND and fit:
             decided = Decision(decided.verdict, (*fit, *decided.sentences))
         return ruling_of(asked, match, rules, decided, weapons, position.checked, self.version)
-
-    def _nothing_to_say(self, possible: frozenset[Tie], kinds: tuple[Kind, ...], match: Match) -> bool:
-        """Whether a rule passes a state by: a closed treaty that it never joined, or a duty that does not bind it."""
-        stranger = kinds == (Kind.NO_RELATION,) and possible == {Tie.FREE}
-        if stranger and not self._rules[match.provision.treaty].open_to_all:
-            return True
-        return match.provision.rule in DUTIES and not possible & {Tie.BOUND, Tie.POLITICAL}

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from timeline.edtf import Certainty, Edtf, with_preposition
 from timeline.errors import UnknownName
@@ -84,7 +83,8 @@ class Positions:
         Raises UnknownName where no rules are known for the treaty.
         """
         key = (treaty, actor, *self.places(treaty, actor, on))
-        return self._known.answer(key, partial(self._position, treaty, actor, on))
+        found = self._known.get(key)
+        return found or self._known.keep(key, self._position(treaty, actor, on))
 
     def places(self, treaty: str, actor: str, on: Edtf) -> Places:
         """In which steps the date begins and ends, and whether it is loose: dates alike in this have one position."""

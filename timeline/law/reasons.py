@@ -1,9 +1,10 @@
 """A provision that covers an event, a position and a decision → the sentences of a finding: Ruling and Footing."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from timeline.law.asked import Asked
-from timeline.law.conducts import NOUNS, STATUS_WORDS
+from timeline.law.conducts import NOUNS, STATUS_WORDS, ConductRule
 from timeline.law.coverage import Match
 from timeline.law.findings import Footing, Ruling
 from timeline.law.positions import Position
@@ -15,15 +16,29 @@ from timeline.vocabulary.weapons import Weapon
 UNCHECKED = "this rests on general knowledge, not on a source"
 
 
+def opening_of(asked: Asked) -> str:
+    """How the event is read, in sentences; the same few for all events."""
+    return _opening(asked.event.status, asked.rule, asked.event.date is None, asked.on.loose)
+
+
+@lru_cache(1_000)
+def _opening(status: str, rule: ConductRule, undated: bool, loose: bool) -> str:
+    return joined(_readings(status, rule, undated, loose))
+
+
 def readings(asked: Asked) -> Iterator[str]:
     """How the event is read, where it is not simply the conduct done on a known day."""
-    if asked.event.status != "actual":
-        yield STATUS_WORDS.get(asked.event.status, asked.event.status)
-    if asked.rule.note and not asked.rule.doubt:
-        yield asked.rule.note
-    if asked.event.date is None:
+    return _readings(asked.event.status, asked.rule, asked.event.date is None, asked.on.loose)
+
+
+def _readings(status: str, rule: ConductRule, undated: bool, loose: bool) -> Iterator[str]:
+    if status != "actual":
+        yield STATUS_WORDS.get(status, status)
+    if rule.note and not rule.doubt:
+        yield rule.note
+    if undated:
         yield "the event has no date"
-    elif asked.on.loose:
+    elif loose:
         yield "the event's date is approximate or in doubt"
 
 
@@ -54,7 +69,10 @@ def ruling_of(
     rests_on: int | None,
     version: str,
 ) -> Ruling:
-    """The ruling that is decided on; `rests_on` is how well the position is checked, None where it rests on nothing."""
+    """The ruling that is decided on, without its opening.
+
+    `rests_on` is how well the position is checked, None where it rests on nothing.
+    """
     provision = match.provision
     checked = provision.checked if rests_on is None else min(provision.checked, rests_on)
     conduct = f"{NOUNS[provision.conduct]} {kind_name(weapons, provision.weapon)}"
@@ -67,7 +85,7 @@ def ruling_of(
         rule=provision.rule,
         rule_weapon=provision.weapon,
         verdict=decided.verdict,
-        opening=joined(readings(asked)),
+        opening="",
         ruled=joined([ruled, *decided.sentences]),
         terms=joined([terms, UNCHECKED if checked == 0 else ""]),
         sources=distinct([provision.source]),
