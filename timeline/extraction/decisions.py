@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.date_features import date_choices, date_contexts
+from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import Joint, Models
 from timeline.extraction.parts import Part
-from timeline.extraction.reading import Candidate, Choice, Reading, TimePhrase
+from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -58,9 +59,9 @@ def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choic
     entry = reading.form.dated.get(candidate.sentence)
     for choice, features in date_choices(reading, candidate):
         score = models.date.score(features, contexts)
-        # In an entry of a chronology no other date comes from outside it than the one at its head.
-        choice = choice if entry is None or choice.start >= entry.end else of_entry(entry)
         scored.append(Choice(choice.value, score, choice.start, choice.end, choice.rule, choice.anchor))
+    if entry is not None:
+        scored = in_entry(scored, entry)
     scored.sort(key=lambda c: (-c.score, c.value))
     if (
         len(scored) > 1
@@ -72,11 +73,6 @@ def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choic
         if sentence.start <= scored[1].start < sentence.end and sentence.start <= scored[0].start:
             return scored[:2]
     return scored[:1]
-
-
-def of_entry(entry: TimePhrase) -> Choice:
-    """The date at the head of an entry as a choice."""
-    return Choice(entry.edtf, 0.0, entry.start, entry.end, entry.rule, entry.anchor)
 
 
 def _weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:

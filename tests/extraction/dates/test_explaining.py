@@ -4,7 +4,7 @@ import pytest
 
 from tests.extraction.dates.phrases import ROWS
 from timeline.extraction.dates import explain
-from timeline.extraction.dates.explaining import RULES, WITHOUT_PHRASE
+from timeline.extraction.dates.explaining import OF_FORMS, RULES, WITHOUT_PHRASE
 from timeline.review.changes import BY_PERSON
 
 PUBLISHED = "2024-11-20"
@@ -47,7 +47,7 @@ def test_without_the_document_the_anchor_stands_alone() -> None:
     assert explain("Tuesday", "2024-11-19", "weekday-past", "2024-11-20").endswith("the last Tuesday before 2024-11-20")
 
 
-@pytest.mark.parametrize("rule", [*RULES, *WITHOUT_PHRASE])
+@pytest.mark.parametrize("rule", [*RULES, *WITHOUT_PHRASE, *OF_FORMS])
 @pytest.mark.parametrize("anchor", [None, "2024-11-20"])
 def test_every_rule_makes_a_whole_sentence(rule: str, anchor: str | None) -> None:
     sentence = explain("the phrase", "2024", rule, anchor)

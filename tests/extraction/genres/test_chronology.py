@@ -108,3 +108,18 @@ def test_an_event_of_an_entry_bears_its_date_and_not_the_publication_s() -> None
         ("condemnation", "2016-08-09"),
         ("transfer-delivery", "2017-02-01"),
     }
+
+
+def test_a_year_at_the_head_gives_way_to_the_day_of_it_that_the_sentence_names() -> None:
+    text = (
+        "2011 - On 4 March Germany approves the export of Leopard 2 tanks to Indonesia.\n"
+        "2013 - Russia delivers S-400 missiles to India.\n"
+        "2015 - France signs a contract to sell 12 Rafale fighters to Qatar."
+    )
+    found = extract(Document(text, "2024-11-20"), VOCABULARY)
+    dates = {(event.type, event.date) for event in found if event.lane == "auto"}
+    assert dates >= {
+        ("transfer-authorization", "2011-03-04"),
+        ("transfer-delivery", "2013"),
+        ("transfer-agreement", "2015"),
+    }

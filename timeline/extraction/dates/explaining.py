@@ -87,7 +87,13 @@ WITHOUT_PHRASE = {
     "person": "set by a person",
     "publication": "the text gives it no other date than {anchor}",
 }
-_WORDS = {**RULES, **WITHOUT_PHRASE}
+# What dates what the form of a document says: the entry of a list, the row of a table.
+OF_FORMS = {
+    "before-publication": "some time before the document, which gives no date for it",
+    "entry-head": "the date at the head of the entry",
+    "table-cell": _STATED,
+}
+_WORDS = {**RULES, **WITHOUT_PHRASE, **OF_FORMS}
 _PART = "-part"
 
 

@@ -20,6 +20,7 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _YEAR_FIRST = re.compile(rf"{_YEAR}[,:]? {_MONTH}\.?(?: {_DAY})?", re.IGNORECASE)
+_YEARS = re.compile(rf"{_YEAR}(?:[-–/](?P<to>(?:18|19|20)?\d\d))?(?![\w-])(?! [a-z])")
 _BARE_DAY = re.compile(_DAY)
 _DAY_MONTH = re.compile(rf"(?:{_DAY} )?{_MONTH}(?!\.?,? (?:\d|to\b)|\.?[-–/])", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"{_MONTH}\.? {_DAY}(?!,? (?:18|19|20)\d\d|[-–/]\d)", re.IGNORECASE)
@@ -111,9 +112,18 @@ def _date_at(text: str, start: int, phrases: dict[int, TimePhrase], section: _Se
         other = phrases.get(joint.end()) if joint else None
         end = other.end if other is not None else phrase.end
         return TimePhrase(start, end, phrase.edtf, phrase.rule, phrase.anchor)
+    if found := _YEARS.match(text, start, start + 12):
+        return _years(found)
     if section.month is not None and section.year is not None and (found := _BARE_DAY.match(text, start, start + 8)):
         return _made(found, section.year, section.month, found["day"])
     return None
+
+
+def _years(found: re.Match[str]) -> TimePhrase | None:
+    """A year or a span of years ("2002–03")."""
+    first, last = found["year"], found["to"]
+    value = first if last is None else f"{first}/{first[: 4 - len(last)]}{last}"
+    return TimePhrase(*found.span(), value, "entry-head", "") if last is None or value[5:] > first else None
 
 
 def _made(found: re.Match[str], year: int, month: int, day: str | None) -> TimePhrase | None:
