@@ -25,8 +25,10 @@ def in_force(cli: TimelineCli, *arguments: str) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "on", "expected"),
     [
-        (MINES, "1994-09-25", []),
-        (MINES, "1995", ["usa-mines-1994-09-26"]),
+        (MINES, "1992-10-22", []),
+        (MINES, "1993-06", ["usa-mines-1992-10-23"]),
+        (MINES, "1994-09-25", ["usa-mines-1993-11-30"]),
+        (MINES, "1995", ["usa-mines-1993-11-30", "usa-mines-1994-09-26"]),
         (MINES, "1998", ["usa-mines-1996-05-16", "usa-mines-1997-01-17"]),
         (MINES, "2005", ["usa-mines-2004-02-27"]),
         (MINES, "2014-08", ["usa-mines-2004-02-27", "usa-mines-2014-06-27"]),
