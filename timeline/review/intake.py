@@ -20,6 +20,7 @@ from timeline.review.linking_proposals import propose_links
 from timeline.review.merging import add_source
 from timeline.review.public_ids import public_ids
 from timeline.review.same_events import MOST_DOUBTS, bring_together, events_quoted, propose_same, quoted_in
+from timeline.review.states import public_ids_of
 from timeline.review.tellings import SAME, telling_of
 from timeline.review.writing import Cited, NewEvent, insert_events, keys_of
 
@@ -106,9 +107,11 @@ def _store_proposals(
         same = [key for key in reprinted.get(quoted_in(proposal), ()) if key not in merged][:1] or same
         doubtful = [one.key for one in found if one.differences > SAME][:MOST_DOUBTS]
         if same:
-            merged.add(same[0])
-            ids.append(add_source(connection, same[0], proposal, source, why=why, extractor=extractor))
-            doubtful += bring_together(connection, same[0], same[1:], why=why)
+            add_source(connection, same[0], proposal, source, why=why, extractor=extractor)
+            key, apart = bring_together(connection, same[0], same[1:], why=why)
+            merged.add(key)
+            ids.extend(public_ids_of(connection, [key]).values())
+            doubtful += apart
         else:
             while name in taken:
                 name = next(names)

@@ -25,13 +25,13 @@ from timeline.review.rows import Row
 from timeline.review.states import event_of, states
 from timeline.review.writing import Cited, claims_of, rewrite_event
 
-_DECIDED = ("accepted", "rejected", "withdrawn")
+_DECIDED = ("accepted", "rejected")
 
 
 def add_source(
     connection: Connection, key: int, proposal: ProposedEvent, source: Cited, *, why: str, extractor: str
-) -> str:
-    """Add what one more document tells to a stored event → its public id."""
+) -> None:
+    """Add what one more document tells to a stored event."""
     claims = claims_of(key, (source,), origin="machine", extractor=extractor)
     if claims:
         connection.execute(insert(t.claim), claims)
@@ -40,7 +40,6 @@ def add_source(
         _settle(connection, key, before, proposal, claims, why=why)
     elif claims:
         _log(connection, before, {}, {}, claims, why=why)
-    return str(before["public_id"])
 
 
 def merge_events(connection: Connection, into: int, other: int, *, why: str) -> None:

@@ -20,19 +20,21 @@ MOST_DOUBTS = 3
 Quoted = tuple[str, str]
 
 
-def bring_together(connection: Connection, key: int, others: Sequence[int], *, why: str) -> list[int]:
-    """Make one event of this and the others, all told as the same by one document → those that stay apart.
+def bring_together(connection: Connection, key: int, others: Sequence[int], *, why: str) -> tuple[int, list[int]]:
+    """Make one event of this and the others, all told as the same by one document → the event, and those that stay
+    apart.
 
-    An event on which a person had a say stays as it is, and so do two that one document tells.
+    The one that was stored first stands. An event on which a person had a say stays as it is, and so do two that one
+    document tells.
     """
     apart: list[int] = []
     for other in others:
-        may = free(connection, [key, other]) == {key, other} and not _linked(connection, {key, other})
-        if may and not share_a_document(connection, key, other):
-            merge_events(connection, key, other, why=why)
+        if free(connection, [key, other]) == {key, other} and not share_a_document(connection, key, other):
+            key, gone = sorted((key, other))
+            merge_events(connection, key, gone, why=why)
         else:
             apart.append(other)
-    return apart
+    return key, apart
 
 
 def propose_same(connection: Connection, doubts: Iterable[tuple[str, int]], *, why: str) -> int:
