@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
+from timeline.edtf import parse
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
 from timeline.vocabulary.reading import shipped_vocabulary
@@ -11,7 +12,7 @@ from timeline.vocabulary.reading import shipped_vocabulary
 VOCABULARY = shipped_vocabulary()
 
 
-def reading_of(text: str, published: str = "2024-11-20", title: str = "") -> Reading:
+def reading_of(text: str, published: str | None = "2024-11-20", title: str = "") -> Reading:
     """The reading of a text published on that day."""
     return read(Document(text, published, title=title), VOCABULARY)
 
@@ -42,6 +43,7 @@ def told(events: Iterable[ProposedEvent]) -> list[str]:
 def passages_hold(reading: Reading) -> None:
     """Every claim of the form's events quotes the text, every field has a claim, and every event lies in its lines."""
     for event in reading.form.events:
+        assert parse(event.date).text == event.date
         claimed = {(claim.field, claim.value) for claim in event.claims}
         assert {("type", event.type), ("status", event.status), ("date", event.date)} <= claimed
         assert {(p.role, p.actor) for p in event.participants} <= claimed

@@ -46,6 +46,8 @@ Non-MDE: spare parts and training.
 *as defined in Section 47(6) of the Arms Export Control Act.
 
 POLICY JUSTIFICATION
+The Government of Chile sent its letter of request in June 2021.
+
 The prime contractor will be Lockheed Martin, Grand Prairie, Texas.
 """
 NEWS = """\
@@ -89,6 +91,7 @@ def test_a_register_notice_gives_the_sale_on_the_day_of_the_report_and_the_earli
         "transfer-authorization actual 2022-02-11 supplier=USA recipient=CHL producer=lockheed-martin"
         " himars*12 for 134000000 USD javelin*0..300",
         "transfer-agreement actual 2014-06-03 supplier=USA recipient=CHL stinger*18",
+        "transfer-request actual 2021-06 recipient=CHL supplier=USA himars",
     ]
 
 

@@ -50,8 +50,8 @@ def test_forms_put_together_at_random_still_quote_the_text(text: str, title: str
     passages_hold(reading_of(text, "2024-11-20", title))
 
 
-@pytest.mark.parametrize("published", ["2024", "2024-11-18/2024-11-20", "../2024-11-20", "2024~"])
-def test_any_date_of_publication_does(published: str) -> None:
+@pytest.mark.parametrize("published", [None, "2024", "2024-11-18/2024-11-20", "../2024-11-20", "2024~"])
+def test_any_date_of_publication_does(published: str | None) -> None:
     passages_hold(reading_of("\n".join(LINES), published, TITLE))
 
 

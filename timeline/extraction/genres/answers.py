@@ -7,7 +7,7 @@ hardly ever says, and that "the House" and "the Secretary of State" are not thos
 import re
 from collections.abc import Iterator
 
-from timeline.extraction.genres.houses import house_of
+from timeline.extraction.genres.houses import TOP, house_of
 from timeline.extraction.reading import Form, Mention, Reading, Sentence
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -17,7 +17,8 @@ _TURN = re.compile(
     r"(?::|\.(?=[ \t]+[A-Z])|(?= asked the)|(?= replied)))",
     re.MULTILINE,
 )
-_QUESTION = re.compile(r"^[ \t]*(?:Q(?:uestion)? ?)?\d{1,4}[.:][ \t]", re.MULTILINE)
+_QUESTION = re.compile(r"^[ \t]*(?:(?:Q(?:uestion)? ?)?\d{1,4}[.:]|\([a-z]\))[ \t]", re.MULTILINE)
+_REPLY = re.compile(r"\b(?:[Rr]esponse|[Rr]eply|[Aa]nswer) of (?:the|Her|His)\b")  # at the top: all of it is an answer
 _ASKING = re.compile(
     r"\bTo ask the\b|\basked the (?:[A-Z]\w+ (?:and )?)*(?:Minister|Secretary|President|Prime|T[áa]naiste|Government)"
     r"|\bwill make a statement\b|\b(?:[Ww]ritten|[Oo]ral) [Aa]nswers?\b|\bQuestions? for (?:[Ss]hort|[Ww]ritten)\b"
@@ -60,7 +61,9 @@ def answers(reading: Reading, vocabulary: Vocabulary) -> Form | None:
 def _spoken(reading: Reading, turns: list[re.Match[str]]) -> Iterator[tuple[Sentence, tuple[int, int], bool]]:
     """Each sentence with the label of its turn and whether the government has the word."""
     upcoming = 0
-    label, answering = (0, 0), False
+    start = reading.document.body_start
+    reply = _REPLY.search(f"{reading.document.title}\n{reading.text[start : start + TOP]}")
+    label, answering = (0, 0), reply is not None
     for sentence in reading.sentences:
         while upcoming < len(turns) and turns[upcoming].start("label") < sentence.end:
             label, answering = turns[upcoming].span("label"), _ANSWERING.search(turns[upcoming]["label"]) is not None

@@ -7,13 +7,12 @@ estimated cost of …". The notification with numbered fields ("(i) Prospective 
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from timeline import edtf
 from timeline.documents.document import Passage
-from timeline.documents.proposal import ProposedEvent, WeaponLine
+from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.genres.articles import articles
 from timeline.extraction.genres.contractors import contractors
+from timeline.extraction.genres.sale_request import bare, request_of
 from timeline.extraction.genres.stating import Stated, StatedWeapon, event_of
 from timeline.extraction.genres.within import actors_in, sentence_at, times_in
 from timeline.extraction.reading import Form, Reading, TimePhrase
@@ -34,7 +33,6 @@ _BOILERPLATE = (
 LISTS = 3  # sentences that list what is sold
 MARKS = 3  # how many kinds of the phrases that all such notices have must be there
 _REASON = re.compile(r"\bproposed sale (?:will|is)\b|\bsale will (?:support|help|give|improve|advance)\b", re.I)
-_REQUEST = re.compile(r"\b(?:has|have|had) requested\b|\brequested to\b|\bletter of request\b|\basked for\b", re.I)
 _LIST = re.compile(
     r"\b(?:requested to (?:buy|purchase)|also included|would get|package|consists? of|includes?)\b", re.I
 )
@@ -54,8 +52,12 @@ def arms_sale(reading: Reading, vocabulary: Vocabulary) -> Form | None:
     goods = articles(reading, lists, vocabulary)
     if not goods:
         return None
-    events = [_authorization(reading, stating, buyer, goods, vocabulary)]
-    events += _request(reading, stating, buyer, goods, vocabulary)
+    date = day_of(reading, stating)
+    if date is None:
+        return None
+    seller = Stated(SELLER, stating)
+    events = [_authorization(reading, date, seller, buyer, goods, vocabulary)]
+    events += request_of(reading, stating.start, seller, buyer, goods, date, vocabulary)
     events += _reasons(reading, goods, vocabulary)
     lines = [*lists, *(event.claims[0].passage for event in events)]
     return Form(tuple(events), tuple(sorted({(line.start, line.end) for line in lines})))
@@ -79,91 +81,44 @@ def _listing(reading: Reading, stating: Passage) -> list[Passage]:
 
 
 def _authorization(
-    reading: Reading, stating: Passage, buyer: Stated, goods: Sequence[StatedWeapon], vocabulary: Vocabulary
+    reading: Reading,
+    date: Stated,
+    seller: Stated,
+    buyer: Stated,
+    goods: Sequence[StatedWeapon],
+    vocabulary: Vocabulary,
 ) -> ProposedEvent:
     made = contractors(reading, vocabulary)
-    roles = [("supplier", Stated(SELLER, stating)), ("recipient", buyer)]
+    roles = [("supplier", seller), ("recipient", buyer)]
     if made and made.known:
         roles.append(("producer", made.known))
-    date = day_of(reading, stating)
     note = f"Principal contractors: {made.words}" if made else ""
     return event_of(
-        "transfer-authorization", "actual", stating, date, roles, goods, vocabulary, confidence=CERTAIN, note=note
+        "transfer-authorization", "actual", date.passage, date, roles, goods, vocabulary, confidence=CERTAIN, note=note
     )
 
 
-def day_of(reading: Reading, passage: Passage) -> Stated:
+def day_of(reading: Reading, passage: Passage) -> Stated | None:
     """The day of a decision: the last one that its sentence names up to publication, else the dateline, else that."""
-    published = reading.published or ""
-    days = [time for time in times_in(reading, passage.start, passage.end) if _is_day(time, published)]
+    published = reading.published
+    days = [time for time in times_in(reading, passage.start, passage.end) if _is_day(time, published or "")]
     if days:
-        return _stated(days[-1], reading, passage)
-    return Stated(published or "..", passage, "", "publication", published)
+        last = days[-1]
+        return Stated(last.edtf, passage, reading.text[last.start : last.end], last.rule, last.anchor)
+    return Stated(published, passage, "", "publication", published) if published else None
 
 
 def _is_day(time: TimePhrase, published: str) -> bool:
     return re.fullmatch(r"\d{4}-\d\d-\d\d", time.edtf) is not None and (not published or time.edtf <= published[:10])
 
 
-def _stated(time: TimePhrase, reading: Reading, passage: Passage) -> Stated:
-    return Stated(time.edtf, passage, reading.text[time.start : time.end], time.rule, time.anchor)
-
-
-def _request(
-    reading: Reading, stating: Passage, buyer: Stated, goods: Sequence[StatedWeapon], vocabulary: Vocabulary
-) -> list[ProposedEvent]:
-    """The buyer's request: on the date that its sentence gives, else some time before the notice."""
-    for sentence in reading.sentences:
-        asked = _REQUEST.search(reading.text, sentence.start, sentence.end)
-        if sentence.start <= stating.start or asked is None:
-            continue
-        passage = reading.document.passage(sentence.start, sentence.end)
-        named = {mention.id for mention in actors_in(reading, sentence.start, sentence.end)}
-        if named - {buyer.value, SELLER}:
-            continue
-        told = [t for t in times_in(reading, asked.start(), sentence.end) if not t.relation and _past(t, reading)]
-        if told:
-            date = _stated(told[0], reading, passage)
-        else:
-            date = Stated(f"../{day_of(reading, stating).value}", passage, "", "before-publication")
-        roles = [("recipient", Stated(buyer.value, passage if buyer.value in named else buyer.passage))]
-        roles.append(("supplier", Stated(SELLER, stating)))
-        asked_for = [good for good in goods if good.passage == passage]
-        main = [StatedWeapon(replace(good.line, value=None, currency=""), passage) for good in asked_for]
-        return [
-            event_of(
-                "transfer-request",
-                "actual",
-                passage,
-                date,
-                roles,
-                main or bare(goods[:1]),
-                vocabulary,
-                confidence=CERTAIN,
-            )
-        ]
-    return []
-
-
-def _past(time: TimePhrase, reading: Reading) -> bool:
-    if reading.published is None:
-        return True
-    return edtf.parse(time.edtf).first <= edtf.parse(reading.published).last
-
-
 def _reasons(reading: Reading, goods: Sequence[StatedWeapon], vocabulary: Vocabulary) -> list[ProposedEvent]:
     """The statement of policy: why the seller holds the sale to be right."""
     found = _REASON.search(reading.text, reading.document.body_start)
-    if found is None:
+    if found is None or reading.published is None:
         return []
     passage = sentence_at(reading, found.start())
-    published = reading.published or ".."
-    date = Stated(published, passage, "", "publication", published)
+    date = Stated(reading.published, passage, "", "publication", reading.published)
     speaker = [("speaker", Stated(SELLER, passage))]
     named = bare(goods[:1])
     return [event_of("support", "actual", passage, date, speaker, named, vocabulary, confidence=LIKELY)]
-
-
-def bare(goods: Sequence[StatedWeapon]) -> list[StatedWeapon]:
-    """The weapons alone, without number and worth."""
-    return [StatedWeapon(WeaponLine(good.line.weapon), good.passage) for good in goods]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from timeline.documents.document import Passage
 from timeline.documents.proposal import ProposedEvent, WeaponLine
 from timeline.extraction.amounts import moneys
-from timeline.extraction.genres.arms_sale import CERTAIN, LIKELY, SELLER, bare
+from timeline.extraction.genres.arms_sale import CERTAIN, LIKELY, SELLER
 from timeline.extraction.genres.articles import articles
 from timeline.extraction.genres.contractors import contractors
+from timeline.extraction.genres.sale_request import bare, request_of
 from timeline.extraction.genres.stating import Stated, StatedWeapon, event_of
 from timeline.extraction.genres.within import actors_in, times_in, trimmed
 from timeline.extraction.reading import Form, Reading, TimePhrase
@@ -56,7 +57,11 @@ def register_notice(reading: Reading, vocabulary: Vocabulary) -> Form | None:
     ]
     if "prior" in fields:
         events += _prior(reading, fields["prior"], seller, buyer, goods, vocabulary)
-    lines = tuple(sorted((field.label.start, field.value.end) for field in fields.values()))
+    asked = request_of(reading, where.end, seller, buyer, goods, date, vocabulary)
+    events += asked
+    passages = [event.claims[0].passage for event in asked]
+    spans = [(field.label.start, field.value.end) for field in fields.values()]
+    lines = tuple(sorted([*spans, *((passage.start, passage.end) for passage in passages)]))
     return Form(tuple(events), lines)
 
 
