@@ -68,7 +68,7 @@ def check(
         checker, names = stored_checker(connection), finding_names(connection)
     # What is kept stays until a cache is full, and hardly anything refers to itself: to look for that takes a sixth.
     gc.freeze()
-    gc.set_threshold(200_000, 50, 1_000)
+    gc.set_threshold(100_000, 50, 100)
     told = Told()
     checked = _with(_headed(engine, checks(engine, keys, checker, again=refresh, refused=tell_refused)), wanted, told)
     if json or csv:

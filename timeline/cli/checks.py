@@ -82,7 +82,7 @@ def write_lines(checked: Iterable[Checked], names: FindingNames, stream: TextIO,
     stream.write("\t".join(COLUMNS) + "\n")
     # Each with what its key names, so that no other ruling or footing takes that identity.
     rules: Kept[tuple[Ruling, str, str]] = Kept(6_000)
-    texts: Kept[tuple[Ruling, Footing, str]] = Kept(6_000)
+    texts: Kept[tuple[Ruling, Footing, str]] = Kept(3_000)
 
     @lru_cache(2_000)
     def who(actor: str) -> str:

@@ -46,9 +46,9 @@ class Checker:
         self._coverage = Coverage(facts.provisions, facts.conditions, facts.rules, tree)
         self._stands = Stands(self.positions, Subjects(vocabulary.actors), facts.rules, facts.conditions)
         self._embargoes = EmbargoCheck(facts.embargoes, facts.memberships, vocabulary, tree, self.version)
-        self._shared: Kept[Weighed] = Kept(20_000)
-        self._ruled: Kept[Ruling] = Kept(15_000)
-        self._rulings: Kept[Ruling] = Kept(30_000)
+        self._shared: Kept[Weighed] = Kept(8_000)
+        self._ruled: Kept[Ruling] = Kept(10_000)
+        self._rulings: Kept[Ruling] = Kept(15_000)
 
     def check(self, event: EventFacts) -> Check:
         """The findings of one event, participant by participant, treaties before embargoes."""

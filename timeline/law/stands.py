@@ -94,7 +94,7 @@ class Stands:
         self._subjects = subjects
         self._rules = rules
         self._lines = Lines(conditions)
-        self._courses: Kept[Course] = Kept(12_000)
+        self._courses: Kept[Course] = Kept(5_000)
         self._stands: Kept[Stand] = Kept(8_000)
         self._alike: dict[Hashable, int] = {}
 

@@ -12,7 +12,7 @@ from timeline.law.findings import Finding, Footing, Ruling
 from timeline.queries.findings import Line, footing_row, ruling_row
 
 T = TypeVar("T", Ruling, Footing)
-_KNOWN = 30_000
+_KNOWN = 12_000
 
 
 def _insert(table: TableClause) -> TextClause:
