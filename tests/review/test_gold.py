@@ -87,10 +87,9 @@ def test_what_was_accepted_is_told_as_it_was_left(engine: Engine, tmp_path: Path
 
 def test_an_event_that_a_person_adds_counts_and_one_from_two_documents_in_both(engine: Engine) -> None:
     keys = stored(engine)
-    other = replace(
-        tanks(HEADED),
-        claims=passage_claims(HEADED, TEXT[:64], type="transfer-authorization", date="2024-11"),
-    )
+    words = TEXT[:64]
+    told_there = {"type": "transfer-authorization", "status": "planned", "date": "2024-11", "supplier": "USA"}
+    other = replace(tanks(HEADED), claims=passage_claims(HEADED, words, **told_there))
     with writing(engine) as connection:
         assert len(store_document(connection, HEADED, [other], why="loaded").event_ids) == 1
         accept(connection, keys)
@@ -105,7 +104,10 @@ def test_an_event_that_a_person_adds_counts_and_one_from_two_documents_in_both(e
     headed = by_document[HEADED.text]
     assert HEADED.text[headed["body_start"] :] == TEXT
     (event,) = headed["events"]
-    assert event["accept_dates"] == ["2024-11"]
+    assert (event["date"], event["accept_dates"], event["status"]) == ("2024-11-19", ["2024-11"], "planned")
+    # That the tanks are for Ukraine, and what they are, only the first document says.
+    assert (event["participants"], event["weapons"]) == ([{"actor": "USA", "role": "supplier"}], [])
+    assert by_document[TEXT]["events"][0]["participants"] == RECORD["events"][0]["participants"]
     assert [HEADED.text[span["start"] : span["end"]] for span in event["evidence"]] == [TEXT[:64]]
 
 

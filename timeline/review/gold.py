@@ -1,8 +1,8 @@
 """What people decided on → annotated documents: the records that training and scoring read.
 
 A document counts where somebody has decided on something in it and nothing of it waits in the queue any more. Its
-events are those that people accepted or added, as people left them; what was rejected or withdrawn is absent, and so is
-what the machine archived and nobody took up.
+events are those that people accepted or added, as people left them and as far as the document tells them; what was
+rejected or withdrawn is absent, and so is what the machine archived and nobody took up.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, select
+from sqlalchemy import Connection, RowMapping, select
 
 from timeline.database import tables as t
 from timeline.database.batches import batches
@@ -94,10 +94,10 @@ def _records(connection: Connection, chosen: Mapping[int, Sequence[int]]) -> Ite
     """One record for each document: its text, and its events with their passages in it."""
     events = sorted({event for keys in chosen.values() for event in keys})
     told = {key: state for batch in batches(events) for key, state in states(connection, batch).items()}
-    claims = _claims(connection, chosen)
+    claims = _claims(connection, events)
     statement = select(t.document).where(t.document.c.id.in_(chosen)).order_by(t.document.c.id)
     for row in connection.execute(statement).mappings():
-        found = [_event(told[key], claims[row["id"], key], row["text"]) for key in chosen[row["id"]]]
+        found = [_event(told[key], claims[key], row["id"], row["text"]) for key in chosen[row["id"]]]
         yield {
             "doc": row["sha256"][:16],
             "published": row["published"],
@@ -110,47 +110,55 @@ def _records(connection: Connection, chosen: Mapping[int, Sequence[int]]) -> Ite
         }
 
 
-def _claims(connection: Connection, chosen: Mapping[int, Sequence[int]]) -> Mapping[tuple[int, int], list[RowMapping]]:
-    """(Document, event) → the event's claims on that document, in the order of the text."""
+def _claims(connection: Connection, events: Sequence[int]) -> Mapping[int, list[RowMapping]]:
+    """Event → its claims on all documents, in the order of the text."""
     c = t.claim.c
-    found: dict[tuple[int, int], list[RowMapping]] = defaultdict(list)
-    for document, events in chosen.items():
-        statement = select(t.claim).where(and_(c.document_id == document, c.event_id.in_(events)))
-        for row in connection.execute(statement.order_by(c.start_offset, c.end_offset, c.id)).mappings():
-            found[document, row["event_id"]].append(row)
+    found: dict[int, list[RowMapping]] = defaultdict(list)
+    for batch in batches(events):
+        statement = select(t.claim).where(c.event_id.in_(batch)).order_by(c.start_offset, c.end_offset, c.id)
+        for row in connection.execute(statement).mappings():
+            found[row["event_id"]].append(row)
     return found
 
 
-def _event(state: State, claims: Sequence[RowMapping], text: str) -> dict[str, Any]:
-    """An event as its document reports it."""
+def _event(state: State, claims: Sequence[RowMapping], document: int, text: str) -> dict[str, Any]:
+    """An event as this document reports it: without what only others say, where no person said so too."""
     event = event_of(state)
+    here = [row for row in claims if row["document_id"] == document]
+    known = {_said(row) for row in claims if row["document_id"] == document or row["origin"] == "person"}
+    foreign = {_said(row) for row in claims} - known
+    people = [p for p in event.participants if (p.role, p.actor) not in foreign]
     return {
         "id": state["public_id"],
         "type": event.type,
-        "status": event.status,
+        "status": next(iter(_own_values("status", claims, document)), event.status),
         "date": event.date,
-        "accept_dates": _other_dates(event.date, claims),
-        "participants": [{"actor": p.actor, "role": p.role} for p in event.participants],
-        "weapons": [line.weapon for line in event.weapons],
-        "treaties": list(event.treaties),
-        "evidence": [{"start": start, "end": end, "prefix": _prefix(text[start:end])} for start, end in _spans(claims)],
+        "accept_dates": [date for date in _own_values("date", claims, document) if date != event.date],
+        "participants": [{"actor": p.actor, "role": p.role} for p in people],
+        "weapons": [line.weapon for line in event.weapons if ("weapon", line.weapon) not in foreign],
+        "treaties": [treaty for treaty in event.treaties if ("treaty", treaty) not in foreign],
+        "evidence": [{"start": start, "end": end, "prefix": _prefix(text[start:end])} for start, end in _spans(here)],
         "core": True,
         "note": event.note,
     }
+
+
+def _said(claim: RowMapping) -> tuple[str, str]:
+    return claim["field"], claim["value"]
+
+
+def _own_values(name: str, claims: Sequence[RowMapping], document: int) -> list[str]:
+    """What this document gives a field of the event; nothing where a person set it, who knows better."""
+    told = [row for row in claims if row["field"] == name]
+    if any(row["origin"] == "person" for row in told):
+        return []
+    return sorted({row["value"] for row in told if row["document_id"] == document})
 
 
 def _spans(claims: Sequence[RowMapping]) -> Iterable[tuple[int, int]]:
     """The passages that state the event: where its type was read, or where a person pointed; else all there are."""
     stating = [row for row in claims if row["field"] in ("type", "event")] or claims
     return dict.fromkeys((row["start_offset"], row["end_offset"]) for row in stating)
-
-
-def _other_dates(date: str, claims: Sequence[RowMapping]) -> list[str]:
-    """What else this document says, where the event has its date from another one; nothing where a person dated it."""
-    dated = [row for row in claims if row["field"] == "date"]
-    if any(row["origin"] == "person" for row in dated):
-        return []
-    return sorted({row["value"] for row in dated} - {date})
 
 
 def _prefix(passage: str) -> str:
