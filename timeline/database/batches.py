@@ -28,13 +28,15 @@ def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> list
 def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows that have a value for every column of the table, text or whole number, in its order.
 
+    An `id` is left out: the database gives the next one.
+
     The driver gets them as they are: what SQLAlchemy does for each row takes longer than the insert.
     """
     if not rows:
         return
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=[each.name for each in table.columns])
+    names = [each.name for each in table.columns if each.name != "id"]
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
     if compiled.positional:
         connection.exec_driver_sql(str(compiled), list(rows))
     else:
-        names = [each.name for each in table.columns]
         connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in rows])

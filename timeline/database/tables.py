@@ -180,6 +180,7 @@ ruling = _table(
 footing = _table("footing", id=KEY, **_texts("digest", "words", "notes", "sources", "rules_version"))
 finding = _table(
     "finding",
+    id=KEY,
     event_id=KEY,
     position=Integer,
     **_texts("actor_id", "role", "weapon_id"),
