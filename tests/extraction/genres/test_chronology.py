@@ -87,8 +87,9 @@ def test_an_entry_dates_its_sentences(form: str) -> None:
         "21:15. Norway denies it.\n\n19:30. Chile claims it.\n\n16:05. Nobody knows.\n\n12:00. A ship leaves.",
         "3 May 2021: Norway sold tanks.\n\n9 June 2021: Chile paid for them.",
         "9 June 2021: one.\n1 May 2019: two.\n7 July 2023: three.\n2 March 2018: four.\n5 May 2022: five.\n",
+        "MONDAY 5 MAY 2025\nPanel on tanks.\n\nTUESDAY 6 MAY 2025\nPanel on mines.\n\nFRIDAY 9 MAY 2025\nLunch.",
     ],
-    ids=["news", "years as subjects", "questions", "times of the day", "two entries", "no order"],
+    ids=["news", "years as subjects", "questions", "times of the day", "two entries", "no order", "a programme"],
 )
 def test_what_only_looks_like_a_chronology_is_none(text: str) -> None:
     assert dated_sentences(reading_of(text)) == []

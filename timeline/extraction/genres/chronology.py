@@ -6,7 +6,7 @@ of its own heads the entries below it, whose days may then be bare numbers.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline import edtf
 from timeline.errors import BadDate
@@ -23,19 +23,27 @@ def chronology(reading: Reading, vocabulary: Vocabulary) -> Form | None:  # noqa
     """The dates of the entries; None for a text that is no list of at least FEWEST dated entries in their order."""
     heads = list(heads_of(reading))
     entries = [head for head in heads if not head.section]
-    if len({head.date.edtf for head in entries}) < FEWEST or not _in_order(entries):
+    days = [day for head in entries if (day := _first_day(head.date)) is not None]
+    if len({head.date.edtf for head in entries}) < FEWEST or not _in_order(days) or _to_come(days, reading.published):
         return None
     dated = dict(_dated(reading, heads))
     told = [s for s in reading.sentences if s.kind != "heading" or s.index in dated]
     return Form(dated=dated) if len(dated) >= COVERED * len(told) else None
 
 
-def _in_order(heads: list[Head]) -> bool:
+def _in_order(days: Sequence[int]) -> bool:
     """Whether the days go forward, or back, with few exceptions."""
-    days = [first for head in heads if (first := _first_day(head.date)) is not None]
     steps = [later - earlier for earlier, later in itertools.pairwise(days)]
     allowed = OUT_OF_ORDER * len(steps)
     return bool(steps) and min(sum(step < 0 for step in steps), sum(step > 0 for step in steps)) <= allowed
+
+
+def _to_come(days: Sequence[int], published: str | None) -> bool:
+    """Whether most days lie after the publication: a programme of what will be, no record of what was."""
+    if published is None:
+        return False
+    last = edtf.parse(published).last.toordinal()
+    return 2 * sum(day > last for day in days) > len(days)
 
 
 def _first_day(date: TimePhrase) -> int | None:
