@@ -23,11 +23,11 @@ class BadDate(UsageError):
 
 
 class UnknownName(UsageError):
-    """A name that nothing in the vocabulary bears; the message lists the nearest known ones."""
+    """A name that nothing in the vocabulary bears; the message lists the nearest known ones, or the `whole` list."""
 
-    def __init__(self, kind: str, name: str, nearest: Sequence[str] = ()) -> None:
+    def __init__(self, kind: str, name: str, nearest: Sequence[str] = (), *, whole: bool = False) -> None:
         self.kind, self.name, self.nearest = kind, name, tuple(nearest)
-        hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        hint = f" {'Known' if whole else 'Nearest'}: {', '.join(nearest)}." if nearest else ""
         super().__init__(f"Unknown {kind} {name!r}.{hint}")
 
 

@@ -82,7 +82,7 @@ def test_the_same_act_again_stores_nothing(sqlite_file: Path, timeline_cli: Time
         ({"--treaty": "Otawa Treaty"}, "Unknown treaty 'Otawa Treaty'. Nearest: Ottawa Treaty"),
         ({"--actor": "Mongolai"}, "Unknown actor 'Mongolai'. Nearest: Mongolia"),
         ({"--actor": "Lockheed Martin"}, "Lockheed Martin is neither a state nor an international organisation"),
-        ({"--action": "joining"}, "Unknown treaty act 'joining'. Nearest: signature, succession_to_signature, "),
+        ({"--action": "joining"}, "Unknown treaty act 'joining'. Known: signature, succession_to_signature, "),
         ({"--date": "soon"}, "'soon' is not an EDTF date"),
         ({"--date": "2026-02-30"}, "'2026-02-30' is not in the calendar"),
         ({"--date": "1997-09-17"}, "Mine Ban Treaty was adopted only on 1997-09-18, after 1997-09-17; if it is right"),

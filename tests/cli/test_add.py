@@ -125,3 +125,12 @@ def test_an_event_goes_its_way_on_both_databases(url: URL, timeline_cli: Timelin
     told = json.loads(timeline_cli("explain", "rz7y", "--json", "--db", db).stdout)
     assert (told["review"], told["review_reason"], told["place"]) == ("withdrawn", "a hoax", "Rzeszów")
     assert [change["why"] for change in told["history"]] == ["added", "the dateline", "withdrawn: a hoax"]
+
+
+def test_an_unknown_date_is_told_what_to_write(timeline_cli: TimelineCli) -> None:
+    refused = timeline_cli(
+        "add", "--type", "embargo", "--date", "unknown", "--decider", "USA", "--weapon", "tanks",
+        "--source", "own observation",
+    )  # fmt: skip
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("Error: An event needs a date, be it a wide one: write what the source allows, as")

@@ -125,6 +125,11 @@ def test_a_date_that_leaves_it_open_is_answered_with_possibly(timeline_cli: Time
     ran = timeline_cli("status", "CCM", "--actor", "LTU", "--on", "2025-03")
     assert ran.stdout.splitlines()[1].split("\t")[3].startswith("possibly withdrawal notified, still bound")
     assert "or: withdrawn" in ran.stdout
+    about = timeline_cli("status", "mine-ban", "--actor", "UKR", "--on", "2024-11~").stdout
+    assert about.splitlines()[1].split("\t")[3] == (
+        "possibly party since 2006-06-01 (ratified 2005-12-27); "
+        "or: something else, as the date is approximate or in doubt"
+    )
 
 
 def test_today_is_asked_for_where_no_date_is_given(timeline_cli: TimelineCli) -> None:

@@ -67,16 +67,16 @@ def test_a_treaty_is_known_by_its_names_at_once(timeline_cli: TimelineCli) -> No
         (("ottawa treaties", "--source", URL_), "'ottawa treaties' is a name of mine-ban (Mine Ban Treaty) already"),
         (("X", "--other-name", "A.P.M.B.C.", "--source", URL_), "'A.P.M.B.C.' is a name of mine-ban"),
         (("X", "--full-name", "CCM", "--source", URL_), "'CCM' is a name of ccm"),
-        (("X", "--kind", "pact", "--source", URL_), "Unknown kind of treaty 'pact'. Nearest: treaty, protocol, "),
+        (("X", "--kind", "pact", "--source", URL_), "Unknown kind of treaty 'pact'. Known: treaty, protocol, "),
         (("X", "--adopted", "some day", "--source", URL_), "'some day' is not an EDTF date"),
         (("X", "--adopted", "2020", "--in-force", "2019", "--source", URL_), "The dates contradict each other: it ent"),
-        (("X", "--provision", "1; transfr; tank", "--source", URL_), "Unknown conduct 'transfr'. Nearest: use, threa"),
+        (("X", "--provision", "1; transfr; tank", "--source", URL_), "Unknown conduct 'transfr'. Known: use, threa"),
         (("X", "--provision", "1; use; tnak", "--source", URL_), "Unknown weapon 'tnak'. Nearest: "),
-        (("X", "--provision", "1; use; tank; banned", "--source", URL_), "Unknown rule of a provision 'banned'. Near"),
+        (("X", "--provision", "1; use; tank; banned", "--source", URL_), "Unknown rule of a provision 'banned'. Known"),
         (("X", "--provision", "1; use", "--source", URL_), "'1; use' is no provision: write 'ARTICLE; CONDUCT; WEA"),
         (("X", "--provision", "1;use;tank;conditional", "--source", URL_), "'1;use;tank;conditional' forbids under a"),
         (("X", "--weapon", "tnak", "--source", URL_), "Unknown weapon 'tnak'"),
-        (("X", "--force", "strong", "--source", URL_), "Unknown force of a treaty 'strong'. Nearest: binding, volunta"),
+        (("X", "--force", "strong", "--source", URL_), "Unknown force of a treaty 'strong'. Known: binding, volunta"),
         (("X", "--annexed-to", "Nopact", "--source", URL_), "Unknown treaty 'Nopact'"),
         (("X", "--source", "a book"), "'a book' is no source"),
     ],
@@ -141,6 +141,18 @@ def test_the_list_tells_ones_own(timeline_cli: TimelineCli) -> None:
     everything = json.loads(timeline_cli("treaty", "list", "--json").stdout)
     assert [row["id"] for row in everything] == sorted(row["id"] for row in everything)
     assert {"mine-ban", "my-protocol"} <= {row["id"] for row in everything}
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--name", ""), "A treaty cannot be without a name: give --name with one, or leave the option out."),
+        (("--other-name", "x" * 301), "A name of 301 letters is too long: 300 are the most; shorten it."),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(timeline_cli: TimelineCli, options: tuple[str, ...], complaint: str) -> None:
+    refused = timeline_cli("treaty", "amend", "mine-ban", *options, "--reason", "x", "--source", "own observation")
+    assert (refused.returncode, refused.stderr) == (2, f"Error: {complaint}\n")
 
 
 def test_a_terminal_says_what_each_value_of_a_list_is(sqlite_file: Path) -> None:

@@ -138,7 +138,9 @@ def _said(given: Given, name: str) -> bool:
 
 def _columns(given: Given) -> dict[str, Any]:
     found: dict[str, Any] = {name: " ".join(given[name].split()) for name in _WORDS if _said(given, name)}
-    if given.get("name"):
+    if given.get("name") is not None:
+        if not given["name"].strip():
+            raise UsageError("A treaty cannot be without a name: give --name with one, or leave the option out.")
         found["name"] = " ".join(given["name"].split())
     if given["kind"]:
         found["kind"] = member("kind of treaty", given["kind"], TREATY_KINDS)

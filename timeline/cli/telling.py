@@ -18,11 +18,19 @@ AMOUNTS = ("quantity", "value", "conditions")
 WORDS = ("title", "place", "note")
 
 
+_NO_DATE = ("unknown", "undated", "none", "?")
+
+
 def typed_date(text: str) -> str:
     """A date as typed, in EDTF or in any form that the head of a document may have → EDTF. Raises BadDate."""
     from timeline import edtf
     from timeline.loaders.headers import published_date
 
+    if text.strip().lower() in _NO_DATE:
+        raise BadDate(
+            "An event needs a date, be it a wide one: write what the source allows, as in ../2024-11-20 for something "
+            "that had happened by then, 2020/2024 for some time in these years, or 202X."
+        )
     try:
         return edtf.parse(text).text
     except BadDate:

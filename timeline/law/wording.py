@@ -42,6 +42,10 @@ KIND_WORDS: dict[Kind, str] = {
 }
 
 
+# What a date with ~ ? or % leaves open where all the days that it names have one answer.
+_LOOSE = "something else, as the date is approximate or in doubt"
+
+
 def describe(position: Position) -> str:
     """A position in words: "party since 2006-06-01 (ratified 2005-12-27)".
 
@@ -58,7 +62,7 @@ def describe(position: Position) -> str:
         return words
     if position.certainty is Certainty.POSSIBLY:
         rest = ", ".join(KIND_WORDS[kind] for kind in position.others)
-        words = f"possibly {words}" + (f"; or: {rest}" if rest else "")
+        words = f"possibly {words}; or: {rest or _LOOSE}"
     return words
 
 

@@ -94,6 +94,7 @@ def one_of(kind: str, texts: Sequence[str], known: Sequence[str]) -> tuple[str, 
     for text in texts:
         wanted = text.strip().lower()
         if wanted not in known:
-            raise UnknownName(kind, text, nearest_of(wanted, known) or known)
+            near = nearest_of(wanted, known)
+            raise UnknownName(kind, text, near or known, whole=not near)
         chosen.append(wanted)
     return tuple(chosen)

@@ -10,5 +10,5 @@ def member(kind: str, text: str, known: Sequence[str]) -> str:
     """The one of `known` that the text is. Raises UnknownName with all of them."""
     found = {fold(value): value for value in known}.get(fold(text))
     if found is None:
-        raise UnknownName(kind, text, known)
+        raise UnknownName(kind, text, known, whole=True)
     return found

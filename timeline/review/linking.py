@@ -166,7 +166,8 @@ def relation_of(text: str) -> str:
     """The relation that the text is, in any case. Raises UnknownName with the known ones."""
     wanted = text.strip().lower().replace(" ", "-").replace("_", "-")
     if wanted not in EVENT_RELATIONS:
-        raise UnknownName("relation", text, nearest_of(wanted, EVENT_RELATIONS) or EVENT_RELATIONS)
+        near = nearest_of(wanted, EVENT_RELATIONS)
+        raise UnknownName("relation", text, near or EVENT_RELATIONS, whole=not near)
     return one_of("relation", [wanted], EVENT_RELATIONS)[0]
 
 

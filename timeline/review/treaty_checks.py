@@ -11,6 +11,7 @@ from timeline.vocabulary.offices import fold_person
 from timeline.vocabulary.vocabulary import Vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_NAME = 300  # letters; official titles of conventions come near 250
 _IN_ORDER = (
     ("adopted", "opened", "it was opened for signature {1}, before it was adopted {0}"),
     ("adopted", "entry_into_force", "it entered into force {1}, before it was adopted {0}"),
@@ -42,6 +43,8 @@ def require_free_names(names: Iterable[str], vocabulary: Vocabulary, *, own: str
     for name in names:
         if not fold(name):
             raise UsageError(f"{name!r} is no name: it has no letter and no digit.")
+        if len(name) > LONGEST_NAME:
+            raise UsageError(f"A name of {len(name)} letters is too long: {LONGEST_NAME} are the most; shorten it.")
         for other in vocabulary.meanings(name):
             if other.kind == "treaty" and other.id != own:
                 raise UsageError(
