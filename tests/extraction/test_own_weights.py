@@ -1,6 +1,7 @@
 """Own weights learn what a person does not want, add up with the shipped ones, and nothing else is read as them."""
 
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,7 @@ def test_weights_add_up() -> None:
     assert both.event.score(["type=threat"]) == pytest.approx(base.event.score(["type=threat"]) + 1.5)
     assert (both.date, both.status, both.calibration) == (base.date, base.status, base.calibration)
     assert models_with(None) is base
+    assert pickle.loads(pickle.dumps(both)) == both  # noqa: S301 - as processes get them from the one that started them
 
 
 @pytest.mark.parametrize(
