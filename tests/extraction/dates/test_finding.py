@@ -108,6 +108,13 @@ def test_an_expression_may_run_over_the_end_of_a_line_but_not_of_a_paragraph() -
     assert [one.text for one in find_dates("signed on 3 May\n\n2021 in Oslo", ARTICLE)] == ["3 May", "2021"]
 
 
+def test_a_year_that_begins_a_line_is_read_whatever_ends_the_line_before() -> None:
+    for end in ("", ".", ":", "-"):
+        found = find_dates(f"It ends{end}\n2013 - A ship sails", ARTICLE)
+        assert [one.edtf for one in found] == ["2013"]
+    assert find_dates("the paper CONF.2015 and the SS-1990s", ARTICLE) == []
+
+
 def test_capitals_are_read_too() -> None:
     found = find_dates("THE TREATY WAS SIGNED ON 3 MAY 2021 AND ON TUESDAY IN MARCH", ARTICLE)
     assert [one.value for one in found] == ["2021-05-03", "2024-11-19", "2024-03"]

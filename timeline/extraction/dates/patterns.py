@@ -68,6 +68,6 @@ ABOUT = (
     r"|a mere|barely|a full|as (?:little|much|many) as|no more than) )"
 )
 # The hyphen, dot or slash before it makes a number part of a name: SS-20s, NPT/CONF.2015.
-IN_A_NAME = re.compile(r"(?:^|[^a-z])(?!(?:post|pre|mid|end|late|early)-)[a-z]{1,12}[-./]$")
+IN_A_NAME = re.compile(r"(?:^|[^a-z])(?!(?:post|pre|mid|end|late|early)-)[a-z]{1,12}[-./]\Z")
 # A year, `year`, or a year by its place, `which`, after a date that lacks it.
 NAMED_YEAR = r"(?P<which>this|last|next|that|the same|the following|the previous) year" + END
