@@ -5,6 +5,7 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.extraction.own_documents import own_documents
@@ -14,7 +15,7 @@ from timeline.extraction.extract import events_of
 from timeline.extraction.linear import Models, joint_names, joint_score, shipped_models
 from timeline.extraction.own_weights import combined, models_with, own_weights, own_weights_from, shipped_digest
 from timeline.extraction.training.gold import Annotated, annotated
-from timeline.extraction.training.own import compared, own_record, written
+from timeline.extraction.training.own import additions, compared, own_record, written
 from timeline.vocabulary.reading import shipped_vocabulary
 
 VOCABULARY = shipped_vocabulary()
@@ -53,6 +54,16 @@ def test_what_a_person_rejects_is_found_no_more(documents: list[Annotated]) -> N
 def shown(document: Annotated, models: Models) -> list[str]:
     """The types of the events that are not archived."""
     return [event.type for event in events_of(document.reading, VOCABULARY, models) if event.lane in SHOWN]
+
+
+def test_only_what_the_given_log_odds_leave_open_is_learned() -> None:
+    rows, labels, shares = [["a"], ["b"]] * 50, [1.0, 0.0] * 50, [1.0] * 100
+    assert additions(rows, labels, shares, np.array([9.0, -9.0] * 50), 1.0)[1] == {}
+    _, against = additions(rows, labels, shares, np.array([-1.0, 1.0] * 50), 1.0)
+    assert against["a"] > 1 > -1 > against["b"]
+    # A bias that moved freely would make what the rows lack impossible.
+    assert -1.5 < additions([["a"]] * 50, [0.0] * 50, [1.0] * 50, np.zeros(50), 10.0)[0] < 0
+    assert additions([], [], [], np.zeros(0), 1.0) == (0.0, {})
 
 
 def test_where_nothing_differs_nothing_helps(documents: list[Annotated]) -> None:

@@ -131,22 +131,23 @@ def _roles(
     pairs = [(d.reading, event, c) for d in documents for event in d.events for c in places(d.reading, event, base)]
     rows, labels, shares = role_rows(pairs, vocabulary)
     offsets = np.array([joint_score(base.role, row) for row in rows])
-    bias, found = _fit(rows, labels, shares, offsets, "role")
+    bias, found = additions(rows, labels, shares, offsets, STRENGTH["role"])
     return bias, by_context(found)
 
 
 def _events(unseen: Iterable[Unseen], base: Models) -> tuple[float, dict[str, float]]:
     rows, labels, shares = event_rows(unseen)
-    return _fit(rows, labels, shares, np.array([base.event.score(row) for row in rows]), "event")
+    offsets = np.array([base.event.score(row) for row in rows])
+    return additions(rows, labels, shares, offsets, STRENGTH["event"])
 
 
-def _fit(
-    rows: list[list[str]], labels: list[float], shares: list[float], offsets: Array, which: str
+def additions(
+    rows: list[list[str]], labels: list[float], shares: list[float], offsets: Array, strength: float
 ) -> tuple[float, dict[str, float]]:
+    """The bias and weights to add where the log-odds `offsets` are given already: none where these say it all."""
     if not rows:
         return 0.0, {}
-    weights = np.array(shares)
-    return Design(rows).fit(labels, STRENGTH[which], offsets=offsets, weights=weights, steady=STEADY)
+    return Design(rows).fit(labels, strength, offsets=offsets, weights=np.array(shares), steady=STEADY)
 
 
 def _f1s(total: Score) -> tuple[float, float]:
