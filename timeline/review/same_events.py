@@ -43,14 +43,14 @@ def propose_same(connection: Connection, doubts: Iterable[tuple[str, int]], *, w
     if not pairs:
         return 0
     e = t.event.c
-    columns = (e.id, e.public_id, e.first_day, e.review)
+    columns = (e.id, e.public_id, e.first_day, e.review, e.lane)
     wanted = e.public_id.in_([name for name, _ in pairs]) | e.id.in_([key for _, key in pairs])
     rows = {row.id: row for row in connection.execute(select(*columns).where(wanted))}
     named = {row.public_id: row.id for row in rows.values()}
     made: dict[frozenset[int], tuple[int, int]] = {}
     for name, key in pairs:
         ends = {named[name], key}
-        if len(ends) < 2 or any(rows[end].review in ("rejected", "withdrawn") for end in ends):
+        if len(ends) < 2 or not all(_asked_about(rows[end].review, rows[end].lane) for end in ends):
             continue
         earlier, later = sorted(ends, key=lambda end: (rows[end].first_day, rows[end].public_id))
         if not _linked(connection, ends):
@@ -68,6 +68,11 @@ def propose_same(connection: Connection, doubts: Iterable[tuple[str, int]], *, w
         ]
         record_all(connection, changes, why=why)
     return len(ordered)
+
+
+def _asked_about(review: str, lane: str) -> bool:
+    """Whether an event is shown or waits: of what is archived or refused no question is asked."""
+    return review == "accepted" or (review == "proposed" and lane != "archive")
 
 
 def events_quoted(connection: Connection, document: int) -> dict[Quoted, list[int]]:
