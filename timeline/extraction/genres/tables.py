@@ -17,7 +17,16 @@ _PARTS = {
     "blanks": re.compile(r" {2,}"),
 }
 """What parts the cells of a line, the surest mark first."""
-_SIGNS = ("|", "\t", ";", " /", "...", ". .", "…", "  ")  # one of which is in every line with a mark: quick to look for
+_OF = {
+    "bar": ("|",),
+    "tab": ("\t",),
+    "semicolon": (";",),
+    "slash": (" /",),
+    "dots": ("...", ". .", "…"),
+    "blanks": ("  ",),
+}
+_SIGNS = tuple(sign for signs in _OF.values() for sign in signs)  # quick to look for: one is in every line with a mark
+_FEWEST_MARKS = {"semicolon": 3, "slash": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ def tables_of(text: str, start: int) -> Iterator[Table]:
     alone: list[Row] = []
     mark = ""
     for line in _LINE.finditer(text, start):
+        if not rows and not any(sign in line.group() for sign in _SIGNS):
+            continue
         if not line.group().strip() or _RULE.match(line.group()):
             continue
         found = _mark(line.group(), mark)
@@ -78,14 +89,12 @@ def _mark(line: str, current: str) -> str:
     """The mark that parts a line into cells: that of the line before, else the surest one that is there."""
     if len(line) > WIDEST:
         return ""
-    if not any(sign in line for sign in _SIGNS):
-        return ""
     inside = line.strip(" |\t\r")
     if current and _PARTS[current].search(inside):
         return current
-    fewest = {"semicolon": 3, "slash": 2, "blanks": 1}
     for name, mark in _PARTS.items():
-        if len(mark.findall(inside)) >= fewest.get(name, 1):
+        fewest = _FEWEST_MARKS.get(name, 1)
+        if sum(inside.count(sign) for sign in _OF[name]) >= fewest and len(mark.findall(inside)) >= fewest:
             return name
     return ""
 
