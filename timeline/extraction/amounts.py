@@ -46,7 +46,8 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:{_DIGITS}|(?:{_WORD})(?:[ -](?:{_WORD}))?)"
 _BEFORE = re.compile(
-    rf"(?P<least>(?:at least|more than|over|upwards of) )?(?P<most>(?:up to|at most) )?\b(?P<first>{_NUMBER})"
+    r"(?P<least>(?:at least|more than|(?<!handed )(?<!handing )(?<!hand )over|upwards of) )?"
+    rf"(?P<most>(?:up to|at most) )?\b(?P<first>{_NUMBER})"
     rf"(?: (?:to|or) (?P<second>{_NUMBER}))?(?: million)?(?: \([0-9,]+\))?"
     r"(?: (?:more|additional|extra|new|used|second-hand|modern|further))?"
     r"(?: [\w-]+){0,2} ?\Z"
@@ -98,7 +99,8 @@ def weapon_lines(reading: Reading, draft: Draft) -> tuple[list[WeaponLine], list
         if quantity:
             low, high, start = quantity
             line = WeaponLine(weapon.value, low, high, "units")
-            claims.append(("quantity", Said(f"{low}..{high} units" if low != high else f"{low} units", start)))
+            words = str(low) if low == high else f"{'' if low is None else low}..{'' if high is None else high}"
+            claims.append(("quantity", Said(f"{words} units", start)))
         if number == 0:
             worth = _worth(reading, sentences) if GROUPS[draft.candidate.type] == "transfer" else None
             conditions = _conditions(reading, sentences) if GROUPS[draft.candidate.type] in CONDITIONAL else []

@@ -98,7 +98,7 @@ def _settle(
         new = dataclasses.replace(new, date=date, basis=told.basis if told.date == date else DateBasis())
     number = elected(connection, key, "quantity") if len(new.weapons) == 1 else None
     if number and ":" not in number:
-        new = dataclasses.replace(new, weapons=(_numbered(new.weapons[0], number),))
+        new = dataclasses.replace(new, weapons=(numbered(new.weapons[0], number),))
     new = dataclasses.replace(new, lane=min(event.lane, told.lane, key=LANES.index))
     kept = {**before, "confidence": confidence}
     after = rewrite_event(connection, key, kept, new) if new != event or kept != before else before
@@ -142,7 +142,8 @@ def _filled(line: WeaponLine, other: WeaponLine) -> WeaponLine:
     return line if line.conditions else dataclasses.replace(line, conditions=other.conditions)
 
 
-def _numbered(line: WeaponLine, number: str) -> WeaponLine:
+def numbered(line: WeaponLine, number: str) -> WeaponLine:
+    """The line with a number as a claim has it; as it was where that cannot be read."""
     try:
         return with_quantity(line, number)
     except UsageError:

@@ -4,6 +4,7 @@ It takes back a merging, the machine's or a person's: an event that was merged i
 documents tell, stands again under its old id.
 """
 
+import contextlib
 import dataclasses
 from collections.abc import Sequence
 
@@ -16,9 +17,9 @@ from timeline.database.history import record
 from timeline.documents.document import Passage
 from timeline.documents.proposal import ROLES, Claim, Participant, ProposedEvent, WeaponLine
 from timeline.errors import UsageError
-from timeline.review.amounts import with_quantity, with_value
+from timeline.review.amounts import with_value
 from timeline.review.copies import story
-from timeline.review.merging import elected
+from timeline.review.merging import elected, numbered
 from timeline.review.public_ids import public_ids
 from timeline.review.states import State, event_of, states
 from timeline.review.writing import NewEvent, insert_events, keys_of, rewrite_event
@@ -74,9 +75,10 @@ def _told(rows: Sequence[RowMapping], event: ProposedEvent) -> ProposedEvent:
             said[claim.field].append(claim.value)
     lines = [WeaponLine(weapon) for weapon in said.get("weapon", ())]
     if len(lines) == 1:
-        for field, read in (("quantity", with_quantity), ("value", with_value)):
-            for value in said.get(field, ())[:1]:
-                lines = [read(lines[0], value)]
+        for value in said.get("quantity", ())[:1]:
+            lines = [numbered(lines[0], value)]
+        with contextlib.suppress(UsageError):  # a claim whose words are no sum
+            lines = [with_value(lines[0], value) for value in said.get("value", ())[:1]] or lines
     parts = [Participant(actor, role) for role in ROLES for actor in said.get(role, ())]
     return dataclasses.replace(
         event,
@@ -134,7 +136,7 @@ def _leave(
         new = dataclasses.replace(new, date=elected(connection, key, "date") or event.date)
     number = elected(connection, key, "quantity")
     if "quantity" not in own and len(new.weapons) == 1 and any(field == "quantity" for field, _ in gone):
-        new = dataclasses.replace(new, weapons=(with_quantity(new.weapons[0], number or ""),))
+        new = dataclasses.replace(new, weapons=(numbered(new.weapons[0], number or ""),))
     after = rewrite_event(connection, key, before, new) if new != event else before
     changed = {name: value for name, value in after.items() if before[name] != value}
     old = {name: before[name] for name in changed}
