@@ -33,8 +33,9 @@ def told(events: Iterable[ProposedEvent]) -> list[str]:
         who = [f"{p.role}={p.actor}" for p in event.participants]
         what = []
         for line in event.weapons:
-            low, high = line.quantity_min, line.quantity_max
-            number = "" if low is None else f"*{low}" if low == high else f"*{low}..{'' if high is None else high}"
+            low, high = ("" if number is None else str(number) for number in (line.quantity_min, line.quantity_max))
+            number = f"*{low}" if low == high else f"*{low}..{high}"
+            number = "" if number == "*" else number
             what.append(f"{line.weapon}{number}" + (f" for {line.value:.0f} {line.currency}" if line.value else ""))
         lines.append(" ".join([event.type, event.status, event.date, *who, *what, *event.treaties]))
     return lines

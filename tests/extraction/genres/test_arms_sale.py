@@ -63,8 +63,8 @@ def test_a_release_gives_the_sale_the_request_and_the_reasons() -> None:
     passages_hold(reading)
     assert told(reading.form.events) == [
         "transfer-authorization actual 2021-05-04 supplier=USA recipient=NOR producer=boeing"
-        " ch-47*6 for 1250000000 USD hellfire*0..40 air-delivered-bomb*200",
-        "transfer-request actual ../2021-05-04 recipient=NOR supplier=USA ch-47*6 hellfire*0..40",
+        " ch-47*6 for 1250000000 USD hellfire*..40 air-delivered-bomb*200",
+        "transfer-request actual ../2021-05-04 recipient=NOR supplier=USA ch-47*6 hellfire*..40",
         "support actual 2021-05-04 speaker=USA ch-47",
     ]
     assert reading.form.events[0].note == (
@@ -77,10 +77,10 @@ def test_the_sale_of_a_release_is_told_once_and_nothing_else_in_its_lines() -> N
     sales = [event for event in found if event.type == "transfer-authorization"]
     assert [event.confidence for event in sales] == [0.9]
     assert [claim.value for claim in sales[0].claims if claim.field in ("quantity", "value")] == [
-        "6 units",
-        "1250000000 USD",
-        "0..40 units",
-        "200 units",
+        "ch-47: 6 units",
+        "ch-47: 1250000000 USD",
+        "hellfire: ..40 units",
+        "air-delivered-bomb: 200 units",
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_register_notice_gives_the_sale_on_the_day_of_the_report_and_the_earli
     passages_hold(reading)
     assert told(reading.form.events) == [
         "transfer-authorization actual 2022-02-11 supplier=USA recipient=CHL producer=lockheed-martin"
-        " himars*12 for 134000000 USD javelin*0..300",
+        " himars*12 for 134000000 USD javelin*..300",
         "transfer-agreement actual 2014-06-03 supplier=USA recipient=CHL stinger*18",
         "transfer-request actual 2021-06 recipient=CHL supplier=USA himars",
     ]

@@ -28,14 +28,14 @@ def articles(reading: Reading, passages: Sequence[Passage], vocabulary: Vocabula
             line = WeaponLine(mention.id, count[0], count[1], UNITS) if count else WeaponLine(mention.id)
             known = found.get(mention.id)
             if (known is None and (place == 0 or count)) or (
-                known is not None and known.line.quantity_min is None and count
+                known is not None and known.line.quantity_max is None and count
             ):
                 found[mention.id] = StatedWeapon(line, passage)
     kept = _exact(list(found.values()), vocabulary)[:MOST]
     return _with_worth(reading, kept, passages)
 
 
-def _counted(reading: Reading, passage: Passage) -> Iterator[tuple[Mention, tuple[int, int] | None]]:
+def _counted(reading: Reading, passage: Passage) -> Iterator[tuple[Mention, tuple[int | None, int] | None]]:
     """Each weapon of a passage with its number, which stands between it and the one before."""
     begin = passage.start
     for mention in weapons_in(reading, passage.start, passage.end):
@@ -45,10 +45,10 @@ def _counted(reading: Reading, passage: Passage) -> Iterator[tuple[Mention, tupl
         begin = mention.end
 
 
-def number_before(text: str, begin: int, end: int) -> tuple[int, int] | None:
+def number_before(text: str, begin: int, end: int) -> tuple[int | None, int] | None:
     """The number of what is named at `end`, as least and most; None where the words before it give none."""
     piece = _PIECES.split(text[begin:end].replace("\n", " "))[-1].lstrip()
-    best: tuple[int, int] | None = None
+    best: tuple[int | None, int] | None = None
     sure = False  # "two hundred (200)" leaves no doubt which number is meant
     for match in _NUMBER.finditer(piece):
         words = (match[1] or match[2] or match[3]).rstrip(",")
@@ -58,7 +58,7 @@ def number_before(text: str, begin: int, end: int) -> tuple[int, int] | None:
         count = count_of(words)
         if count is not None and (best is None or match[1] or (match[2] and not sure)):
             sure = match[1] is not None
-            best = (0 if _MOST.search(before) else count, count)
+            best = (None if _MOST.search(before) else count, count)
     return best
 
 
@@ -74,7 +74,7 @@ def _exact(goods: list[StatedWeapon], vocabulary: Vocabulary) -> list[StatedWeap
         if good.line.weapon not in above
         or (good.line.weapon in counted and (good.line.weapon, good.line.quantity_max) not in kinds)
     ]
-    exact = [good for good in kept if good.line.quantity_min is not None or not _general(good.line.weapon, vocabulary)]
+    exact = [good for good in kept if good.line.quantity_max is not None or not _general(good.line.weapon, vocabulary)]
     return exact or kept
 
 

@@ -1,6 +1,6 @@
 """What the lines of a form say, each with its passage → a ProposedEvent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.documents.document import Passage
@@ -73,14 +73,16 @@ def event_of(
     )
 
 
-def _weapon_claims(weapons: Iterable[StatedWeapon], status: str) -> Iterable[Claim]:
+def _weapon_claims(weapons: Sequence[StatedWeapon], status: str) -> Iterator[Claim]:
+    """The claims of weapons with their number and worth; of several weapons each is told with its weapon."""
     for weapon in weapons:
         line = weapon.line
+        of = f"{line.weapon}: " if len(weapons) > 1 else ""
         yield Claim("weapon", line.weapon, weapon.passage, status=status)
-        if line.quantity_min is not None:
-            low, high = line.quantity_min, line.quantity_max
-            said = f"{low} {UNITS}" if low == high else f"{low}..{'' if high is None else high} {UNITS}"
-            yield Claim("quantity", said, weapon.passage, status=status)
+        if line.quantity_min is not None or line.quantity_max is not None:
+            low, high = ("" if number is None else str(number) for number in (line.quantity_min, line.quantity_max))
+            said = low if low == high else f"{low}..{high}"
+            yield Claim("quantity", f"{of}{said} {UNITS}", weapon.passage, status=status)
         if line.value is not None:
             worth = weapon.worth or weapon.passage
-            yield Claim("value", f"{line.value:.0f} {line.currency}", worth, status=status)
+            yield Claim("value", f"{of}{line.value:.0f} {line.currency}", worth, status=status)
