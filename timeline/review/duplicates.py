@@ -2,13 +2,13 @@
 
 Events are looked up by type, a common actor in one role, days that are near, and a weapon above or below; each telling
 of what is found is then compared. Rejected and withdrawn events are not found: another source is a reason to look
-again. Nor are decisions that come with the program: a link says that they are the same, and what the user has stays
-the user's.
+again. Nor are archived ones, which nobody sees, nor decisions that come with the program: a link says that they are
+the same, and what the user has stays the user's.
 """
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
@@ -37,27 +37,49 @@ class Alike:
 
 def alike(connection: Connection, telling: Telling) -> list[Alike]:
     """The stored events that are the same happening or may be, the likeliest first."""
-    if not telling.telling:
-        return []
-    ancestors = ancestors_of(connection, telling.weapons) if telling.weapons else {}
-    keys = _candidates(connection, telling, ancestors)
-    if not keys:
-        return []
-    found = tellings_of(connection, keys)
-    named = {weapon for each in found.values() for one in each for weapon in one.weapons}
-    ancestors = ancestors_of(connection, named | telling.weapons)
-    heads = select(t.event.c.id, t.event.c.first_day, t.event.c.public_id).where(t.event.c.id.in_(keys))
-    orders = {
-        row.id: (abs((row.first_day - telling.date.first).days), row.public_id) for row in connection.execute(heads)
-    }
-    compared = [
-        Alike(key, min(differences(telling, one, ancestors) for one in each), orders[key])
-        for key, each in found.items()
-        if each
-    ]
-    return sorted(
-        (one for one in compared if one.differences <= DOUBTFUL), key=lambda one: (one.differences, one.order)
-    )
+    return Stored(connection).alike(telling)
+
+
+class Stored:
+    """The stored events, to compare what one document tells with; what was read of them is read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._ancestors: dict[str, Set[str]] = {}
+        self._tellings: dict[int, list[Telling]] = {}
+        self._heads: dict[int, tuple[dt.date, str]] = {}
+
+    def alike(self, telling: Telling) -> list[Alike]:
+        """The stored events that are the same happening or may be, the likeliest first."""
+        if not telling.telling:
+            return []
+        self._learn(telling.weapons)
+        keys = _candidates(self._connection, telling, self._ancestors)
+        self._read([key for key in keys if key not in self._tellings])
+        compared = [Alike(key, self._least(key, telling), self._order(key, telling)) for key in keys]
+        near = [one for one in compared if one.differences <= DOUBTFUL]
+        return sorted(near, key=lambda one: (one.differences, one.order))
+
+    def _least(self, key: int, telling: Telling) -> int:
+        return min((differences(telling, one, self._ancestors) for one in self._tellings[key]), default=DOUBTFUL + 1)
+
+    def _order(self, key: int, telling: Telling) -> tuple[object, ...]:
+        first, public_id = self._heads[key]
+        return (abs((first - telling.date.first).days), public_id)
+
+    def _read(self, keys: Sequence[int]) -> None:
+        if not keys:
+            return
+        e = t.event.c
+        self._tellings.update(tellings_of(self._connection, keys))
+        heads = select(e.id, e.first_day, e.public_id).where(e.id.in_(keys))
+        self._heads.update({row.id: (row.first_day, row.public_id) for row in self._connection.execute(heads)})
+        self._learn({weapon for key in keys for one in self._tellings[key] for weapon in one.weapons})
+
+    def _learn(self, weapons: Set[str]) -> None:
+        new = sorted(weapons - self._ancestors.keys())
+        if new:
+            self._ancestors.update(ancestors_of(self._connection, new))
 
 
 def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[Telling]]:
@@ -118,6 +140,7 @@ def _candidates(connection: Connection, telling: Telling, ancestors: Ancestors) 
         .where(
             e.type_id == telling.type,
             e.review.in_(("proposed", "accepted")),
+            or_(e.review == "accepted", e.lane != "archive"),
             e.origin != REFERENCE,
             e.id.in_(_with_actor(telling)),
             or_(*_about(telling, ancestors)),

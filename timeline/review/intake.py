@@ -11,11 +11,12 @@ from sqlalchemy import Connection, insert, select
 
 from timeline import __version__
 from timeline.database import tables as t
+from timeline.database.history import Changed, record_all
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.review import stored_documents
 from timeline.review.copies import file_document, first_print, original_of
-from timeline.review.duplicates import alike
+from timeline.review.duplicates import Stored as StoredEvents
 from timeline.review.linking_proposals import propose_links
 from timeline.review.merging import add_source
 from timeline.review.public_ids import public_ids
@@ -96,18 +97,22 @@ def _store_proposals(
     first = [next(names) for names in series]
     taken = set(keys_of(connection, first))
     reprinted = events_quoted(connection, original) if original is not None else {}
+    stored = StoredEvents(connection)
+    changes: list[Changed] = []
     merged: set[int] = set()
     ids: list[str] = []
     new: list[NewEvent] = []
     doubts: list[tuple[str, int]] = []
     for proposal, names, name in zip(proposals, series, first, strict=True):
         source = Cited(document_id, document.text, proposal.claims)
-        found = [one for one in alike(connection, telling_of(proposal, document.published)) if one.key not in merged]
+        # What is archived is seen by nobody: it says nothing of other events, and they nothing of it.
+        telling = None if proposal.lane == "archive" else telling_of(proposal, document.published)
+        found = [one for one in stored.alike(telling) if one.key not in merged] if telling else []
         same = [one.key for one in found if one.differences <= SAME]
         same = [key for key in reprinted.get(quoted_in(proposal), ()) if key not in merged][:1] or same
         doubtful = [one.key for one in found if one.differences > SAME][:MOST_DOUBTS]
         if same:
-            add_source(connection, same[0], proposal, source, why=why, extractor=extractor)
+            changes.append(add_source(connection, same[0], proposal, source, extractor=extractor))
             key, apart = bring_together(connection, same[0], same[1:], why=why)
             merged.add(key)
             ids.extend(public_ids_of(connection, [key]).values())
@@ -120,6 +125,7 @@ def _store_proposals(
             ids.append(name)
             new.append(NewEvent(name, proposal, (source,), confidence=proposal.confidence, extractor=extractor))
         doubts += [(ids[-1], key) for key in doubtful]
+    record_all(connection, changes, why=why)
     propose_links(connection, insert_events(connection, new, why=why), why=why)
     propose_same(connection, doubts, why=why)
     return tuple(ids)

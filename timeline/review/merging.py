@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, func, insert, not_, or_, select, update
 from timeline import edtf
 from timeline.database import tables as t
 from timeline.database.facets import refresh_facets
-from timeline.database.history import record
+from timeline.database.history import Changed, record, record_all
 from timeline.documents.proposal import LANES, DateBasis, ProposedEvent, WeaponLine
 from timeline.errors import UsageError
 from timeline.queries.policy import ancestors_of
@@ -28,18 +28,15 @@ from timeline.review.writing import Cited, claims_of, rewrite_event
 _DECIDED = ("accepted", "rejected")
 
 
-def add_source(
-    connection: Connection, key: int, proposal: ProposedEvent, source: Cited, *, why: str, extractor: str
-) -> None:
-    """Add what one more document tells to a stored event."""
+def add_source(connection: Connection, key: int, proposal: ProposedEvent, source: Cited, *, extractor: str) -> Changed:
+    """Add what one more document tells to a stored event → what is to be written in the log."""
     claims = claims_of(key, (source,), origin="machine", extractor=extractor)
     if claims:
         connection.execute(insert(t.claim), claims)
     before = states(connection, [key])[key]
     if free(connection, [key]):
-        _settle(connection, key, before, proposal, claims, why=why)
-    elif claims:
-        _log(connection, before, {}, {}, claims, why=why)
+        return _settled(connection, key, before, proposal, claims)
+    return _change(before, {}, {}, claims)
 
 
 def merge_events(connection: Connection, into: int, other: int, *, why: str) -> None:
@@ -57,10 +54,9 @@ def merge_events(connection: Connection, into: int, other: int, *, why: str) -> 
     connection.execute(update(t.event).where(t.event.c.id == other).values(after))
     before = {name: two[name] for name in after}
     record(connection, table="event", key=two["public_id"], before=before, after=after, why=why)
-    if settled and two["origin"] == "machine":
-        _settle(connection, into, one, event_of(two), rows, why=why)
-    else:
-        _log(connection, one, {}, {}, rows, why=why)
+    mine = settled and two["origin"] == "machine"
+    change = _settled(connection, into, one, event_of(two), rows) if mine else _change(one, {}, {}, rows)
+    record_all(connection, [change], why=why)
     _move_links(connection, into, other)
 
 
@@ -86,17 +82,16 @@ def share_a_document(connection: Connection, one: int, other: int) -> bool:
     return connection.execute(select(c.id).where(c.event_id == other, c.document_id.in_(mine))).first() is not None
 
 
-def _settle(
-    connection: Connection, key: int, before: Row, told: ProposedEvent, claims: Sequence[Any], *, why: str
-) -> None:
+def _settled(connection: Connection, key: int, before: Row, told: ProposedEvent, claims: Sequence[Any]) -> Changed:
     """Bring what a free event says in line with all its claims, `told` being what came to them."""
     event = event_of(before)
     confidence = max(filter(None, (before["confidence"], told.confidence)), default=None)
     new = _united(connection, event, told)
-    date = elected(connection, key, "date") or event.date
+    date = event.date if told.date == event.date else elected(connection, key, "date") or event.date
     if date != event.date:
         new = dataclasses.replace(new, date=date, basis=told.basis if told.date == date else DateBasis())
-    number = elected(connection, key, "quantity") if len(new.weapons) == 1 else None
+    same = len(new.weapons) != 1 or new.weapons == event.weapons == told.weapons
+    number = None if same else elected(connection, key, "quantity")
     if number and ":" not in number:
         new = dataclasses.replace(new, weapons=(numbered(new.weapons[0], number),))
     new = dataclasses.replace(new, lane=min(event.lane, told.lane, key=LANES.index))
@@ -104,7 +99,7 @@ def _settle(
     after = rewrite_event(connection, key, kept, new) if new != event or kept != before else before
     if after["date"] != before["date"] or new != event:
         refresh_facets(connection, [key])
-    _log(connection, before, before, after, claims, why=why)
+    return _change(before, before, after, claims)
 
 
 def _united(connection: Connection, event: ProposedEvent, told: ProposedEvent) -> ProposedEvent:
@@ -113,7 +108,8 @@ def _united(connection: Connection, event: ProposedEvent, told: ProposedEvent) -
     lines: dict[str, WeaponLine] = {}
     for line in (*event.weapons, *told.weapons):
         lines[line.weapon] = _filled(lines[line.weapon], line) if line.weapon in lines else line
-    exact = narrowest(lines.keys(), ancestors_of(connection, lines)) if len(lines) > 1 else lines.keys()
+    more = len(lines) > len(event.weapons)
+    exact = narrowest(lines.keys(), ancestors_of(connection, lines)) if more else lines.keys()
     weapons = tuple(line for weapon, line in sorted(lines.items()) if weapon in exact)
     treaties = tuple(sorted({*event.treaties, *told.treaties}))
     new = dataclasses.replace(
@@ -174,13 +170,13 @@ def _span(field: str, value: str) -> int:
     return (date.last - date.first).days
 
 
-def _log(connection: Connection, event: Row, before: Row, after: Row, claims: Sequence[Any], *, why: str) -> None:
-    """Write down what changed in the event, and the claims that it now has besides."""
+def _change(event: Row, before: Row, after: Row, claims: Sequence[Any]) -> Changed:
+    """What changed in the event, and the claims that it now has besides, for the log."""
     changed = {name: value for name, value in after.items() if before[name] != value}
     names = ("field", "value", "document_id", "start_offset", "end_offset")
     told = {**changed, "claims": [[row[name] for name in names] for row in claims]}
     old = {name: before[name] for name in changed}
-    record(connection, table="event", key=event["public_id"], before=old, after=told, why=why)
+    return Changed("event", event["public_id"], old, told)
 
 
 def _move_links(connection: Connection, into: int, other: int) -> None:
