@@ -1,6 +1,7 @@
 """A Document → proposed events, each field with the passage that says so."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
@@ -11,9 +12,9 @@ from timeline.extraction.event_features import event_features
 from timeline.extraction.genres.replacing import replaced
 from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
-from timeline.extraction.parts import chosen_parts, consensus, role_scores
+from timeline.extraction.parts import Consensus, Scored, chosen_parts, consensus, role_scores
 from timeline.extraction.read import read
-from timeline.extraction.reading import Reading
+from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.refining import refined
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -49,19 +50,38 @@ def told_events(
 def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> list[Draft]:
     """All drafts of a document with their scores, before they are merged."""
     drafts: list[Draft] = []
-    kinds = {id: vocabulary.actors[id].kind for s in reading.actors for id in {m.id for m in s}}
-    kinds |= {id: vocabulary.actors[id].kind for id in (*reading.title_actors, *reading.topic_actors)}
     ranks: dict[int, list[float]] = {}
-    found = candidates(reading, models)
-    for candidate in found:
+    found = considered(reading, vocabulary, models)
+    for candidate in found.candidates:
         ranks.setdefault(candidate.sentence, []).append(candidate.score)
-    scored = [role_scores(reading, candidate, models, kinds) for candidate in found]
-    agreed = consensus(found, scored)
-    for candidate, roles in zip(found, scored, strict=True):
+    for candidate, roles in zip(found.candidates, found.roles, strict=True):
         rank = sum(score > candidate.score for score in set(ranks[candidate.sentence]))
-        for draft in decide(reading, candidate, models, vocabulary, chosen_parts(candidate, roles, agreed)):
+        for draft in decide(reading, candidate, models, vocabulary, chosen_parts(candidate, roles, found.agreed)):
             draft.rank = rank
             drafts.append(draft)
     for draft, features in zip(drafts, event_features(reading, drafts), strict=True):
         draft.score = models.event.score(features)
     return drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """The candidates of a document, the actors of each with their log-odds by role, and what all of them agree on."""
+
+    candidates: list[Candidate]
+    roles: list[list[Scored]]
+    agreed: Consensus
+
+
+def considered(reading: Reading, vocabulary: Vocabulary, models: Models) -> Considered:
+    """What the drafts of a document are decided from."""
+    found = candidates(reading, models)
+    kinds = actor_kinds(reading, vocabulary)
+    scored = [role_scores(reading, candidate, models, kinds) for candidate in found]
+    return Considered(found, scored, consensus(found, scored))
+
+
+def actor_kinds(reading: Reading, vocabulary: Vocabulary) -> dict[str, str]:
+    """Whether each actor of a document is a state, an organisation, …."""
+    named = {mention.id for mentions in reading.actors for mention in mentions}
+    return {id: vocabulary.actors[id].kind for id in (*named, *reading.title_actors, *reading.topic_actors)}

@@ -6,6 +6,7 @@ Sums are exact (`math.fsum`): Python's own `sum` rounds otherwise from 3.12 on, 
 import functools
 import json
 import math
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,17 @@ from typing import Any
 
 WEIGHTS = Path(__file__).resolve().parent / "weights.json"
 _JOINT = "¦"
+Reason = tuple[str, float]
+"""A feature's name and how much it adds to the log-odds of a decision."""
+
+
+def weightiest(weighed: Iterable[Reason], limit: int | None = 5) -> list[Reason]:
+    """The reasons, heaviest first, those of one name added up and those without weight left out."""
+    totals: dict[str, float] = {}
+    for feature, weight in weighed:
+        totals[feature] = totals.get(feature, 0.0) + weight
+    ranked = sorted(totals.items(), key=lambda reason: (-abs(reason[1]), reason[0]))
+    return [reason for reason in ranked if reason[1]][:limit]
 
 
 def probability(score: float) -> float:
@@ -32,10 +44,9 @@ class Linear:
         get = self.weights.get
         return self.bias + math.fsum([get(feature, 0.0) for feature in features])
 
-    def reasons(self, features: Iterable[str], limit: int = 5) -> list[tuple[str, float]]:
-        """The features that weigh most in this decision, for people who ask why."""
-        weighed = {f: self.weights[f] for f in features if f in self.weights}
-        return sorted(weighed.items(), key=lambda item: (-abs(item[1]), item[0]))[:limit]
+    def reasons(self, features: Iterable[str], limit: int | None = 5) -> list[Reason]:
+        """The features that weigh most in this decision, for people who ask why; without a limit, all that weigh."""
+        return weightiest(((feature, self.weights.get(feature, 0.0)) for feature in features), limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Choices:
     classes: tuple[str, ...]
     biases: tuple[float, ...]
     weights: dict[str, str | Mapping[str, float]]  # feature → its weights by class, or the text that says them
+    _rows: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, feature: str) -> Mapping[str, float]:
         """The weights of a feature by class; of one that is not known, none."""
@@ -63,13 +75,23 @@ class Choices:
 
     def scores(self, features: Iterable[str], base: Mapping[str, float] | None = None) -> dict[str, float]:
         """The log-odds of every class; `base` are those of features that were counted before."""
-        totals = dict(base or zip(self.classes, self.biases, strict=True))
-        weights, of = self.weights, self.of
+        totals = [base[name] for name in self.classes] if base else list(self.biases)
+        weights, rows = self.weights, self._rows
         for feature in features:
             if feature in weights:
-                for name, weight in of(feature).items():
-                    totals[name] += weight
-        return totals
+                row = rows.get(feature) or self._row(feature)
+                totals = list(map(operator.add, totals, row))
+        return dict(zip(self.classes, totals, strict=True))
+
+    def _row(self, feature: str) -> tuple[float, ...]:
+        """The weights of a feature for every class in turn: whole rows add up sooner than the few weights in them."""
+        said = self.of(feature)
+        row = self._rows[feature] = tuple([said.get(name, 0.0) for name in self.classes])
+        return row
+
+    def reasons(self, features: Iterable[str], name: str, limit: int | None = 5) -> list[Reason]:
+        """The features that weigh most for or against one class."""
+        return weightiest(((feature, self.of(feature).get(name, 0.0)) for feature in features), limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +116,11 @@ class Joint:
         """The log-odds in these contexts together."""
         get = self.table(contexts).get
         return self.bias + math.fsum([get(feature, 0.0) for feature in features])
+
+    def reasons(self, features: Iterable[str], contexts: tuple[str, ...], limit: int | None = 5) -> list[Reason]:
+        """The features that weigh most in these contexts together."""
+        get = self.table(contexts).get
+        return weightiest(((feature, get(feature, 0.0)) for feature in features), limit)
 
 
 def joint_score(model: Joint, names: Iterable[str]) -> float:

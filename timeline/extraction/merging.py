@@ -1,7 +1,7 @@
 """Drafts → one draft a happening: those that tell of the same event are joined, the likeliest one's values kept."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline import edtf
 from timeline.errors import BadDate
@@ -11,6 +11,7 @@ from timeline.vocabulary.vocabulary import Vocabulary
 
 MOST = 300  # kept drafts that one is compared with: it bounds the time that a very long document takes
 HOPELESS = -3.9  # log-odds below which a draft is not looked at again
+LENDS = -2.5  # log-odds above which a draft that repeats another lends it its passage
 _parse = functools.lru_cache(maxsize=4096)(edtf.parse)
 
 
@@ -18,18 +19,25 @@ def merge(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """The drafts, likeliest first, without those that repeat a likelier one; repeated ones lend it their passages,
     and the more exact weapons that they name."""
     kept: list[Draft] = []
-    places: dict[tuple[str, str] | tuple[int, int], list[Draft]] = {}  # the kept ones by type and actor, and by anchor
+    for draft, twin in twins(drafts):
+        if twin is None:
+            kept.append(draft)
+        elif draft.candidate.sentence != twin.candidate.sentence and draft.score > LENDS:
+            _lend(draft, twin, vocabulary)
+    return kept
+
+
+def twins(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Draft | None]]:
+    """Each draft that is not hopeless, likeliest first, with the likelier one that it repeats, if any."""
+    places: dict[tuple[str, str] | tuple[int, int], list[Draft]] = {}  # those kept, by type and actor, and by anchor
     hopeful = [draft for draft in drafts if draft.score > HOPELESS]
     for draft in sorted(hopeful, key=_likeliest):
         keys = _places(draft)
         twin = next((other for key in keys for other in places.get(key, ())[:MOST] if _same(draft, other)), None)
         if twin is None:
-            kept.append(draft)
             for key in keys:
                 places.setdefault(key, []).append(draft)
-        elif draft.candidate.sentence != twin.candidate.sentence and draft.score > -2.5:
-            _lend(draft, twin, vocabulary)
-    return kept
+        yield draft, twin
 
 
 def _likeliest(draft: Draft) -> tuple[float, int, str, int, str]:

@@ -2,8 +2,9 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.linear import Models, probability
@@ -64,19 +65,37 @@ Consensus = Mapping[tuple[str, str], Mapping[str, float]]
 
 def role_scores(reading: Reading, candidate: Candidate, models: Models, kinds: dict[str, str]) -> list[Scored]:
     """The log-odds of every nearby actor in every role of the candidate's type."""
+    scored: list[Scored] = []
+    for row in role_rows(reading, candidate, kinds):
+        score = models.role.score(row.features + row.slots, row.contexts)
+        lemma = models.role.weights.get(row.lemma)
+        if lemma:
+            score += math.fsum([lemma.get(feature, 0.0) for feature in row.features])
+        scored.append((score, row.role, row.actor))
+    return scored
+
+
+class RoleRow(NamedTuple):
+    """What is weighed of an actor in a role: the features of its place, those of its slot, and where they weigh."""
+
+    role: str
+    actor: Nearby
+    features: list[str]
+    slots: list[str]
+    contexts: tuple[str, ...]
+    lemma: str  # the context of the role with this predicate, in which only the features of the place weigh
+
+
+def role_rows(reading: Reading, candidate: Candidate, kinds: dict[str, str]) -> Iterator[RoleRow]:
+    """Every nearby actor in every role of the candidate's type."""
     near = nearby_actors(reading, candidate)
     rows = actor_features(reading, candidate, near, kinds)
     slots = slots_of(candidate)
-    scored: list[Scored] = []
     for role in frames()[candidate.type].roles:
         contexts = role_contexts(candidate, role)
-        lemma = models.role.weights.get(lemma_context(candidate, role), {})
+        lemma = lemma_context(candidate, role)
         for actor, row in zip(near, rows, strict=True):
-            score = models.role.score(row + slot_features(row, role, slots), contexts)
-            if lemma:
-                score += math.fsum([lemma.get(feature, 0.0) for feature in row])
-            scored.append((score, role, actor))
-    return scored
+            yield RoleRow(role, actor, row, slot_features(row, role, slots), contexts, lemma)
 
 
 def consensus(candidates: Sequence[Candidate], scored: Sequence[Sequence[Scored]]) -> Consensus:
@@ -95,21 +114,47 @@ def consensus(candidates: Sequence[Candidate], scored: Sequence[Sequence[Scored]
 
 def chosen_parts(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> list[Part]:
     """The participants: each actor in its likeliest role, each role filled by its likeliest actors."""
+    return [_part(each) for each in judged(candidate, scored, agreed) if each.taken]
+
+
+class Judged(NamedTuple):
+    """An actor weighed for a role: the log-odds, what the whole document adds to them, and what became of it."""
+
+    score: float
+    share: float
+    role: str
+    actor: Nearby
+    floor: float  # the log-odds that it had to reach
+    other: str  # the role that the actor has taken before, if any
+
+    @property
+    def taken(self) -> bool:
+        """Whether the actor takes the role."""
+        return self.score >= self.floor and not self.other
+
+
+def judged(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> list[Judged]:
+    """Every actor and role, likeliest first, with the floor that held for it when its turn came."""
     group = GROUPS[candidate.type]
     seldom = SELDOM.get(candidate.type, ())
     weighed = []
     for score, role, actor in scored:
         share = agreed.get((group, role), {}).get(actor.actor, 0.0)
-        weighed.append((score + (AGREED_HERE if actor.source == "sent" else AGREED) * share, role, actor))
-    weighed.sort(key=lambda s: (-s[0], s[1], s[2].actor))
-    parts: list[Part] = []
-    for score, role, actor in weighed:
-        filled = any(p.role == role for p in parts)
-        floor = NEXT_ACTOR if filled else ASIDE if role in seldom else FIRST_ACTOR
-        if score < floor or any(p.actor == actor.actor for p in parts):
-            continue
-        where = actor.mention
-        parts.append(
-            Part(actor.actor, role, score, actor.source, where.start if where else -1, where.end if where else -1)
-        )
-    return parts
+        added = (AGREED_HERE if actor.source == "sent" else AGREED) * share
+        weighed.append((score + added, added, role, actor))
+    weighed.sort(key=lambda s: (-s[0], s[2], s[3].actor))
+    found: list[Judged] = []
+    roles: dict[str, str] = {}  # by actor
+    for score, added, role, actor in weighed:
+        floor = NEXT_ACTOR if role in roles.values() else ASIDE if role in seldom else FIRST_ACTOR
+        one = Judged(score, added, role, actor, floor, roles.get(actor.actor, ""))
+        if one.taken:
+            roles[actor.actor] = role
+        found.append(one)
+    return found
+
+
+def _part(chosen: Judged) -> Part:
+    where = chosen.actor.mention
+    start, end = (where.start, where.end) if where else (-1, -1)
+    return Part(chosen.actor.actor, chosen.role, chosen.score, chosen.actor.source, start, end)
