@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import Connection, Date, bindparam, select, text
 
 from timeline import edtf
 from timeline.database import tables as t
-from timeline.database.domains import REFERENCE
 from timeline.documents.proposal import ROLES
 from timeline.queries.policy import ancestors_of
 from timeline.review.states import event_of, states
@@ -24,6 +23,26 @@ from timeline.review.tellings import DOUBTFUL, Ancestors, Telling, differences, 
 MOST = 200
 """Stored events that one is compared with: it bounds the time where a great many are alike."""
 _BEFORE, _AFTER = dt.timedelta(days=38), dt.timedelta(days=7)
+_NONE = [""]  # for an empty list: PostgreSQL wants to know what it is a list of
+# An event of which only the year is known begins on its first day. A text, because it is asked for each proposal, and
+# to put the same together of SQLAlchemy's parts takes longer than the answer.
+_NEAR = text(f"""
+SELECT e.id FROM event e
+WHERE e.type_id = :type AND e.origin <> 'reference'
+  AND (e.review = 'accepted' OR (e.review = 'proposed' AND e.lane <> 'archive'))
+  AND e.id IN (
+    SELECT f.event_id FROM event_actor_facet f
+    WHERE f.actor_id IN :actors AND f.role IN :roles
+      AND (f.first_day BETWEEN :first AND :last OR f.first_day = :year))
+  AND (
+    EXISTS (SELECT 1 FROM event_weapon_facet w WHERE w.event_id = e.id AND w.weapon_id IN :weapons)
+    OR EXISTS (SELECT 1 FROM event_weapon w WHERE w.event_id = e.id AND w.weapon_id IN :above)
+    OR EXISTS (SELECT 1 FROM event_treaty w WHERE w.event_id = e.id AND w.treaty_id IN :treaties))
+ORDER BY e.first_day, e.public_id LIMIT {MOST}
+""").bindparams(  # noqa: S608 - a number of ours
+    *(bindparam(name, expanding=True) for name in ("actors", "roles", "weapons", "above", "treaties")),
+    *(bindparam(name, type_=Date) for name in ("first", "last", "year")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,44 +153,16 @@ def _told(claims: Iterable[tuple[str, str, str]], published: str) -> Telling | N
 
 
 def _candidates(connection: Connection, telling: Telling, ancestors: Ancestors) -> list[int]:
-    e = t.event.c
-    statement = (
-        select(e.id)
-        .where(
-            e.type_id == telling.type,
-            e.review.in_(("proposed", "accepted")),
-            or_(e.review == "accepted", e.lane != "archive"),
-            e.origin != REFERENCE,
-            e.id.in_(_with_actor(telling)),
-            or_(*_about(telling, ancestors)),
-        )
-        .order_by(e.first_day, e.public_id)
-        .limit(MOST)
-    )
-    return list(connection.execute(statement).scalars())
-
-
-def _with_actor(telling: Telling) -> "ColumnElement[int]":
-    """The events in which one of the actors has the same role, begun near enough: a range of the facet for each."""
-    facet = t.event_actor_facet.c
-    first = max(telling.date.first, dt.date.min + _BEFORE) - _BEFORE
-    last = min(telling.date.last, dt.date.max - _AFTER) + _AFTER
-    year = dt.date(telling.date.first.year, 1, 1)  # an event of which only the year is known
-    near = or_(facet.first_day.between(first, last), facet.first_day == year)
-    pairs = [and_(facet.actor_id == actor, facet.role == role, near) for actor, role in sorted(telling.actors)]
-    return select(facet.event_id).where(or_(*pairs))  # type: ignore[return-value]
-
-
-def _about(telling: Telling, ancestors: Ancestors) -> list[ColumnElement[bool]]:
-    """The events on a weapon that is one of these, or lies above or below one; or on one of the treaties."""
-    e, facet, line, treaty = t.event.c, t.event_weapon_facet.c, t.event_weapon.c, t.event_treaty.c
-    above = sorted({kind for weapon in telling.weapons for kind in ancestors.get(weapon, ())})
-    found: list[ColumnElement[bool]] = []
-    if telling.weapons:
-        below = select(facet.event_id).where(facet.weapon_id.in_(sorted(telling.weapons)), facet.event_id == e.id)
-        found.append(below.exists())
-        found.append(select(line.event_id).where(line.weapon_id.in_(above), line.event_id == e.id).exists())
-    if telling.treaties:
-        named = select(treaty.event_id).where(treaty.treaty_id.in_(sorted(telling.treaties)), treaty.event_id == e.id)
-        found.append(named.exists())
-    return found
+    """The keys of events that are worth a comparison: a range of the facet of actors gives them."""
+    wanted = {
+        "type": telling.type,
+        "actors": sorted({actor for actor, _ in telling.actors}),
+        "roles": sorted({role for _, role in telling.actors}),
+        "first": max(telling.date.first, dt.date.min + _BEFORE) - _BEFORE,
+        "last": min(telling.date.last, dt.date.max - _AFTER) + _AFTER,
+        "year": dt.date(telling.date.first.year, 1, 1),
+        "weapons": sorted(telling.weapons) or _NONE,
+        "above": sorted({kind for weapon in telling.weapons for kind in ancestors.get(weapon, ())}) or _NONE,
+        "treaties": sorted(telling.treaties) or _NONE,
+    }
+    return list(connection.execute(_NEAR, wanted).scalars())
