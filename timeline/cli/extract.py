@@ -1,6 +1,7 @@
 """`timeline extract`: a document, or JSON lines of documents → the events in it, without a database."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from timeline.cli.weights import ShippedWeightsOption
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
+    from timeline.documents.document import Document
     from timeline.extraction.linear import Models
 
 
@@ -29,19 +31,40 @@ def extract(
     output: Annotated[
         Path | None, typer.Option("--output", help="Where the JSON lines go; otherwise stdout.", show_default=False)
     ] = None,
+    trace: Annotated[
+        bool,
+        typer.Option("--trace", help="Show each sentence on its way: what was seen, weighed and decided, and why."),
+    ] = False,
+    sentence: Annotated[
+        int | None,
+        typer.Option("--sentence", min=1, metavar="N", help="With --trace: only the Nth.", show_default=False),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="TEXT", help="With --trace: only those with these words.", show_default=False),
+    ] = None,
     shipped_weights: ShippedWeightsOption = False,
     json: JsonOption = False,
 ) -> None:
     """Print the events that a document reports, in the same words as `timeline load`, and store nothing.
 
-    With --input, one line of JSON a document goes in and one comes out, in the same order, for pipelines.
+    With --input, one line of JSON a document goes in and one comes out, in the same order, for pipelines. With
+    --trace, each sentence is followed instead from its words to what became of it; --json gives one object a line.
 
     Example: timeline extract article.txt --published 2024-11-20
     """
     if (file is None) == (input is None):
         raise UsageError("Name one FILE, or JSON lines with --input, and not both.")
+    if not trace and (sentence is not None or at is not None):
+        raise UsageError("--sentence and --at choose what --trace shows; add --trace.")
     models = _models(shipped=shipped_weights)
-    if input is not None:
+    if trace:
+        from timeline.cli.tracing import Asked, print_traces
+        from timeline.vocabulary.reading import shipped_vocabulary
+
+        documents = _documents(file, input, published)
+        print_traces(documents, Asked(sentence, at), shipped_vocabulary(), models, json=json, output=output)
+    elif input is not None:
         _many(input, output, models)
     elif file is not None:
         _one(file, published, json, models)
@@ -62,24 +85,42 @@ def _many(input: Path, output: Path | None, models: "Models") -> None:
     write_lines(output, extract_lines(read_lines(input), shipped_vocabulary(), models=models))
 
 
-def _one(file: Path, published: str | None, json: bool, models: "Models") -> None:
-    from timeline.cli.found import found_in, print_found, print_header
+def _documents(file: Path | None, input: Path | None, published: str | None) -> "Iterator[tuple[str, Document]]":
+    """The documents of either source, each with its name."""
+    if file is not None:
+        yield from ((document.origin, document) for document in _loaded(file, published))
+    elif input is not None:
+        from timeline.cli.jsonl import read_lines
+        from timeline.extraction.batch import documents
+
+        yield from documents(read_lines(input))
+
+
+def _loaded(file: Path, published: str | None) -> "Iterator[Document]":
+    """The document of a file or of stdin. Raises SourceRefused and UsageError."""
     from timeline.documents.document import Document
     from timeline.errors import SourceRefused
-    from timeline.extraction.batch import events_record
-    from timeline.extraction.extract import events_of
-    from timeline.extraction.read import read
-    from timeline.extraction.unplaced import unplaced
     from timeline.loaders.headers import Given
     from timeline.loaders.loading import load
-    from timeline.vocabulary.reading import shipped_vocabulary
 
-    vocabulary = shipped_vocabulary()
     for document in load([str(file)], Given(published or ""), sys.stdin.buffer):
         if isinstance(document, SourceRefused):
             raise document
         if not isinstance(document, Document):
             raise UsageError(f"{file} is no single document; use `timeline load` for folders and CSV.")
+        yield document
+
+
+def _one(file: Path, published: str | None, json: bool, models: "Models") -> None:
+    from timeline.cli.found import found_in, print_found, print_header
+    from timeline.extraction.batch import events_record
+    from timeline.extraction.extract import events_of
+    from timeline.extraction.read import read
+    from timeline.extraction.unplaced import unplaced
+    from timeline.vocabulary.reading import shipped_vocabulary
+
+    vocabulary = shipped_vocabulary()
+    for document in _loaded(file, published):
         reading = read(document, vocabulary)
         events = events_of(reading, vocabulary, models)
         if json:

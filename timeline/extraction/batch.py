@@ -24,10 +24,15 @@ def extract_lines(
 
     Raises SourceRefused with the number of the first line that is no document.
     """
+    for doc, document in documents(lines):
+        yield json.dumps(events_record(doc, extract(document, vocabulary, models), lanes), ensure_ascii=False)
+
+
+def documents(lines: Iterable[str]) -> Iterator[tuple[str, Document]]:
+    """Each line that is not blank → the name and the document that it gives. Raises SourceRefused, as above."""
     records = document_records(lines, needed=("doc", "text"), optional=("published", "title"), described=_LINE)
     for number, record in records:
-        found = extract(_document(record, number), vocabulary, models)
-        yield json.dumps(events_record(record["doc"], found, lanes), ensure_ascii=False)
+        yield record["doc"], _document(record, number)
 
 
 def _document(record: Mapping[str, Any], number: int) -> Document:

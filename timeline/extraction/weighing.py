@@ -1,0 +1,171 @@
+"""A Candidate → all that was weighed for each of its fields: log-odds, the weightiest features, and why not, if not."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.extraction.candidates import FLOOR, MOST_TYPES, promising, type_scores
+from timeline.extraction.date_features import date_choices, date_contexts
+from timeline.extraction.decisions import Draft
+from timeline.extraction.entry_dates import in_entry
+from timeline.extraction.linear import Joint, Models, Reason, weightiest
+from timeline.extraction.parts import Consensus, Judged, RoleRow, Scored, judged, role_rows
+from timeline.extraction.reading import Candidate, Choice, Reading
+from timeline.extraction.status_features import status_features
+from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
+from timeline.extraction.type_features import document_features, hint_features, type_features
+from timeline.vocabulary.vocabulary import Vocabulary
+
+REASONS = 5  # features that are told of one decision
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A value that was weighed for a field: its log-odds, its weightiest features, and whether it was taken.
+
+    `role` is that of a participant; `start` and `end` are where the text names it (-1 where the title or the topic
+    does); `source` says from where it came; `why` what kept it out, or moved it, besides its features.
+    """
+
+    value: str
+    score: float
+    reasons: tuple[Reason, ...]
+    taken: bool
+    why: str = ""
+    role: str = ""
+    source: str = ""
+    start: int = -1
+    end: int = -1
+
+
+def types_weighed(reading: Reading, index: int, models: Models, taken: Collection[str]) -> Iterator[Weighed]:
+    """The types of a sentence, likeliest first; none where it is not promising."""
+    if not promising(reading, index):
+        return
+    shared = document_features(reading)
+    scores = type_scores(reading, index, models, models.type.scores(shared))
+    features = [*type_features(reading, index), *shared]
+    for kind in sorted(scores, key=lambda kind: (-scores[kind], kind)):
+        why = ""
+        if kind not in taken:
+            why = f"not above {FLOOR}" if scores[kind] <= FLOOR else f"beyond the {MOST_TYPES} likeliest"
+        yield Weighed(kind, scores[kind], type_reasons(reading, index, kind, features, models), kind in taken, why)
+
+
+def type_reasons(
+    reading: Reading, index: int, kind: str, features: Sequence[str], models: Models, limit: int | None = REASONS
+) -> tuple[Reason, ...]:
+    """What the words of a sentence, and with `hint` before it what the table of predicates, say for a type."""
+    hints = models.hint.reasons(hint_features(reading, index, kind), None)
+    words = models.type.reasons(features, kind, None)
+    return tuple(weightiest([*words, *(("hint " + name, weight) for name, weight in hints)], limit))
+
+
+def parts_weighed(
+    reading: Reading,
+    candidate: Candidate,
+    scored: Sequence[Scored],
+    agreed: Consensus,
+    models: Models,
+    kinds: dict[str, str],
+) -> Iterator[Weighed]:
+    """Every nearby actor in every role, likeliest first."""
+    rows = {(row.role, row.actor.actor): row for row in role_rows(reading, candidate, kinds)}
+    for each in judged(candidate, scored, agreed):
+        where = each.actor.mention
+        reasons = role_reasons(rows[each.role, each.actor.actor], each.share, models)
+        yield Weighed(
+            each.actor.actor,
+            each.score,
+            reasons,
+            each.taken,
+            _kept_out(each),
+            each.role,
+            each.actor.source,
+            where.start if where else -1,
+            where.end if where else -1,
+        )
+
+
+def role_reasons(row: RoleRow, share: float, models: Models, limit: int | None = REASONS) -> tuple[Reason, ...]:
+    """What speaks for an actor in a role, with `document` for the role that it has in other sentences."""
+    place = models.role.reasons([*row.features, *row.slots], row.contexts, None)
+    lemma = models.role.reasons(row.features, (row.lemma,), None) if row.lemma else []
+    return tuple(weightiest([*place, *lemma, ("document", share)], limit))
+
+
+def _kept_out(each: Judged) -> str:
+    if each.taken:
+        return ""
+    return f"it is {each.other}" if each.other else f"below {each.floor}"
+
+
+def dates_weighed(
+    reading: Reading, candidate: Candidate, models: Models, taken: Collection[tuple[str, int]]
+) -> Iterator[Weighed]:
+    """Every date near the candidate, likeliest first; in an entry of a chronology those that its head leaves.
+
+    `taken` are the values with where they start.
+    """
+    contexts = date_contexts(candidate)
+    rows = {choice.value: (choice, features) for choice, features in date_choices(reading, candidate)}
+    scored = [
+        Choice(c.value, models.date.score(features, contexts), c.start, c.end, c.rule, c.anchor)
+        for c, features in rows.values()
+    ]
+    plain = {choice.value: choice.score for choice in scored}
+    entry = reading.form.dated.get(candidate.sentence)
+    for choice in sorted(in_entry(scored, entry) if entry else scored, key=lambda c: (-c.score, c.value)):
+        features = rows[choice.value][1] if choice.value in rows else []
+        yield Weighed(
+            choice.value,
+            choice.score,
+            tuple(models.date.reasons(features, contexts, REASONS)),
+            (choice.value, choice.start) in taken,
+            "" if plain.get(choice.value) == choice.score else "by the head of the entry",
+            source=choice.rule,
+            start=choice.start,
+            end=choice.end,
+        )
+
+
+def weapons_weighed(
+    reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, taken: Collection[str]
+) -> list[Weighed]:
+    """Every weapon near the candidate, likeliest first."""
+    return _things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate, taken)
+
+
+def treaties_weighed(
+    reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, taken: Collection[str]
+) -> list[Weighed]:
+    """Every treaty near the candidate, likeliest first."""
+    return _things(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate, taken)
+
+
+def _things(
+    choices: Sequence[tuple[Choice, list[str]]], model: Joint, candidate: Candidate, taken: Collection[str]
+) -> list[Weighed]:
+    contexts = thing_contexts(candidate)
+    weighed = [
+        Weighed(
+            choice.value,
+            model.score(features, contexts),
+            tuple(model.reasons(features, contexts, REASONS)),
+            choice.value in taken,
+            source=next((f.removeprefix("src=") for f in features if f.startswith("src=")), ""),
+            start=choice.start,
+            end=choice.end,
+        )
+        for choice, features in choices
+    ]
+    return sorted(weighed, key=lambda each: (-each.score, each.value))
+
+
+def statuses_weighed(reading: Reading, draft: Draft, models: Models, taken: str) -> list[Weighed]:
+    """Every status, likeliest first."""
+    features = status_features(reading, draft.candidate, draft.date.value)
+    scores = models.status.scores(features)
+    return [
+        Weighed(status, score, tuple(models.status.reasons(features, status, REASONS)), status == taken)
+        for status, score in sorted(scores.items(), key=lambda each: (-each[1], each[0]))
+    ]
