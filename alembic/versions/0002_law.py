@@ -238,6 +238,7 @@ def _document_shingle() -> None:
         sa.PrimaryKeyConstraint("hash", "document_id", name=op.f("pk_document_shingle")),
         sqlite_with_rowid=False,
     )
+    op.create_index(op.f("ix_document_shingle_document_id"), "document_shingle", ["document_id"])
 
 
 def _old_finding() -> None:
