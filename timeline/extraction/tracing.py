@@ -31,6 +31,8 @@ from timeline.extraction.weighing import (
 )
 from timeline.vocabulary.vocabulary import Vocabulary
 
+FATES = ("told", "repeats", "hopeless", "unlikely", "form")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -46,9 +48,9 @@ class Told:
 class DraftTrace:
     """A candidate with one date: how the event model rated the whole, and what became of it.
 
-    `fate` is told (it is an event), repeats (it tells what `twin` tells, and `lent` says whether the twin took its
-    passage), hopeless, unlikely (in each case below `floor`), or form (the parser of the document's form states what
-    the line says).
+    `fate` is one of FATES: told (it is an event), repeats (it tells what `twin` tells, and `lent` says whether the twin
+    took its passage), hopeless (its log-odds, below `floor`), unlikely (its confidence, below `floor`), or form (the
+    parser of the document's form states it).
     """
 
     date: str
