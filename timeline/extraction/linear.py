@@ -6,14 +6,17 @@ Sums are exact (`math.fsum`): Python's own `sum` rounds otherwise from 3.12 on, 
 import functools
 import json
 import math
-import operator
-from collections.abc import Iterable, Mapping
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 WEIGHTS = Path(__file__).resolve().parent / "weights.json"
 _JOINT = "¦"
+_BILLION = 10**9
+_ZERO = 1 << 62  # of a number in a row: in the middle of its 64 bits, so that sums below nothing borrow from no other
+_MOST = 1e5  # the heaviest weight that a row holds: thousands of such do not fill its 64 bits
 Reason = tuple[str, float]
 """A feature's name and how much it adds to the log-odds of a decision."""
 
@@ -60,7 +63,7 @@ class Choices:
     classes: tuple[str, ...]
     biases: tuple[float, ...]
     weights: dict[str, str | Mapping[str, float]]  # feature → its weights by class, or the text that says them
-    _rows: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # feature → its weights abreast
 
     def of(self, feature: str) -> Mapping[str, float]:
         """The weights of a feature by class; of one that is not known, none."""
@@ -74,19 +77,21 @@ class Choices:
         return said
 
     def scores(self, features: Iterable[str], base: Mapping[str, float] | None = None) -> dict[str, float]:
-        """The log-odds of every class; `base` are those of features that were counted before."""
-        totals = [base[name] for name in self.classes] if base else list(self.biases)
+        """The log-odds of every class; `base` are those of features that were counted before. Exact to a billionth."""
+        total = _abreast([base[name] for name in self.classes] if base else self.biases)
         weights, rows = self.weights, self._rows
         for feature in features:
-            if feature in weights:
-                row = rows.get(feature) or self._row(feature)
-                totals = list(map(operator.add, totals, row))
-        return dict(zip(self.classes, totals, strict=True))
+            row = rows.get(feature)
+            if row is not None:
+                total += row
+            elif feature in weights:
+                total += self._row(feature)
+        return dict(zip(self.classes, _apart(total, len(self.classes)), strict=True))
 
-    def _row(self, feature: str) -> tuple[float, ...]:
-        """The weights of a feature for every class in turn: whole rows add up sooner than the few weights in them."""
+    def _row(self, feature: str) -> int:
         said = self.of(feature)
-        row = self._rows[feature] = tuple([said.get(name, 0.0) for name in self.classes])
+        weights = [said.get(name, 0.0) for name in self.classes]
+        row = self._rows[feature] = _abreast(weights) - _abreast([0.0] * len(weights))
         return row
 
     def reasons(self, features: Iterable[str], name: str, limit: int | None = 5) -> list[Reason]:
@@ -121,6 +126,21 @@ class Joint:
         """The features that weigh most in these contexts together."""
         get = self.table(contexts).get
         return weightiest(((feature, get(feature, 0.0)) for feature in features), limit)
+
+
+def _abreast(numbers: Sequence[float]) -> int:
+    """Numbers side by side in one long whole number, in billionths, 64 bits each: one addition adds up all of them.
+
+    Adding up the classes one by one took a third of all of extraction.
+    """
+    billionths = [_ZERO + round(max(-_MOST, min(_MOST, number)) * _BILLION) for number in numbers]
+    return int.from_bytes(struct.pack(f"<{len(billionths)}Q", *billionths), "little")
+
+
+def _apart(total: int, count: int) -> list[float]:
+    """So many numbers that stand `_abreast`."""
+    billionths = struct.unpack(f"<{count}Q", total.to_bytes(8 * count, "little"))
+    return [(each - _ZERO) / _BILLION for each in billionths]
 
 
 def joint_score(model: Joint, names: Iterable[str]) -> float:
