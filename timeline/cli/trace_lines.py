@@ -14,7 +14,8 @@ MISSED = 3  # values of a field that were not taken and are shown with their rea
 def document_lines(name: str, reading: Reading) -> Iterator[str]:
     """What the document is, and what it is about as a whole, which weighs in every sentence."""
     document = reading.document
-    yield f"{name}: {document.title or 'untitled'} ({document.published or 'undated'})"
+    title = " ".join(f"{name}: {document.title or 'untitled'}".split())
+    yield f"{title} ({document.published or 'undated'})"
     about = {"actors": reading.topic_actors, "weapons": reading.topic_weapons, "treaties": reading.topic_treaties}
     for kind, ids in about.items():
         if ids:
