@@ -109,20 +109,20 @@ def test_reasons_account_for_the_scores() -> None:
         features = [*type_features(sample, index), *shared]
         bias = MODELS.hint.bias + MODELS.type.biases[MODELS.type.classes.index(kind)]
         reasons = type_reasons(sample, index, kind, features, MODELS, None)
-        assert math.isclose(bias + _sum(reasons), type_scores(sample, index, MODELS, base)[kind], abs_tol=1e-9)
+        assert math.isclose(bias + _sum(reasons), type_scores(sample, index, MODELS, base)[kind], abs_tol=1e-6)
         rows = {(row.role, row.actor.actor): row for row in role_rows(sample, candidate, kinds)}
         for each in judged(candidate, scored, found.agreed):
             reasons = role_reasons(rows[each.role, each.actor.actor], each.share, MODELS, None)
-            assert math.isclose(MODELS.role.bias + _sum(reasons), each.score, abs_tol=1e-9)
+            assert math.isclose(MODELS.role.bias + _sum(reasons), each.score, abs_tol=1e-6)
         contexts = date_contexts(candidate)
         for _, features in date_choices(sample, candidate):
             reasons = tuple(MODELS.date.reasons(features, contexts, None))
-            assert math.isclose(MODELS.date.bias + _sum(reasons), MODELS.date.score(features, contexts), abs_tol=1e-9)
+            assert math.isclose(MODELS.date.bias + _sum(reasons), MODELS.date.score(features, contexts), abs_tol=1e-6)
         for _, features in weapon_choices(sample, candidate, VOCABULARY):
             contexts = thing_contexts(candidate)
             reasons = tuple(MODELS.weapon.reasons(features, contexts, None))
             score = MODELS.weapon.score(features, contexts)
-            assert math.isclose(MODELS.weapon.bias + _sum(reasons), score, abs_tol=1e-9)
+            assert math.isclose(MODELS.weapon.bias + _sum(reasons), score, abs_tol=1e-6)
 
 
 def _sum(reasons: tuple[tuple[str, float], ...]) -> float:

@@ -129,6 +129,7 @@ class _Course:
     models: Models
     kinds: dict[str, str]
     found: Considered
+    places: dict[int, list[int]]  # by sentence: its candidates' places among those of the document
     drafts: dict[Candidate, list[Draft]]
     weapons: dict[int, tuple[str, ...]]  # by the id of the draft: those decided on, before any are lent
     features: dict[int, list[str]]
@@ -151,6 +152,10 @@ def _course(reading: Reading, vocabulary: Vocabulary, models: Models) -> _Course
     told = told_events(reading, drafts, vocabulary, models)
     left = {id(event) for event in replaced(reading.form, [event for _, event in told])}
     events = {id(draft): event for draft, event in told if id(event) in left}
+    found = considered(reading, vocabulary, models)
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, candidate in enumerate(found.candidates):
+        places[candidate.sentence].append(place)
     stated: dict[int, list[ProposedEvent]] = defaultdict(list)
     for event in reading.form.events:
         stated[_at(reading, start_of(event))].append(event)
@@ -161,7 +166,8 @@ def _course(reading: Reading, vocabulary: Vocabulary, models: Models) -> _Course
         vocabulary=vocabulary,
         models=models,
         kinds=actor_kinds(reading, vocabulary),
-        found=considered(reading, vocabulary, models),
+        found=found,
+        places=places,
         drafts=by_candidate,
         weapons=weapons,
         features=features,
@@ -196,7 +202,7 @@ def _sentence(course: _Course, index: int) -> SentenceTrace:
     sentence = reading.sentences[index]
     named = (*reading.actors[index], *reading.weapons[index], *reading.treaties[index])
     found = course.found
-    here = [place for place, each in enumerate(found.candidates) if each.sentence == index]
+    here = course.places.get(index, [])
     return SentenceTrace(
         index=index,
         start=sentence.start,
