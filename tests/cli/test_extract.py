@@ -92,3 +92,14 @@ def test_all_development_documents_the_same_twice(timeline_cli: TimelineCli) -> 
     assert first.stdout == second.stdout
     documents = [json.loads(line)["doc"] for line in DEV.read_text("utf-8").splitlines()]
     assert [json.loads(line)["doc"] for line in first.stdout.splitlines()] == documents
+
+
+def test_another_language_is_said_and_nothing_extracted(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    german = "Die Bundesregierung hat am Dienstag beschlossen, der Ukraine achtzehn HIMARS zu liefern."
+    said = "not in English (it seems to be German), so nothing is extracted from it.\n"
+    (tmp_path / "de.txt").write_text(german, "utf-8")
+    one = timeline_cli("extract", "de.txt", "--published", "2024-11-20")
+    assert (one.returncode, one.stdout.count("\n"), one.stderr) == (0, 1, f"de.txt: {said}")
+    records = lines({"doc": "d\u202e", "published": None, "text": german})
+    many = timeline_cli("extract", "--input", "-", stdin=records)
+    assert (json.loads(many.stdout), many.stderr) == ({"doc": "d\u202e", "events": []}, f"d\ufffd: {said}")

@@ -222,3 +222,16 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path, sqlite_file: Path) -> No
     assert seen.code == 0
     assert re.search(r"Loading .*\d+/60", seen.screen)
     assert seen.screen.splitlines()[-1].endswith("60 loaded with 2 events, 0 unchanged, 0 refused.")
+
+
+def test_a_document_in_another_language_is_kept_and_said_to_be_so(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text(
+        "Le gouvernement a annoncé mardi la livraison de canons et de missiles ATACMS aux forces de l'Ukraine.", "utf-8"
+    )
+    loaded = timeline_cli("load", "fr.txt", "--published", "2024-11-20")
+    assert loaded.returncode == 0
+    assert loaded.stderr.splitlines()[-2:] == [
+        "fr.txt: not in English (it seems to be French), so nothing is extracted from it.",
+        "1 loaded with 0 events, 0 unchanged, 0 refused.",
+    ]
+    assert loaded.stdout.splitlines()[1:] == []

@@ -78,11 +78,13 @@ def _models(*, shipped: bool) -> "Models":
 
 
 def _many(input: Path, output: Path | None, models: "Models") -> None:
+    from timeline.cli.found import say_language
     from timeline.cli.jsonl import read_lines, write_lines
     from timeline.extraction.batch import extract_lines
     from timeline.vocabulary.reading import shipped_vocabulary
 
-    write_lines(output, extract_lines(read_lines(input), shipped_vocabulary(), models=models))
+    lines = extract_lines(read_lines(input), shipped_vocabulary(), models=models, foreign=say_language)
+    write_lines(output, lines)
 
 
 def _documents(file: Path | None, input: Path | None, published: str | None) -> "Iterator[tuple[str, Document]]":
@@ -112,7 +114,7 @@ def _loaded(file: Path, published: str | None) -> "Iterator[Document]":
 
 
 def _one(file: Path, published: str | None, json: bool, models: "Models") -> None:
-    from timeline.cli.found import found_in, print_found, print_header
+    from timeline.cli.found import found_in, print_found, print_header, say_language
     from timeline.extraction.batch import events_record
     from timeline.extraction.extract import events_of
     from timeline.extraction.read import read
@@ -123,6 +125,8 @@ def _one(file: Path, published: str | None, json: bool, models: "Models") -> Non
     for document in _loaded(file, published):
         reading = read(document, vocabulary)
         events = events_of(reading, vocabulary, models)
+        if reading.language:
+            say_language(document.origin, reading.language)
         if json:
             print_json(events_record(document.origin, events))
         else:

@@ -107,6 +107,12 @@ def print_found(document: Document, found: Sequence[Found], unplaced: Iterable[P
         _lines(document, found, unplaced)
 
 
+def say_language(name: str, language: str) -> None:
+    """Say on stderr that nothing was extracted from a document, because it is in another language."""
+    said = f"{name}: not in English (it seems to be {language}), so nothing is extracted from it."
+    sys.stderr.write(visible(said) + "\n")
+
+
 def print_header() -> None:
     """The names of the fields, once, where the output is not a terminal."""
     if not sys.stdout.isatty():

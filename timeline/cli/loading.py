@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from timeline.cli.asking import ask_checked, can_ask
-from timeline.cli.found import found_in, print_found, print_header
+from timeline.cli.found import found_in, print_found, print_header, say_language
 from timeline.cli.visible import counted
 from timeline.documents.document import Document
 from timeline.errors import SourceRefused
@@ -111,6 +111,8 @@ class Loading:
             typer.echo(
                 f"{document.origin}: its encoding was guessed to be {document.encoding}; check its accents.", err=True
             )
+        if reading.language:
+            say_language(document.origin, reading.language)
         if not self._headed:
             print_header()
             self._headed = True

@@ -1,16 +1,17 @@
 """JSON Lines of documents → JSON Lines of their events: extraction without a database, for pipelines and evaluation."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from timeline import edtf
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.errors import BadDate, SourceRefused
-from timeline.extraction.extract import extract
+from timeline.extraction.extract import events_of
 from timeline.extraction.json_lines import document_records
 from timeline.extraction.linear import Models
+from timeline.extraction.read import read
 from timeline.vocabulary.vocabulary import Vocabulary
 
 SHOWN = ("auto", "review")  # the lanes that are printed unless the user asks for others
@@ -18,14 +19,22 @@ _LINE = "Each line is an object with doc, text and published (EDTF, or null), an
 
 
 def extract_lines(
-    lines: Iterable[str], vocabulary: Vocabulary, lanes: Collection[str] = SHOWN, models: Models | None = None
+    lines: Iterable[str],
+    vocabulary: Vocabulary,
+    lanes: Collection[str] = SHOWN,
+    models: Models | None = None,
+    foreign: Callable[[str, str], None] | None = None,
 ) -> Iterator[str]:
     """One output line for each input line that is not blank, in the same order.
 
+    `foreign` is told the name and the language of a document that is not in English: it has no events.
     Raises SourceRefused with the number of the first line that is no document.
     """
     for doc, document in documents(lines):
-        yield json.dumps(events_record(doc, extract(document, vocabulary, models), lanes), ensure_ascii=False)
+        reading = read(document, vocabulary)
+        if reading.language and foreign is not None:
+            foreign(doc, reading.language)
+        yield json.dumps(events_record(doc, events_of(reading, vocabulary, models), lanes), ensure_ascii=False)
 
 
 def documents(lines: Iterable[str]) -> Iterator[tuple[str, Document]]:

@@ -33,7 +33,7 @@ def events_of(reading: Reading, vocabulary: Vocabulary, models: Models | None = 
     models = models or shipped_models()
     told = told_events(reading, draft_events(reading, vocabulary, models), vocabulary, models)
     events = replaced(reading.form, [event for _, event in told])
-    return sorted(events, key=lambda e: (e.evidence[0], e.type, e.date))
+    return sorted(map(reading.in_original, events), key=lambda e: (e.evidence[0], e.type, e.date))
 
 
 def told_events(

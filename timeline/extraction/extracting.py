@@ -26,10 +26,12 @@ ENOUGH = 250_000
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What was read in a document: its events, and the passages on a weapon that gave none."""
+    """What was read in a document: its events, the passages on a weapon that gave none, and its language if another
+    than English, which is why there are none."""
 
     proposals: tuple[ProposedEvent, ...]
     unplaced: tuple[Passage, ...]
+    language: str = ""
 
 
 def extracted(document: Document, vocabulary: Vocabulary, models: Models | None = None) -> Extracted:
@@ -40,7 +42,7 @@ def extracted(document: Document, vocabulary: Vocabulary, models: Models | None 
     try:
         reading = read(document, vocabulary)
         proposals = events_of(reading, vocabulary, models)
-        return Extracted(tuple(proposals), tuple(unplaced(reading, proposals)))
+        return Extracted(tuple(proposals), tuple(unplaced(reading, proposals)), reading.language)
     except BaseException as error:
         error.add_note(f"while reading {document.origin or document.title or document.sha256}")
         raise

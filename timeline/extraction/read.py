@@ -6,8 +6,10 @@ from collections import Counter
 from timeline import edtf
 from timeline.documents.document import Document
 from timeline.errors import BadDate
+from timeline.extraction.as_seen import document_as_seen
 from timeline.extraction.genres import form_of
 from timeline.extraction.habits import habits
+from timeline.extraction.language import other_language
 from timeline.extraction.mentions import by_sentence, find_names
 from timeline.extraction.names import finder
 from timeline.extraction.reading import Mention, Reading
@@ -20,13 +22,18 @@ TOPICS = 3  # how many of the most frequent actors, weapons and treaties count a
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
-def read(document: Document, vocabulary: Vocabulary) -> Reading:
+def read(given: Document, vocabulary: Vocabulary) -> Reading:
     """Everything that can be known before any decision. Time is linear in the length of the text."""
+    document, seen = document_as_seen(given)
     # What a text says of itself in its header is no report; blanks in its place keep every offset.
     text = " " * document.body_start + document.text[document.body_start :]
     lowered = lower(text)
     published = _published(document.published)
-    reading = Reading(document, text, published.text if published else None)
+    reading = Reading(document, text, published.text if published else None, seen=seen)
+    reading.given = None if document is given else given
+    reading.language = other_language(text[document.body_start :])
+    if reading.language:
+        return reading
     reading.sentences = split_sentences(text)
     names = find_names(text, lowered, finder(vocabulary), vocabulary, published)
     reading.actors = by_sentence(names.actors, reading.sentences)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from timeline.documents.document import Document
+from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import ProposedEvent
+from timeline.extraction.as_seen import Seen, in_original
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,11 @@ class Form:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything the stages know of one document; each stage fills the part that it answers for."""
+    """Everything the stages know of one document; each stage fills the part that it answers for.
+
+    `document` is the one that a reader sees, without signs that nobody sees; `quoted` and `in_original` give the
+    passages of the one that was given. A text in another `language` than English is not read at all.
+    """
 
     document: Document
     text: str
@@ -116,6 +121,17 @@ class Reading:
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
     form: Form = field(default_factory=Form)  # what the genre of the document gives
+    given: Document | None = None  # where it differs from `document`
+    seen: Seen = field(default_factory=lambda: Seen(""))  # the text, and how it goes back to the one that was given
+    language: str = ""  # the language or script that is not English
+
+    def quoted(self, start: int, end: int) -> Passage:
+        """The passage of the document as it was given that is read as `text[start:end]`."""
+        return (self.given or self.document).passage(*self.seen.span(start, end))
+
+    def in_original(self, event: ProposedEvent) -> ProposedEvent:
+        """The event with its claims' passages taken from the document as it was given."""
+        return event if self.given is None else in_original(event, self.given, self.seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ def unplaced(reading: Reading, events: Iterable[ProposedEvent]) -> list[Passage]
     They are what a careful reader checks by hand: something was said, and the program could not say what, who or when.
     """
     cited = {passage.start for event in events for passage in event.evidence}  # a passage is always a whole sentence
-    return [
-        reading.document.passage(sentence.start, sentence.end)
+    passages = [
+        reading.quoted(sentence.start, sentence.end)
         for sentence in reading.sentences
         if sentence.kind != "heading"
         and (reading.weapons[sentence.index] or reading.treaties[sentence.index])
         and reading.triggers[sentence.index]
-        and sentence.start not in cited
     ]
+    return [passage for passage in passages if passage.start not in cited]
