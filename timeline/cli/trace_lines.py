@@ -22,10 +22,11 @@ def document_lines(name: str, reading: Reading) -> Iterator[str]:
             yield f"  {kind} it is about: {' '.join(ids)}"
 
 
-def sentence_lines(trace: SentenceTrace, text: str) -> Iterator[str]:
-    """One sentence on its way; `text` is that of the document."""
-    yield f"sentence {trace.index + 1} ({trace.kind}, {trace.start}-{trace.end})"
-    yield from (f"  [{place}] {_words(text, *span)}" for place, span in enumerate(trace.clauses))
+def sentence_lines(trace: SentenceTrace, reading: Reading) -> Iterator[str]:
+    """One sentence on its way, with its place in the document."""
+    text, place = reading.text, reading.quoted(trace.start, trace.end)
+    yield f"sentence {trace.index + 1} ({trace.kind}, {place.start}-{place.end})"
+    yield from (f"  [{number}] {_words(text, *span)}" for number, span in enumerate(trace.clauses))
     yield from _section(
         "names", (f"{m.kind} {m.id}, {m.form} “{_words(text, m.start, m.end)}”" for m in trace.mentions)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.cli.explain import terminal_width
+from timeline.cli.found import say_language
 from timeline.cli.jsonl import write_lines
 from timeline.cli.trace_lines import document_lines, sentence_lines
 from timeline.cli.trace_record import sentence_record
@@ -56,22 +57,25 @@ def print_traces(
 def _lines(
     documents: Iterable[tuple[str, Document]], asked: Asked, vocabulary: Vocabulary, models: Models, *, json: bool
 ) -> Iterator[str]:
-    sentences, found = 0, False
+    chosen = asked.sentence is not None or asked.at is not None
+    sentences = shown = 0
     for name, document in documents:
         reading = read(document, vocabulary)
+        if reading.language:
+            say_language(name, reading.language)
         sentences += len(reading.sentences)
         indices = asked.among(reading)
-        if not indices:
+        if chosen and not indices:
             continue
         if not json:
-            yield from (["", *document_lines(name, reading)] if found else document_lines(name, reading))
-        found = True
+            yield from (["", *document_lines(name, reading)] if shown else document_lines(name, reading))
+        shown += 1
         for trace in traces(reading, vocabulary, models, frozenset(indices)):
             if json:
-                yield _one_line(sentence_record(name, document, trace))
+                yield _one_line(sentence_record(name, reading, trace))
             else:
-                yield from ("", *sentence_lines(trace, reading.text))
-    if not found and (asked.sentence is not None or asked.at is not None):
+                yield from ("", *sentence_lines(trace, reading))
+    if chosen and not shown:
         raise UsageError(f"There is no such sentence; the text has {counted(sentences, 'sentence')}.")
 
 

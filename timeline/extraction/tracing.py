@@ -217,7 +217,7 @@ def _sentence(course: _Course, index: int) -> SentenceTrace:
         in_form=in_spans(reading.form.lines, sentence.start),
         types=tuple(types_weighed(reading, index, course.models, {found.candidates[place].type for place in here})),
         candidates=tuple(_candidate(course, place) for place in here),
-        stated=tuple(course.stated.get(index, ())),
+        stated=tuple(map(reading.in_original, course.stated.get(index, ()))),
         cited=tuple(course.cited.get(index, ())),
     )
 
@@ -274,5 +274,5 @@ def _draft(course: _Course, draft: Draft) -> DraftTrace:
         floor=floor,
         twin=Told(twin.candidate.sentence, twin.candidate.type, twin.date.value) if twin else None,
         lent=twin is not None and draft.candidate in twin.also,
-        event=event,
+        event=reading.in_original(event) if event is not None else None,
     )
