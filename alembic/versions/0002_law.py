@@ -179,7 +179,6 @@ def _findings() -> None:
         sa.Column("rule", TEXT, nullable=False),
         sa.Column("rule_weapon_id", TEXT, nullable=False),
         sa.Column("verdict", TEXT, nullable=False),
-        sa.Column("opening", TEXT, server_default="", nullable=False),
         sa.Column("ruled", TEXT, nullable=False),
         sa.Column("terms", TEXT, server_default="", nullable=False),
         sa.Column("sources", TEXT, server_default="", nullable=False),
@@ -191,7 +190,6 @@ def _findings() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ruling")),
         sa.UniqueConstraint("digest", name=op.f("uq_ruling_digest")),
     )
-    op.create_index(op.f("ix_ruling_verdict"), "ruling", ["verdict"])
     op.create_table(
         "footing",
         sa.Column("id", KEY, nullable=False),
@@ -211,8 +209,9 @@ def _findings() -> None:
         sa.Column("actor_id", TEXT, nullable=False),
         sa.Column("role", TEXT, nullable=False),
         sa.Column("weapon_id", TEXT, nullable=False),
-        sa.Column("ruling_id", KEY, nullable=False),
-        sa.Column("footing_id", KEY, nullable=False),
+        sa.Column("opening", TEXT, server_default="", nullable=False),
+        sa.Column("rulings", TEXT, nullable=False),
+        sa.Column("footings", TEXT, nullable=False),
         sa.CheckConstraint(f"role IN ({ROLES})", name=op.f("ck_finding_role_known")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_finding_event_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
@@ -223,6 +222,7 @@ def _findings() -> None:
         sa.Column("event_id", KEY, autoincrement=False, nullable=False),
         sa.Column("digest", TEXT, nullable=False),
         sa.Column("rules_version", TEXT, nullable=False),
+        sa.Column("verdicts", sa.Integer(), nullable=False),
         sa.Column("notices", TEXT, server_default="", nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_check_event_id")),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_event_check")),

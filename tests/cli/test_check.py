@@ -227,12 +227,15 @@ def test_what_cannot_be_written_is_computed(
     assert "1 event was never checked, or changed since; some may be missing: " in filtered.stderr
 
 
-def test_altered_findings_are_found_and_made_anew(timeline_cli: TimelineCli, database: str, engine: Engine) -> None:
+@pytest.mark.parametrize("damage", ["DELETE FROM finding WHERE position = 1", "UPDATE event_check SET verdicts = 0"])
+def test_altered_findings_are_found_and_made_anew(
+    timeline_cli: TimelineCli, database: str, engine: Engine, damage: str
+) -> None:
     timeline_cli("--db", database, "add", *MINES, "--date", "2024-11-20", "--source", "own observation")
     first = timeline_cli("--db", database, "check", "--json").stdout
     with engine.begin() as connection:
         connection.execute(text("UPDATE ruling SET verdict = 'not-bound' WHERE verdict = 'prohibited'"))
-        connection.execute(text("DELETE FROM finding WHERE position = 1"))
+        connection.execute(text(damage))
     faulty = timeline_cli("--db", database, "db", "check")
     assert faulty.returncode == 5
     assert [line.split(":")[0][:6] for line in faulty.stdout.splitlines()] == ["ruling", "event "]

@@ -61,10 +61,10 @@ def fill_every_table(connection: Connection) -> None:
         actor_id="UKR",
         role="recipient",
         weapon_id="anti-personnel-mine",
-        ruling_id=ruling,
-        footing_id=footing,
+        rulings=f"{ruling}:0",
+        footings=str(footing),
     )
-    add(connection, "event_check", event_id=decision, digest="1", rules_version="1")
+    add(connection, "event_check", event_id=decision, digest="1", rules_version="1", verdicts=1)
     refresh_facets(connection, [decision, delivery])
     record(connection, table="event", key="ev-1", before=None, after={"date": DAY}, why="loaded")
 

@@ -48,8 +48,9 @@ def check(
 
     Example: timeline check --weapon landmines --recipient Ukraine --finding prohibited
     """
+    from timeline.cli.check_lines import write_lines
     from timeline.cli.check_storing import tell_refused
-    from timeline.cli.checks import Told, tell, write_blocks, write_lines
+    from timeline.cli.checks import Told, tell, write_blocks
     from timeline.cli.filtering import filters_from
     from timeline.database.opening import reading
     from timeline.errors import UsageError
@@ -135,13 +136,11 @@ def _with(
     checked: "Iterable[Checked]", wanted: "Callable[[Finding], bool] | None", told: "Told"
 ) -> "Iterator[Checked]":
     """The events that have a finding that is wanted, with no others; all where nothing is asked for."""
-    from timeline.law.findings import Check
-
     for head, check in checked:
         if wanted is None:
             yield head, check
-        elif findings := tuple(filter(wanted, check.findings)):
-            yield head, Check(findings, check.unchecked)
+        elif (only := check.only(wanted)).groups:
+            yield head, only
         else:
             told.passed_over += 1
 
@@ -151,6 +150,6 @@ def _counted(checked: "Iterable[Checked]", told: "Told") -> "Iterator[tuple[str,
     from timeline.cli.checks import notices_of
 
     for head, check in checked:
-        told.count(head.event_id, check.findings, notices_of(check))
+        told.count(head.event_id, check, notices_of(check))
         for finding in check.findings:
             yield head.event_id, finding

@@ -1,17 +1,17 @@
-"""Findings → blocks by event on a terminal, tab-separated lines in a pipe; never cut."""
+"""Findings → blocks by event on a terminal, never cut; and what to say of them on stderr."""
 
 import re
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TextIO
 
 import typer
 
 from timeline.cli.visible import counted, visible
-from timeline.law.findings import EMBARGO, Check, Finding, Footing, Ruling, Verdict
+from timeline.law.findings import EMBARGO, Check, Finding, Ruling, Verdict
 from timeline.law.kept import Kept
 from timeline.law.wording import article_words
 from timeline.queries.checking import EventHead
@@ -19,7 +19,6 @@ from timeline.queries.findings import FindingNames
 
 Checked = tuple[EventHead, Check]
 DISCLAIMER = "This is an aid to an analyst, not legal advice."
-COLUMNS = ("date", "event_id", "verdict", "who", "role", "treaty", "article", "conduct", "weapon", "reason", "sources")
 # What weighs most comes first.
 ORDER = ("prohibited", "contested", "undetermined", "restricted", "signatory", "not-bound")
 NAMED = 3
@@ -40,13 +39,19 @@ class Told:
     """Events that were checked and have no finding of those asked for."""
     verdicts: dict[Verdict, int] = field(default_factory=dict)
     notices: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
+    _tallies: Kept[tuple[object, Mapping[Verdict, int]]] = field(default_factory=lambda: Kept(6_000))
 
-    def count(self, event_id: str, findings: Sequence[Finding], notices: Sequence[str]) -> None:
+    def count(self, event_id: str, check: Check, notices: Sequence[str]) -> None:
         """Take one event into account; `notices` are those that were not printed with it."""
         self.events += 1
-        for finding in findings:
-            verdict = finding.ruling.verdict
-            self.verdicts[verdict] = self.verdicts.get(verdict, 0) + 1
+        for group in check.groups:
+            rulings = group.said.rulings
+            tally = self._tallies.get(id(rulings))
+            if tally is None:
+                found = Counter(ruling.verdict for ruling, _ in rulings)
+                tally = self._tallies.keep(id(rulings), (rulings, dict(found)))
+            for verdict, number in tally[1].items():
+                self.verdicts[verdict] = self.verdicts.get(verdict, 0) + number
         for notice in notices:
             number, named = self.notices.get(notice, (0, []))
             self.notices[notice] = (number + 1, [*named, event_id] if number < NAMED else named)
@@ -74,60 +79,19 @@ def tell(told: Told) -> None:
 
 def notices_of(check: Check) -> tuple[str, ...]:
     """What to say of an event beside its findings: what could not be checked, or that nothing covers it."""
-    return check.unchecked or (() if check.findings else (UNCOVERED,))
-
-
-def write_lines(checked: Iterable[Checked], names: FindingNames, stream: TextIO, told: Told) -> None:
-    """A header and one line a finding, fields parted by tabs."""
-    stream.write("\t".join(COLUMNS) + "\n")
-    # Each with what its key names, so that no other ruling or footing takes that identity.
-    rules: Kept[tuple[Ruling, str, str]] = Kept(6_000)
-    texts: Kept[tuple[Ruling, Footing, str]] = Kept(3_000)
-
-    @lru_cache(2_000)
-    def who(actor: str) -> str:
-        return _plain(names.actor(actor))
-
-    @lru_cache(2_000)
-    def what(weapon: str) -> str:
-        return _plain(names.weapon(weapon))
-
-    def cells(ruling: Ruling) -> tuple[Ruling, str, str]:
-        where = (names.treaty(ruling.treaty), place(ruling), ruling.conduct)
-        return ruling, ruling.verdict.value, "\t".join(map(_plain, where))
-
-    def text(one: Finding) -> tuple[Ruling, Footing, str]:
-        return one.ruling, one.footing, f"{_plain(one.reason)}\t{_plain('; '.join(one.sources))}\n"
-
-    for head, check in checked:
-        told.count(head.event_id, check.findings, notices_of(check))
-        event = f"{_plain(head.date)}\t{head.event_id}"
-        lines = []
-        for one in check.findings:
-            actor, role, weapon, ruling, footing = one
-            _, verdict, rule = rules.get(id(ruling)) or rules.keep(id(ruling), cells(ruling))
-            key = (id(ruling), id(footing))
-            said = (texts.get(key) or texts.keep(key, text(one)))[2]
-            lines.append(f"{event}\t{verdict}\t{who(actor)}\t{role}\t{rule}\t{what(weapon)}\t{said}")
-        stream.write("".join(lines))
-
-
-def _plain(text: str) -> str:
-    if text.isprintable() and "  " not in text and text.strip() == text:
-        return text
-    return visible(" ".join(text.split()))
+    return check.unchecked or (() if check.groups else (UNCOVERED,))
 
 
 def write_blocks(checked: Iterable[Checked], names: FindingNames, stream: TextIO, told: Told) -> None:
     """The findings of each event below its date, title and id, the weightiest first; events without any on stderr."""
     width = min(max(40, shutil.get_terminal_size().columns), _WIDEST)
     for head, check in checked:
-        if not check.findings:
-            told.count(head.event_id, (), notices_of(check))
+        if not check.groups:
+            told.count(head.event_id, check, notices_of(check))
             continue
         if told.verdicts:
             stream.write("\n")
-        told.count(head.event_id, check.findings, ())
+        told.count(head.event_id, check, ())
         stream.writelines(visible(line) + "\n" for line in event_lines(head, check, names, width))
 
 

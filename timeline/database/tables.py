@@ -172,7 +172,7 @@ reference_source = _table("reference_source", **_texts("id", "title", "url", "as
 ruling = _table(
     "ruling",
     id=KEY,
-    **_texts("digest", "treaty_id", "article", "conduct", "rule", "rule_weapon_id", "verdict", "opening", "ruled"),
+    **_texts("digest", "treaty_id", "article", "conduct", "rule", "rule_weapon_id", "verdict", "ruled"),
     **_texts("terms", "sources"),
     checked=Integer,
     rules_version=TEXT,
@@ -183,11 +183,11 @@ finding = _table(
     id=KEY,
     event_id=KEY,
     position=Integer,
-    **_texts("actor_id", "role", "weapon_id"),
-    ruling_id=KEY,
-    footing_id=KEY,
+    **_texts("actor_id", "role", "weapon_id", "opening", "rulings", "footings"),
 )
-event_check = _table("event_check", event_id=KEY, **_texts("digest", "rules_version", "notices"))
+event_check = _table(
+    "event_check", event_id=KEY, **_texts("digest", "rules_version"), verdicts=Integer, **_texts("notices")
+)
 actor_name = _table("actor_name", **_texts("actor_id", "name", "folded"), ambiguous=Boolean)
 weapon_name = _table("weapon_name", **_texts("weapon_id", "name", "folded"), ambiguous=Boolean)
 treaty_name = _table(

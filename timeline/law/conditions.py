@@ -1,13 +1,14 @@
 """A Condition of a provision and the case at hand → whether the provision applies: certainly, possibly or not."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, TypeAlias, cast
 
 from timeline.edtf import Certainty, Edtf
 from timeline.errors import UnknownName
-from timeline.law.findings import EventFacts, Finding, Verdict
+from timeline.law.findings import EventFacts, Ruling, Verdict
 from timeline.law.positions import Positions
 from timeline.law.provisions import Condition
 from timeline.vocabulary.actors import ORGANS, Actor
@@ -18,11 +19,12 @@ _FOR = r"\b(?:for|towards?|intended|meant|used|purposes?)\b(?:[^\w.;:]+\w+){0,3}
 _PURPOSES = r"[ -](?:purposes?|programmes?|programs?|missions?|exercises?)\b"
 
 
-class Case(NamedTuple):
+@dataclass(slots=True)
+class Case:
     """One participant of an event before one provision: `state` is whom the provision would bind.
 
-    `found` are the findings made for this participant and conduct so far, `embargoed` what embargoes mean for it: who
-    imposed each, and the verdict.
+    `found` is what was found for this participant and conduct so far, `embargoed` what embargoes mean for it: who
+    imposed each, and the verdict. `known` are answers that all participants of the event share.
     """
 
     event: EventFacts
@@ -32,8 +34,9 @@ class Case(NamedTuple):
     weapon: str
     actors: Mapping[str, Actor]
     positions: Positions
-    found: Sequence[Finding] = ()
+    found: Sequence[Ruling] = ()
     embargoed: tuple[tuple[str, Verdict], ...] = ()
+    known: dict[Hashable, Certainty] = field(default_factory=dict)
 
     def with_role(self, *roles: str) -> list[str]:
         """The actors that have one of the roles."""
@@ -54,31 +57,78 @@ class Standing(NamedTuple):
     role: str
 
 
+# Those that look at nothing but the state and its role, whatever else the event is.
+STANDING_TESTS = frozenset({"circumstances", "elsewhere", "actor", "not-actor", "outsiders-protocol", "role"})
+# Those that look at the event alone, whoever of its participants is asked about; some at a treaty's parties too.
+_TREATY_TESTS = frozenset({"recipient-not-bound", "recipient-outside"})
+_EVENT_TESTS = _TREATY_TESTS | {"target", "recipient-not-a-state", "purpose-not-stated", "place-stated"}
 Decided: TypeAlias = tuple[Certainty, tuple[Condition, ...]]
 
 
+class Question(NamedTuple):
+    """A condition with its test, which is None where it surely stays open, and what all with the same answer share.
+
+    `shared` is None where the answer depends on more than the event.
+    """
+
+    condition: Condition
+    test: Callable[[Case, Condition], Certainty] | None
+    shared: Hashable | None = None
+
+
 def decide(conditions: Iterable[Condition], case: Case) -> Decided:
-    """Whether all the conditions hold, and those that leave it open."""
-    least, left_open = Certainty.CERTAINLY, []
-    for condition in conditions:
-        answer = _test(condition)(case, condition)
+    """Whether all the conditions hold, and those that leave it open.
+
+    Raises UnknownName where a condition has a test that is not known.
+    """
+    return answered([Question(condition, _test(condition)) for condition in conditions], case)
+
+
+def answered(questions: Iterable[Question], case: Case) -> Decided:
+    """As `decide`, for conditions whose tests were looked up before."""
+    left_open: list[Condition] = []
+    for condition, test, shared in questions:
+        if test is None:
+            left_open.append(condition)
+            continue
+        if shared is None:
+            answer = test(case, condition)
+        else:
+            known = case.known.get(shared)
+            if known is None:
+                known = case.known[shared] = test(case, condition)
+            answer = known
         if answer is Certainty.NO:
             return answer, ()
         if answer is Certainty.POSSIBLY:
-            least = answer
             left_open.append(condition)
-    return least, tuple(left_open)
+    return (Certainty.POSSIBLY, tuple(left_open)) if left_open else (Certainty.CERTAINLY, ())
 
 
-def decide_standing(conditions: Iterable[Condition], standing: Standing) -> Decided:
-    """As `decide`, for conditions that look at nothing but the state and its role."""
-    return decide(conditions, cast("Case", standing))
+def questions_of(conditions: Iterable[Condition], standing: Standing) -> tuple[Question, ...] | None:
+    """What is left to ask of conditions once who it is and its role are known; None where one surely does not hold.
+
+    Raises UnknownName where a condition has a test that is not known.
+    """
+    tests = [(condition, _test(condition)) for condition in conditions]
+    questions: list[Question] = []
+    for condition, test in tests:
+        if condition.test not in STANDING_TESTS:
+            questions.append(Question(condition, test, _shared(condition)))
+            continue
+        answer = test(cast("Case", standing), condition)
+        if answer is Certainty.NO:
+            return None
+        if answer is Certainty.POSSIBLY:
+            questions.append(Question(condition, None))
+    return tuple(questions)
 
 
-def known_tests(conditions: Iterable[Condition]) -> None:
-    """Raise UnknownName where a condition has a test that is not known."""
-    for condition in conditions:
-        _test(condition)
+def _shared(condition: Condition) -> Hashable | None:
+    """What conditions have in common that get the same answer for all participants of an event."""
+    if condition.test not in _EVENT_TESTS:
+        return None
+    return condition.test, condition.value, condition.treaty if condition.test in _TREATY_TESTS else ""
 
 
 def _test(condition: Condition) -> Callable[[Case, Condition], Certainty]:
@@ -146,7 +196,7 @@ def _recipient_not_bound(case: Case, condition: Condition) -> Certainty:
     recipients = case.with_role("recipient")
     states = [case.state_of(recipient) for recipient in recipients]
     bound = [
-        state is not None and case.positions.at(condition.treaty, state, case.on).in_force is Certainty.CERTAINLY
+        state is not None and case.positions.bound(condition.treaty, state, case.on) is Certainty.CERTAINLY
         for state in states
     ]
     return Certainty.NO if recipients and all(bound) else Certainty.POSSIBLY
@@ -168,8 +218,8 @@ def _embargo(case: Case, condition: Condition) -> Certainty:
 
 
 def _other_treaty(case: Case, condition: Condition) -> Certainty:
-    """Whether the transfer breaks another treaty, by the findings for the same participant."""
-    return _worst([finding.verdict for finding in case.found if finding.treaty != condition.treaty])
+    """Whether the transfer breaks another treaty, by what was found for the same participant."""
+    return _worst([ruling.verdict for ruling in case.found if ruling.treaty != condition.treaty])
 
 
 def _worst(verdicts: list[Verdict]) -> Certainty:

@@ -10,8 +10,6 @@ from timeline.vocabulary.weapons import Weapon, reach
 # Kinds so wide that what lies just below them says nothing about an event: "weapons" are not a mine.
 GENERAL = frozenset({"weapon", "conventional-weapon", "explosive-ordnance", "dual-use-item"})
 LAST_TESTS = ("embargo", "other-treaty")
-# Those that look at nothing but the state and its role, whatever else the event is.
-STANDING_TESTS = frozenset({"circumstances", "elsewhere", "actor", "not-actor", "outsiders-protocol", "role"})
 
 
 class WeaponTree:
@@ -50,16 +48,12 @@ class WeaponTree:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A provision that speaks of an event's weapon: `covered`, or only in some `variants` of it.
-
-    `by_standing` is whether who does it in which role decides its conditions.
-    """
+    """A provision that speaks of an event's weapon: `covered`, or only in some `variants` of it."""
 
     provision: Provision
     covered: bool
     variants: tuple[str, ...]
     conditions: tuple[Condition, ...]
-    by_standing: bool = True
 
     @property
     def last(self) -> bool:
@@ -126,10 +120,7 @@ class Coverage:
                 variants = (provision.weapon,)
             if not variants:
                 return None
-        conditions = self._conditions[provision]
-        return Match(
-            provision, covered, variants, conditions, STANDING_TESTS.issuperset(each.test for each in conditions)
-        )
+        return Match(provision, covered, variants, self._conditions[provision])
 
 
 def _nearest(matches: list[Match], distances: Mapping[str, int]) -> list[Match]:

@@ -11,10 +11,10 @@ from timeline.law.circumstances import Membership
 from timeline.law.conducts import ConductRule
 from timeline.law.coverage import WeaponTree
 from timeline.law.embargoes import Embargo
-from timeline.law.findings import EMBARGO, EventFacts, Finding, Footing, Ruling, Verdict
+from timeline.law.findings import EMBARGO, EventFacts, Footing, Ruling, Said, Verdict
 from timeline.law.kept import Kept
 from timeline.law.positions import Position, Positions
-from timeline.law.reasons import UNCHECKED, distinct, joined, readings
+from timeline.law.reasons import UNCHECKED, distinct, joined
 from timeline.law.rules import TreatyRules
 from timeline.law.standings import Kind
 from timeline.law.subjects import Subject, Subjects
@@ -24,11 +24,13 @@ from timeline.vocabulary.vocabulary import Vocabulary
 _FIRST_BASIS = re.compile(r"[^;(]+(?:\([^)]*\))?")
 # Which side an embargo's direction has to reach, and who the other side is, for each conduct.
 _SIDES = {"transfer": (("to", "both"), "recipient"), "acquire": (("from", "both"), "supplier")}
-Found: TypeAlias = tuple[Embargo, Finding]
+Found: TypeAlias = tuple[Embargo, Ruling]
 # Whether an embargo is in force, and whether it is about the other side of the transfer.
 Held: TypeAlias = tuple[Certainty, Certainty]
 Facing: TypeAlias = tuple[Embargo, str, Held]
-_NOWHERE = Footing()
+_NOWHERE = (Footing(),)
+NOTHING = Said((), ())
+"""Where no provision speaks of the conduct."""
 
 
 class EmbargoCheck:
@@ -54,6 +56,8 @@ class EmbargoCheck:
         self._holding: Kept[Held | None] = Kept(4_000)
         self._covers: dict[tuple[str, str], tuple[str, bool] | None] = {}
         self._kept: Kept[Ruling] = Kept(5_000)
+        # Each with what its key names, so that nothing else takes that identity.
+        self._together: Kept[tuple[Said, tuple[Ruling, ...], Said]] = Kept(5_000)
 
     def facing(self, event: EventFacts, actor: str, rule: ConductRule) -> list[Facing]:
         """The embargoes that a supplier (conduct `transfer`) or a recipient (`acquire`) of the event faces."""
@@ -77,9 +81,19 @@ class EmbargoCheck:
         for embargo, other, (in_force, met) in facing:
             covered = self._covered(embargo, asked.weapon)
             if covered is not None:
-                ruling = self._ruling(asked, other, embargo, in_force, met, covered)
-                found.append((embargo, Finding(asked.actor, asked.role, asked.weapon, ruling, _NOWHERE)))
+                found.append((embargo, self._ruling(asked, other, embargo, in_force, met, covered)))
         return found
+
+    def with_embargoes(self, said: Said, embargoed: Iterable[Found]) -> Said:
+        """What provisions and then embargoes say, one object for all of whom they say the same."""
+        rulings = tuple([ruling for _, ruling in embargoed])
+        key = (id(said), *map(id, rulings))
+        found = self._together.get(key)
+        if found is None:
+            place = len(said.footings)
+            whole = Said((*said.rulings, *((ruling, place) for ruling in rulings)), said.footings + _NOWHERE)
+            found = self._together.keep(key, (said, rulings, whole))
+        return found[2]
 
     def _against(self, other: str) -> tuple[Embargo, ...]:
         """The embargoes whose target the actor is or belongs to."""
@@ -93,7 +107,7 @@ class EmbargoCheck:
 
     def _held(self, embargo: Embargo, other: str, on: Edtf) -> Held | None:
         """Whether the embargo was in force, and is about the other side; None where surely not."""
-        key = (embargo.id, other, on)
+        key = (embargo.id, other, on.text)
         if key in self._holding:
             return self._holding[key]
         in_force, met = embargo.in_force(on), embargo.meets(self._names.actors[other], on)
@@ -108,11 +122,9 @@ class EmbargoCheck:
         met: Certainty,
         covered: tuple[str, bool],
     ) -> Ruling:
-        state, event = self._subjects.of(asked.actor).state, asked.event
+        state = self._subjects.of(asked.actor).state
         places = None if state is None else self._members.places(embargo.body, state, asked.on)
-        dated = event.date is not None, asked.on.loose
-        key = (embargo.id, asked.actor, covered, other, in_force, met, places, dated, id(asked.rule), event.status,
-               asked.in_doubt)  # fmt: skip
+        key = (embargo.id, asked.actor, covered, other, in_force, met, places, id(asked.rule), asked.in_doubt)
         found = self._kept.get(key)
         return found or self._kept.keep(key, self._made(asked, other, embargo, in_force, met, covered))
 
@@ -131,7 +143,6 @@ class EmbargoCheck:
         verdict, why = self._verdict(embargo, subject, member, doubts)
         way = "from" if asked.rule.conduct == "acquire" else "to"
         parts = [
-            *readings(asked),
             f"arms embargo of the {self._name(embargo.imposed_by)} on {self._name(embargo.target)}, {_period(embargo)}",
             f"it concerns the transfer {way} {self._name(other)}; scope: {embargo.scope}",
             *why,
@@ -146,7 +157,6 @@ class EmbargoCheck:
             rule=EMBARGO,
             rule_weapon=covered[0],
             verdict=verdict,
-            opening="",
             ruled=joined(parts),
             terms="",
             sources=distinct([embargo.source, *(member.sources if member else ())]),

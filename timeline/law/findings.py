@@ -1,6 +1,7 @@
 """The plain values that go into a check of obligations (EventFacts) and come out of it (Finding, Check)."""
 
 import enum
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +22,22 @@ class Verdict(enum.StrEnum):
 
     # An enumeration's own is written in Python, and verdicts are counted by the hundred thousand.
     __hash__ = str.__hash__
+
+    @property
+    def bit(self) -> int:
+        """The number that stands for it in a sum of verdicts."""
+        return _BITS[self]
+
+
+# Databases hold sums of these: a new verdict gets the next one.
+_BITS = {
+    Verdict.PROHIBITED: 1,
+    Verdict.RESTRICTED: 2,
+    Verdict.CONTESTED: 4,
+    Verdict.SIGNATORY: 8,
+    Verdict.NOT_BOUND: 16,
+    Verdict.UNDETERMINED: 32,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +62,8 @@ class Ruling:
     """What one rule of a treaty or an embargo says of a conduct; participants and weapons that are alike share it.
 
     `treaty` is the treaty's id or the embargo's, `rule` the rule of the provision or `embargo`, `rule_weapon` the kind
-    of weapon that the rule speaks of. `opening`, `ruled` and `terms` are sentences of the reason. `checked` is the
-    least of what the finding rests on, where the state stands included.
+    of weapon that the rule speaks of. `ruled` and `terms` are sentences of the reason. `checked` is the least of what
+    the finding rests on, where the state stands included.
     """
 
     treaty: str
@@ -55,7 +72,6 @@ class Ruling:
     rule: str
     rule_weapon: str
     verdict: Verdict
-    opening: str
     ruled: str
     terms: str
     sources: tuple[str, ...]
@@ -76,11 +92,15 @@ class Footing:
 
 
 class Finding(NamedTuple):
-    """What a rule means for one participant of an event, with one of its weapons; a tuple, as there are very many."""
+    """What a rule means for one participant of an event, with one of its weapons.
+
+    `opening` says how the event is read, in sentences of the reason.
+    """
 
     actor: str
     role: str
     weapon: str
+    opening: str
     ruling: Ruling
     footing: Footing
 
@@ -108,7 +128,7 @@ class Finding(NamedTuple):
     def reason(self) -> str:
         """How the event is read, where the state stands, what is ruled and decided, notes on the state, the terms."""
         ruling, footing = self.ruling, self.footing
-        return " ".join(filter(None, (ruling.opening, footing.words, ruling.ruled, footing.notes, ruling.terms)))
+        return " ".join(filter(None, (self.opening, footing.words, ruling.ruled, footing.notes, ruling.terms)))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -136,9 +156,50 @@ class Finding(NamedTuple):
         return self.ruling.checked
 
 
+class Said(NamedTuple):
+    """Rulings in their order, each with the place of its footing in `footings`; very many participants share one."""
+
+    rulings: tuple[tuple[Ruling, int], ...]
+    footings: tuple[Footing, ...]
+
+
+class Group(NamedTuple):
+    """The findings about one participant of an event with one of its weapons in one conduct; there are very many."""
+
+    actor: str
+    role: str
+    weapon: str
+    opening: str
+    said: Said
+
+    def findings(self) -> Iterator[Finding]:
+        """Each of them."""
+        actor, role, weapon, opening, (rulings, footings) = self
+        for ruling, place in rulings:
+            yield Finding(actor, role, weapon, opening, ruling, footings[place])
+
+    def only(self, wanted: Callable[[Finding], bool]) -> "Group":
+        """The group with those of the findings that are wanted."""
+        kept = zip(self.said.rulings, map(wanted, self.findings()), strict=True)
+        return self._replace(said=Said(tuple([one for one, is_wanted in kept if is_wanted]), self.said.footings))
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The findings of one event, and in `unchecked` a sentence for everything that could not be checked."""
+    """What was found of one event, and in `unchecked` a sentence for everything that could not be checked.
 
-    findings: tuple[Finding, ...]
+    No group is without findings.
+    """
+
+    groups: tuple[Group, ...]
     unchecked: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings one by one."""
+        return tuple([finding for group in self.groups for finding in group.findings()])
+
+    def only(self, wanted: Callable[[Finding], bool]) -> "Check":
+        """The check with those of the findings that are wanted."""
+        groups = (group.only(wanted) for group in self.groups)
+        return Check(tuple(group for group in groups if group.said.rulings), self.unchecked)

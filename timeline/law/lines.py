@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.edtf import Certainty
-from timeline.law.conditions import Standing, decide_standing, known_tests
-from timeline.law.coverage import Match
+from timeline.law.conditions import Question, Standing, questions_of
+from timeline.law.coverage import LAST_TESTS, Match
 from timeline.law.provisions import Condition
 
 # Tests that name states: all other states are alike to them.
@@ -14,11 +13,15 @@ _NAMING = frozenset({"actor", "not-actor", "outsiders-protocol"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A provision that may apply: it does, with what its conditions leave open, unless the event has to decide them."""
+    """A provision that may apply: it does, with `left_open`, unless there are `questions` that the event decides.
+
+    `asks_found` is whether one of them asks what was found under the others.
+    """
 
     match: Match
-    open: bool
     left_open: tuple[Condition, ...] = ()
+    questions: tuple[Question, ...] = ()
+    asks_found: bool = False
 
 
 class Lines:
@@ -44,10 +47,10 @@ class Lines:
 
 def _lines(matches: Iterable[Match], standing: Standing) -> Iterable[Line]:
     for match in matches:
-        if not match.by_standing:
-            known_tests(match.conditions)
-            yield Line(match, open=True)
+        questions = questions_of(match.conditions, standing)
+        if questions is None:
             continue
-        truth, left_open = decide_standing(match.conditions, standing)
-        if truth is not Certainty.NO:
-            yield Line(match, open=False, left_open=left_open)
+        if all(question.test is None for question in questions):
+            yield Line(match, tuple(question.condition for question in questions))
+        else:
+            yield Line(match, (), questions, any(question.condition.test in LAST_TESTS for question in questions))

@@ -1,22 +1,22 @@
 """An event as plain values, rules, embargoes and positions → Findings: which rule meant what for whom on that day."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from timeline.edtf import Certainty
 from timeline.law.asked import ANY_DAY, Asked
-from timeline.law.conditions import Case, decide
-from timeline.law.conducts import conduct_table
+from timeline.law.conditions import Case, answered
+from timeline.law.conducts import ConductRule, conduct_table
 from timeline.law.coverage import Coverage, Match, WeaponTree
-from timeline.law.embargo_findings import EmbargoCheck, Found
+from timeline.law.embargo_findings import NOTHING, EmbargoCheck, Found
 from timeline.law.facts import LawFacts
-from timeline.law.findings import Check, EventFacts, Finding, Ruling, Verdict
+from timeline.law.findings import Check, EventFacts, Group, Ruling, Said, Verdict
 from timeline.law.kept import Kept
 from timeline.law.lines import Line
 from timeline.law.provisions import Condition
 from timeline.law.reasons import open_points, opening_of, ruling_of
-from timeline.law.stands import Answer, Course, Open, Stand, Stands, Weighed, possible_ties
+from timeline.law.stands import Alike, Answer, Course, Open, Stands, Weighed, possible_ties
+from timeline.law.steps import places
 from timeline.law.subjects import Subject, Subjects
 from timeline.law.verdicts import Decision, decision_of, others_possible
 from timeline.law.wording import listed
@@ -46,15 +46,16 @@ class Checker:
         self._coverage = Coverage(facts.provisions, facts.conditions, facts.rules, tree)
         self._stands = Stands(self.positions, Subjects(vocabulary.actors), facts.rules, facts.conditions)
         self._embargoes = EmbargoCheck(facts.embargoes, facts.memberships, vocabulary, tree, self.version)
-        self._shared: Kept[Weighed] = Kept(8_000)
-        self._ruled: Kept[Ruling] = Kept(10_000)
-        self._rulings: Kept[Ruling] = Kept(15_000)
+        self._weighed: Kept[Weighed] = Kept(12_000)
+        self._rulings: Kept[Ruling] = Kept(12_000)
+        self._openings: Kept[str] = Kept(1_000)
 
     def check(self, event: EventFacts) -> Check:
         """The findings of one event, participant by participant, treaties before embargoes."""
-        on, ending, status, undated = event.date or ANY_DAY, event.ending, event.status, event.date is None
-        findings: list[Finding] = []
+        on, ending = event.date or ANY_DAY, event.ending
+        groups: list[Group] = []
         ruled = False
+        known: dict[Hashable, Certainty] = {}
         for actor, role in event.participants:
             rules = self._table.get((event.type, role))
             if not rules:
@@ -62,27 +63,38 @@ class Checker:
             ruled = True
             for rule in rules:
                 facing = self._embargoes.facing(event, actor, rule)
-                doubt = rule.doubt and ending is None
+                doubt = id(rule) if rule.doubt and ending is None else 0
+                opening = self._opening(event, rule)
                 for weapon in event.weapons:
                     matches = self._coverage.matches(rule.conduct, weapon)
                     embargoed: Sequence[Found] = ()
                     if facing:
                         embargoed = self._embargoes.findings(Asked(event, on, actor, role, rule, weapon), facing)
+                    said = NOTHING
                     if matches:
                         course = self._stands.course(actor, role, matches)
-                        key = (course.places(on), id(rule), status, doubt, undated)
+                        key = (*places(course.cuts, on), doubt)
                         answer = course.answers.get(key)
                         if answer is None:
                             asked = Asked(event, on, actor, role, rule, weapon)
                             answer = course.answers[key] = self._answer(asked, course)
-                        if answer.open:
+                        if answer.settled is None:
                             asked = Asked(event, on, actor, role, rule, weapon)
-                            findings += self._decided(asked, course.subject, answer, embargoed)
+                            said = answer.whole(self._decided(asked, course.subject, answer.weighed, embargoed, known))
                         else:
-                            findings += [Finding(actor, role, weapon, *said) for said in answer.said]
+                            said = answer.settled
                     if embargoed:
-                        findings += [one for _, one in embargoed]
-        return Check(tuple(findings), tuple(self._unchecked(event, ruled)))
+                        said = self._embargoes.with_embargoes(said, embargoed)
+                    if said.rulings:
+                        groups.append(Group(actor, role, weapon, opening, said))
+        return Check(tuple(groups), tuple(self._unchecked(event, ruled)))
+
+    def _opening(self, event: EventFacts, rule: ConductRule) -> str:
+        """How the event is read; the same few sentences for all events."""
+        undated, loose = event.date is None, event.date is not None and event.date.loose
+        key = (id(rule), event.status, undated, loose)
+        found = self._openings.get(key)
+        return self._openings.keep(key, opening_of(event.status, rule, undated, loose)) if found is None else found
 
     def _unchecked(self, event: EventFacts, ruled: bool) -> Iterator[str]:
         if event.date is None:
@@ -105,57 +117,61 @@ class Checker:
         """What the provisions say of the conduct, as far as it does not depend on who else takes part and on words."""
         subject, treaties, lines = course.subject, course.treaties, course.lines
         stands = [self._stands.stand(treaty, subject, asked.on) for treaty in treaties]
-        opening = opening_of(asked)
-        doubt = id(asked.rule) if asked.in_doubt else 0
-        key = (id(lines), doubt, opening, tuple([stand.alike for stand in stands]))
-        shared = self._shared.get(key)
-        if shared is None:
-            by_treaty = dict(zip(treaties, stands, strict=True))
-            shared = self._shared.keep(key, self._weighed(asked, subject, lines, by_treaty, opening))
-        footings = {treaty: stand.footing for treaty, stand in zip(treaties, stands, strict=True)}
-        said, still_open = shared
-        return Answer(tuple([(one, footings[one.treaty]) for one in said]), still_open, footings)
+        alike = tuple([stand.alike for stand in stands])
+        key = (id(lines), id(asked.rule) if asked.in_doubt else 0, alike)
+        weighed = self._weighed.get(key)
+        if weighed is None:
+            by_treaty = dict(zip(treaties, alike, strict=True))
+            weighed = self._weighed.keep(key, self._weigh(asked, subject, lines, by_treaty))
+        standing = {treaty: stand.footing for treaty, stand in zip(treaties, stands, strict=True)}
+        footings = tuple([standing[treaty] for treaty in weighed.treaties])
+        return Answer(weighed, footings, None if weighed.open else Said(weighed.rulings(()), footings), {})
 
-    def _weighed(
-        self, asked: Asked, subject: Subject, lines: tuple[Line, ...], stands: Mapping[str, Stand], opening: str
-    ) -> Weighed:
+    def _weigh(self, asked: Asked, subject: Subject, lines: tuple[Line, ...], stands: Mapping[str, Alike]) -> Weighed:
         """The rulings that are settled and the lines that are not, the same for all that stand alike."""
         said: list[Ruling] = []
         still_open: list[Open] = []
+        treaties: dict[str, int] = {}
         for line in lines:
-            stand = stands[line.match.provision.treaty]
-            if possible_ties(line.match, stand, self._rules) is None:
+            treaty = line.match.provision.treaty
+            alike = stands[treaty]
+            if possible_ties(line.match, alike, self._rules) is None:
                 continue
-            if line.open:
-                still_open.append(Open(len(said), line, stand, {}))
+            treaties.setdefault(treaty, len(treaties))
+            if line.questions:
+                still_open.append(Open(len(said), line, alike, {}))
             else:
-                said.append(self._ruling(asked, subject, line, stand, line.left_open, opening))
-        return tuple(said), tuple(still_open)
+                said.append(self._ruling(asked, subject, line, alike, line.left_open))
+        return Weighed(treaties, tuple(said), tuple(still_open))
 
-    def _decided(self, asked: Asked, subject: Subject, answer: Answer, embargoed: Sequence[Found]) -> list[Finding]:
-        """The findings of an answer that the event itself has to complete."""
-        _, _, actor, role, _, weapon = asked
-        found: list[Finding] = []
-        case = self._case(asked, subject, found, embargoed)
-        begin = 0
-        for place, line, stand, rulings in answer.open:
-            if place > begin:
-                found += [Finding(actor, role, weapon, *said) for said in answer.said[begin:place]]
-                begin = place
-            truth, left_open = decide(line.match.conditions, case)
+    def _decided(
+        self,
+        asked: Asked,
+        subject: Subject,
+        weighed: Weighed,
+        embargoed: Sequence[Found],
+        known: dict[Hashable, Certainty],
+    ) -> list[Ruling | None]:
+        """What the event itself makes of each open line."""
+        case = self._case(asked, subject, embargoed, known)
+        decided: list[Ruling | None] = []
+        for _, line, alike, rulings in weighed.open:
+            if line.asks_found:
+                case.found = [ruling for ruling, _ in weighed.rulings(decided)]
+            truth, left_open = answered(line.questions, case)
             if truth is Certainty.NO:
+                decided.append(None)
                 continue
             which = tuple(map(id, left_open)) if left_open else ()
             ruling = rulings.get(which)
             if ruling is None:
-                ruling = self._ruling(asked, subject, line, stand, left_open, opening_of(asked))
-                rulings[which] = ruling
-            found.append(Finding(actor, role, weapon, ruling, answer.footings[ruling.treaty]))
-        if begin < len(answer.said):
-            found += [Finding(actor, role, weapon, *said) for said in answer.said[begin:]]
-        return found
+                ruling = rulings[which] = self._ruling(asked, subject, line, alike, left_open)
+            decided.append(ruling)
+        return decided
 
-    def _case(self, asked: Asked, subject: Subject, found: list[Finding], embargoed: Sequence[Found]) -> Case:
+    def _case(
+        self, asked: Asked, subject: Subject, embargoed: Sequence[Found], known: dict[Hashable, Certainty]
+    ) -> Case:
         return Case(
             event=asked.event,
             on=asked.on,
@@ -164,41 +180,30 @@ class Checker:
             weapon=asked.weapon,
             actors=self._names.actors,
             positions=self.positions,
-            found=found,
-            embargoed=tuple([(embargo.imposed_by, one.verdict) for embargo, one in embargoed]),
+            embargoed=tuple([(embargo.imposed_by, ruling.verdict) for embargo, ruling in embargoed]),
+            known=known,
         )
 
     def _ruling(
-        self,
-        asked: Asked,
-        subject: Subject,
-        line: Line,
-        stand: Stand,
-        left_open: tuple[Condition, ...],
-        opening: str,
+        self, asked: Asked, subject: Subject, line: Line, alike: Alike, left_open: tuple[Condition, ...]
     ) -> Ruling:
         """What the provision of the line says, the same for all that are alike as far as it can see."""
         match = line.match
         # What a provision says of a weapon that it covers does not depend on the weapon.
         rule = id(match.provision) if match.covered else id(match)
-        alike = (rule, stand.alike, id(asked.rule) if asked.in_doubt else 0, tuple(map(id, left_open)))
-        found = self._rulings.get((alike, opening))
-        if found is None:
-            plain = self._ruled.get(alike)
-            if plain is None:
-                plain = self._ruled.keep(alike, self._made(asked, subject, match, stand, left_open))
-            found = self._rulings.keep((alike, opening), replace(plain, opening=opening) if opening else plain)
-        return found
+        key = (rule, alike, id(asked.rule) if asked.in_doubt else 0, tuple(map(id, left_open)))
+        found = self._rulings.get(key)
+        return found or self._rulings.keep(key, self._made(asked, subject, match, alike, left_open))
 
     def _made(
-        self, asked: Asked, subject: Subject, match: Match, stand: Stand, left_open: tuple[Condition, ...]
+        self, asked: Asked, subject: Subject, match: Match, alike: Alike, left_open: tuple[Condition, ...]
     ) -> Ruling:
-        provision, rules, position = match.provision, self._rules[match.provision.treaty], stand.position
+        provision, rules, position = match.provision, self._rules[match.provision.treaty], alike.position
         weapons = self._names.weapons
         if position is None:
             free = Decision(Verdict.NOT_BOUND, ())
             return ruling_of(asked, match, rules, free, weapons, None, self.version)
-        possible = possible_ties(match, stand, self._rules) or frozenset()
+        possible = possible_ties(match, alike, self._rules) or frozenset()
         fit = list(open_points(asked, match, weapons))
         points = [*fit, *(condition.why for condition in left_open)]
         if len(possible) > 1:

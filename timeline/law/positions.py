@@ -12,10 +12,8 @@ from timeline.law.kept import Kept
 from timeline.law.periods import Span
 from timeline.law.rules import TreatyRules
 from timeline.law.standings import RANKS, Kind, Standing
-from timeline.law.steps import Steps, steps_of
+from timeline.law.steps import Places, Steps, steps_of
 from timeline.law.turns import Effect, turns_of, turns_of_membership
-
-Places = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,7 @@ class Positions:
         self._beginnings = {beginning.actor: beginning for beginning in beginnings}
         self._steps: dict[tuple[str, str], Steps] = {}
         self._known: Kept[Position] = Kept(5_000)
+        self._bound: Kept[Certainty] = Kept(8_000)
 
     def at(self, treaty: str, actor: str, on: Edtf) -> Position:
         """The position of one actor under one treaty on a date of any kind; all days of a step have the same one.
@@ -86,11 +85,18 @@ class Positions:
         found = self._known.get(key)
         return found or self._known.keep(key, self._position(treaty, actor, on))
 
+    def bound(self, treaty: str, actor: str, on: Edtf) -> Certainty:
+        """Whether the actor is bound on the date: `in_force` of its position, which takes much longer to make."""
+        key = (treaty, actor, *self.places(treaty, actor, on))
+        found = self._bound.get(key)
+        if found is None:
+            standings = self.steps(treaty, actor).over(on.first, on.last)
+            found = self._bound.keep(key, _share([_is_bound(standing) for standing in standings], on.loose))
+        return found
+
     def places(self, treaty: str, actor: str, on: Edtf) -> Places:
         """In which steps the date begins and ends, and whether it is loose: dates alike in this have one position."""
-        steps = self.steps(treaty, actor)
-        first = steps.place(on.first)
-        return first, first if on.first == on.last else steps.place(on.last), on.loose
+        return self.steps(treaty, actor).places(on)
 
     def steps(self, treaty: str, actor: str) -> Steps:
         """The step function of one actor under one treaty."""

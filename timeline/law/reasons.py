@@ -1,7 +1,6 @@
 """A provision that covers an event, a position and a decision → the sentences of a finding: Ruling and Footing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from timeline.law.asked import Asked
 from timeline.law.conducts import NOUNS, STATUS_WORDS, ConductRule
@@ -16,19 +15,9 @@ from timeline.vocabulary.weapons import Weapon
 UNCHECKED = "this rests on general knowledge, not on a source"
 
 
-def opening_of(asked: Asked) -> str:
-    """How the event is read, in sentences; the same few for all events."""
-    return _opening(asked.event.status, asked.rule, asked.event.date is None, asked.on.loose)
-
-
-@lru_cache(1_000)
-def _opening(status: str, rule: ConductRule, undated: bool, loose: bool) -> str:
+def opening_of(status: str, rule: ConductRule, undated: bool, loose: bool) -> str:
+    """How the event is read where it is not simply the conduct done on a known day, in sentences."""
     return joined(_readings(status, rule, undated, loose))
-
-
-def readings(asked: Asked) -> Iterator[str]:
-    """How the event is read, where it is not simply the conduct done on a known day."""
-    return _readings(asked.event.status, asked.rule, asked.event.date is None, asked.on.loose)
 
 
 def _readings(status: str, rule: ConductRule, undated: bool, loose: bool) -> Iterator[str]:
@@ -69,7 +58,7 @@ def ruling_of(
     rests_on: int | None,
     version: str,
 ) -> Ruling:
-    """The ruling that is decided on, without its opening.
+    """The ruling that is decided on.
 
     `rests_on` is how well the position is checked, None where it rests on nothing.
     """
@@ -85,7 +74,6 @@ def ruling_of(
         rule=provision.rule,
         rule_weapon=provision.weapon,
         verdict=decided.verdict,
-        opening="",
         ruled=joined([ruled, *decided.sentences]),
         terms=joined([terms, UNCHECKED if checked == 0 else ""]),
         sources=distinct([provision.source]),

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
+from typing import TypeAlias
 
+from timeline.edtf import Edtf
 from timeline.law.periods import Span
 from timeline.law.standings import BOUND, RANKS, Kind, Standing, after
 from timeline.law.turns import Effect, Turn
@@ -15,6 +17,9 @@ from timeline.law.turns import Effect, Turn
 NEED_JOINING = frozenset({Effect.SUSPEND, Effect.NOTICE, Effect.UNRATIFY, Effect.LEAVE})
 # Beyond so many vague turns only their listed order is followed: all their orders would be too many.
 MOST_VAGUE = 10
+
+
+Places: TypeAlias = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,10 @@ class Steps:
     def place(self, day: dt.date) -> int:
         """Which step a day lies in."""
         return bisect_right(self.starts, day) - 1
+
+    def places(self, on: Edtf) -> Places:
+        """In which steps the date begins and ends, and whether it is loose: dates alike in this have one answer."""
+        return places(self.starts, on)
 
     def over(self, first: dt.date, last: dt.date) -> tuple[Standing, ...]:
         """The standings possible on some day from `first` to `last`, each once, in the order of time."""
@@ -52,6 +61,13 @@ class Steps:
             if first is not None and all(over):
                 return Span(first, start)
         return None if first is None else Span(first, dt.date.max)
+
+
+def places(starts: Sequence[dt.date], on: Edtf) -> Places:
+    """Between which of the days the date begins and ends, and whether it is loose."""
+    first, last = on.first, on.last
+    begins = bisect_right(starts, first)
+    return begins, begins if first == last else bisect_right(starts, last), on.approximate or on.uncertain
 
 
 def steps_of(turns: Sequence[Turn], cuts: Iterable[dt.date] = ()) -> Steps:

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
 from timeline.database import tables as t
-from timeline.database.batches import batches
+from timeline.database.batches import batches, fetched
 from timeline.database.vocabulary import stored_vocabulary
 from timeline.law.findings import Check, EventFacts
 from timeline.law.obligations import Checker
@@ -16,9 +16,10 @@ from timeline.queries.filters import Filters, asked, shown
 from timeline.queries.law_facts import stored_facts
 from timeline.queries.listing import SORTS
 
+_HEADS = "SELECT id, public_id, type_id, date, title FROM event WHERE id IN ({keys})"
 
-@dataclass(frozen=True, slots=True)
-class EventHead:
+
+class EventHead(NamedTuple):
     """What an event is shown under."""
 
     event_id: str
@@ -42,10 +43,8 @@ def matching(connection: Connection, filters: Filters, *, kept_back: bool = Fals
 
 def event_heads(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, EventHead]]:
     """What the events are shown under, in the order of the keys."""
-    e = t.event.c
     for batch in batches(keys):
-        statement = select(e.id, e.public_id, e.type_id, e.date, e.title).where(e.id.in_(batch))
-        found = {key: EventHead(*texts) for key, *texts in connection.execute(statement)}
+        found = {key: EventHead(*texts) for key, *texts in fetched(connection, _HEADS, batch)}
         yield from ((key, found[key]) for key in batch)
 
 

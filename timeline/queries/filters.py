@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from timeline.database import tables as t
+from timeline.law.findings import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def _treaty(filters: Filters) -> ColumnElement[bool]:
 
 
 def _finding(filters: Filters) -> ColumnElement[bool]:
-    line, ruling = t.finding, t.ruling
-    found = select(line.c.event_id).join_from(line, ruling, line.c.ruling_id == ruling.c.id)
-    return t.event.c.id.in_(found.where(ruling.c.verdict.in_(filters.finding)))
+    check = t.event_check.c
+    bits = sum(Verdict(verdict).bit for verdict in set(filters.finding))
+    return t.event.c.id.in_(select(check.event_id).where(check.verdicts.bitwise_and(bits) != 0))
 
 
 def _since(filters: Filters) -> ColumnElement[bool]:

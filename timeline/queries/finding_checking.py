@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select, text
 
 from timeline.database import tables as t
+from timeline.database.batches import batches, fetched
 from timeline.queries.checking import computed_checks, event_heads, stale, stored_checker
 from timeline.queries.findings import footing_from, footing_row, ruling_from, ruling_row, stored_checks
 
@@ -14,6 +15,8 @@ _UNCHECKED = text(
     "SELECT DISTINCT public_id FROM finding JOIN event ON event.id = finding.event_id"
     " WHERE NOT EXISTS (SELECT 1 FROM event_check WHERE event_check.event_id = finding.event_id) ORDER BY public_id"
 )
+
+_VERDICTS = "SELECT event_id, verdicts FROM event_check WHERE event_id IN ({keys})"
 
 
 def finding_faults(connection: Connection) -> Iterator[str]:
@@ -46,8 +49,9 @@ def _sampled(connection: Connection) -> Iterator[str]:
     changed = set(stale(connection, keys, checker.version))
     keys = [key for key in keys if key not in changed]
     wanted, kept = computed_checks(connection, keys, checker), stored_checks(connection, keys)
-    for (_, head), (_, right), (_, found) in zip(event_heads(connection, keys), wanted, kept, strict=True):
-        if right != found:
+    bits = {row[0]: row[1] for batch in batches(keys) for row in fetched(connection, _VERDICTS, batch)}
+    for (_, head), (key, right), (_, found) in zip(event_heads(connection, keys), wanted, kept, strict=True):
+        if right != found or bits[key] != sum({finding.verdict.bit for finding in right.findings}):
             yield (
                 f"event {head.event_id}: its findings are not what the rules give;"
                 f" run `timeline check --refresh {head.event_id}`"

@@ -9,16 +9,17 @@ from sqlalchemy import Connection, select
 
 from timeline.database import tables as t
 from timeline.database.batches import batches, fetched
-from timeline.law.findings import Check, Finding, Footing, Ruling, Verdict
+from timeline.law.findings import Check, Footing, Group, Ruling, Said, Verdict
 
 KEPT = 15_000
 """How many texts are kept for findings that share them; more would be memory that grows with the events."""
-Line: TypeAlias = tuple[int, int, str, str, str, int, int]
-"""Event, position, actor, role, weapon, the keys of the ruling and of the footing: a row of the table."""
+Line: TypeAlias = tuple[int, int, str, str, str, str, str, str]
+"""Event, position, actor, role, weapon, opening, the keys of rulings and of footings: a row of the table."""
 _LINES = (
-    "SELECT event_id, position, actor_id, role, weapon_id, ruling_id, footing_id FROM finding"
+    "SELECT event_id, position, actor_id, role, weapon_id, opening, rulings, footings FROM finding"
     " WHERE event_id IN ({keys}) ORDER BY event_id, position"
 )
+_NOTICES = "SELECT event_id, notices FROM event_check WHERE event_id IN ({keys})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +64,52 @@ class StoredTexts:
         self._connection = connection
         self._rulings: dict[int, Ruling] = {}
         self._footings: dict[int, Footing] = {}
+        self._said: dict[tuple[str, str], Said] = {}
 
-    def findings(self, lines: Iterable[Line]) -> tuple[Finding, ...]:
-        """The findings that these lines stand for; their texts have to be read already."""
-        rulings, footings = self._rulings, self._footings
+    def groups(self, lines: Iterable[Line]) -> tuple[Group, ...]:
+        """The findings that these lines stand for; what they need has to be read already."""
+        said = self._said
         return tuple(
-            Finding(actor, role, weapon, rulings[ruling], footings[footing])
-            for _, _, actor, role, weapon, ruling, footing in lines
+            Group(actor, role, weapon, opening, said[rulings, footings])
+            for _, _, actor, role, weapon, opening, rulings, footings in lines
         )
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read what these lines need and is not there."""
-        lines = list(lines)
-        if len(self._rulings) + len(self._footings) > KEPT:
+        if len(self._rulings) + len(self._footings) + len(self._said) > KEPT:
             self._rulings.clear()
             self._footings.clear()
-        for batch in batches(sorted({line[5] for line in lines} - self._rulings.keys())):
+            self._said.clear()
+        wanted = {(rulings, footings): None for *_, rulings, footings in lines if (rulings, footings) not in self._said}
+        keys = {both: (_pairs(both[0]), [int(key) for key in both[1].split()]) for both in wanted}
+        rulings = {key for pairs, _ in keys.values() for key, _ in pairs}
+        for batch in batches(sorted(rulings - self._rulings.keys())):
             statement = select(t.ruling).where(t.ruling.c.id.in_(batch))
             self._rulings.update((row.id, ruling_from(row)) for row in self._connection.execute(statement))
-        for batch in batches(sorted({line[6] for line in lines} - self._footings.keys())):
+        footings = {key for _, places in keys.values() for key in places}
+        for batch in batches(sorted(footings - self._footings.keys())):
             statement = select(t.footing).where(t.footing.c.id.in_(batch))
             self._footings.update((row.id, footing_from(row)) for row in self._connection.execute(statement))
+        for both, (pairs, places) in keys.items():
+            said = tuple([(self._rulings[key], place) for key, place in pairs])
+            self._said[both] = Said(said, tuple([self._footings[key] for key in places]))
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """The keys of rulings with the places of their footings: "7:0 12:1"."""
+    pairs = (pair.split(":") for pair in text.split())
+    return [(int(key), int(place)) for key, place in pairs]
 
 
 def stored_checks(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, Check]]:
     """The findings of each event as they were stored last, in the order of the keys."""
     texts = StoredTexts(connection)
-    c = t.event_check.c
     for batch in batches(keys):
-        notices = dict(connection.execute(select(c.event_id, c.notices).where(c.event_id.in_(batch))).all())
+        notices = {key: tuple(text.splitlines()) for key, text in fetched(connection, _NOTICES, batch) if text}
         lines = stored_lines(connection, batch)
         texts.read(line for event in lines.values() for line in event)
         for key in batch:
-            yield key, Check(texts.findings(lines.get(key, ())), tuple(notices.get(key, "").splitlines()))
+            yield key, Check(texts.groups(lines.get(key, ())), notices.get(key, ()))
 
 
 def stored_lines(connection: Connection, keys: Sequence[int]) -> dict[int, list[Line]]:
@@ -115,7 +129,6 @@ def ruling_from(row: Any) -> Ruling:  # noqa: ANN401 - a row of the table
         rule=row.rule,
         rule_weapon=row.rule_weapon_id,
         verdict=Verdict(row.verdict),
-        opening=row.opening,
         ruled=row.ruled,
         terms=row.terms,
         sources=tuple(row.sources.splitlines()),
@@ -139,7 +152,6 @@ def ruling_row(ruling: Ruling) -> dict[str, Any]:
             "rule": ruling.rule,
             "rule_weapon_id": ruling.rule_weapon,
             "verdict": ruling.verdict.value,
-            "opening": ruling.opening,
             "ruled": ruling.ruled,
             "terms": ruling.terms,
             "sources": "\n".join(ruling.sources),

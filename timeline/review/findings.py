@@ -18,14 +18,14 @@ from timeline.law.findings import Check
 from timeline.law.obligations import Checker
 from timeline.queries.checking import computed_checks, digest_of, stale
 from timeline.queries.event_facts import event_facts
-from timeline.queries.findings import stored_checks, stored_lines
+from timeline.queries.findings import Line, stored_checks, stored_lines
 from timeline.review.rulings import Rulings, delete_unused
 
 AT_ONCE = 1_000
 """How many events one transaction checks: others may write in between, and an interrupted check goes on from there."""
-_STATES = "SELECT event_id, digest, rules_version, notices FROM event_check WHERE event_id IN ({keys})"
+_STATES = "SELECT event_id, digest, rules_version, verdicts, notices FROM event_check WHERE event_id IN ({keys})"
 _DELETE = "DELETE FROM {table} WHERE event_id IN ({keys})"
-_State: TypeAlias = tuple[int, str, str, str]
+_State: TypeAlias = tuple[int, str, str, int, str]
 # On SQLite there is one writer at a time anyway; two on PostgreSQL would each lay down the same rulings.
 _ALONE = text("LOCK TABLE ruling IN SHARE ROW EXCLUSIVE MODE")
 
@@ -100,12 +100,16 @@ def _store(connection: Connection, keys: Sequence[int], checker: Checker, ruling
     if connection.dialect.name == "postgresql":
         connection.execute(_ALONE)
     made: dict[int, Check] = {}
-    states: dict[int, _State] = {}
+    digests: dict[int, str] = {}
     for key, facts in event_facts(connection, keys):
         made[key] = check = checker.check(facts)
-        states[key] = (key, digest_of(facts), checker.version, "\n".join(check.unchecked))
-    rulings.store(connection, (finding for check in made.values() for finding in check.findings))
-    lines = {key: rulings.lines(key, check.findings) for key, check in made.items()}
+        digests[key] = digest_of(facts)
+    rulings.store(connection, (group for check in made.values() for group in check.groups))
+    states: dict[int, _State] = {}
+    lines: dict[int, list[Line]] = {}
+    for key, check in made.items():
+        verdicts, lines[key] = rulings.lines(key, check.groups)
+        states[key] = (key, digests[key], checker.version, verdicts, "\n".join(check.unchecked))
     stored = {row[0]: row for row in fetched(connection, _STATES, keys)}
     found = stored_lines(connection, keys)
     other = sorted(key for key in keys if stored.get(key) != states[key] or found.get(key, []) != lines[key])

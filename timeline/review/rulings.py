@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, TableClause, TextClause, select, text
 
 from timeline.database import tables as t
 from timeline.database.batches import batches
-from timeline.law.findings import Finding, Footing, Ruling
+from timeline.law.findings import Footing, Group, Ruling, Said
 from timeline.queries.findings import Line, footing_row, ruling_row
 
 T = TypeVar("T", Ruling, Footing)
-_KNOWN = 12_000
+_KNOWN = 20_000
 
 
 def _insert(table: TableClause) -> TextClause:
@@ -24,9 +24,12 @@ def _insert(table: TableClause) -> TextClause:
     )
 
 
-# Those of the rules of today are left: another program may be about to use them.
+# All findings of an event were made under one version. Texts of today's are left: others may be about to use them.
 _UNUSED = [
-    text(f"DELETE FROM {table} WHERE rules_version <> :version AND id NOT IN (SELECT {table}_id FROM finding)")  # noqa: S608
+    text(
+        f"DELETE FROM {table} WHERE rules_version <> :version"  # noqa: S608
+        " AND rules_version NOT IN (SELECT rules_version FROM event_check)"
+    )
     for table in ("ruling", "footing")
 ]
 
@@ -67,6 +70,18 @@ class Kept(Generic[T]):
         return found
 
 
+class Keyed(NamedTuple):
+    """What is stored of something said: the keys of rulings and of footings, and the bits of the verdicts.
+
+    `said` is held with it, so that nothing else takes its identity.
+    """
+
+    rulings: str
+    footings: str
+    verdicts: int
+    said: Said
+
+
 class Rulings:
     """The keys of rulings and footings under one version of the rules.
 
@@ -77,20 +92,35 @@ class Rulings:
         self.version = version
         self._rulings: Kept[Ruling] = Kept(t.ruling, ruling_row, anew)
         self._footings: Kept[Footing] = Kept(t.footing, lambda footing: footing_row(footing, version), anew)
+        self._keyed: dict[int, Keyed] = {}
 
-    def store(self, connection: Connection, findings: Iterable[Finding]) -> None:
-        """Have a key for the texts of each of these findings."""
-        findings = list(findings)
-        self._rulings.find(connection, (one.ruling for one in findings))
-        self._footings.find(connection, (one.footing for one in findings))
+    def store(self, connection: Connection, groups: Iterable[Group]) -> None:
+        """Have keys for the texts of each of these findings."""
+        if len(self._keyed) > _KNOWN:
+            self._keyed.clear()
+        said = {id(group.said): group.said for group in groups if id(group.said) not in self._keyed}
+        self._rulings.find(connection, (ruling for one in said.values() for ruling, _ in one.rulings))
+        self._footings.find(connection, (footing for one in said.values() for footing in one.footings))
+        self._keyed.update((which, self._keys(one)) for which, one in said.items())
 
-    def lines(self, event: int, findings: Iterable[Finding]) -> list[Line]:
-        """The rows of the findings of an event, which `store` was given last."""
-        rulings, footings = self._rulings.known, self._footings.known
-        return [
-            (event, place, actor, role, weapon, rulings[id(ruling)][0], footings[id(footing)][0])
-            for place, (actor, role, weapon, ruling, footing) in enumerate(findings)
-        ]
+    def _keys(self, said: Said) -> Keyed:
+        known, footings = self._rulings.known, self._footings.known
+        verdicts = {ruling.verdict for ruling, _ in said.rulings}
+        return Keyed(
+            " ".join([f"{known[id(ruling)][0]}:{place}" for ruling, place in said.rulings]),
+            " ".join([str(footings[id(footing)][0]) for footing in said.footings]),
+            sum([verdict.bit for verdict in verdicts]),
+            said,
+        )
+
+    def lines(self, event: int, groups: Iterable[Group]) -> tuple[int, list[Line]]:
+        """The bits of the verdicts of an event's findings and the rows of those, which `store` was given last."""
+        verdicts, lines = 0, []
+        for place, (actor, role, weapon, opening, said) in enumerate(groups):
+            rulings, footings, bits, _ = self._keyed[id(said)]
+            verdicts |= bits
+            lines.append((event, place, actor, role, weapon, opening, rulings, footings))
+        return verdicts, lines
 
 
 def delete_unused(connection: Connection, version: str) -> None:
