@@ -12,7 +12,7 @@ from timeline.documents.document import Document
 from timeline.queries.listing import entry
 from timeline.review.copies import COMMON
 from timeline.review.intake import Stored, store_document
-from timeline.review.shingles import is_print, shingles
+from timeline.review.shingles import is_print, runs
 
 STORY = """Washington agreed on Tuesday to send 31 Abrams tanks to Ukraine.
 The decision came after months of talks between the two governments, and after Berlin had said that it would follow.
@@ -56,12 +56,12 @@ def test_prints_of_one_story_are_one_source(engine: Engine) -> None:
 
 
 def test_likeness_is_of_the_whole_story() -> None:
-    agency, paper, own = (shingles(each.text) for each in (AGENCY, PAPER, OWN))
+    agency, paper, own = (runs(each.text) for each in (AGENCY, PAPER, OWN))
     assert is_print(agency, paper) and is_print(paper, agency)
     assert not is_print(agency, own)
-    report = shingles(STORY + " ".join(f"Sentence {number} of a long report of our own." for number in range(80)))
+    report = runs(STORY + " ".join(f"Sentence {number} of a long report of our own." for number in range(80)))
     assert not is_print(agency, report)
-    assert not is_print(shingles(STORY[:60]), shingles(STORY[:60]))
+    assert not is_print(runs(STORY[:60]), runs(STORY[:60]))
 
 
 def test_words_that_all_pages_bear_are_filed_for_few(engine: Engine) -> None:

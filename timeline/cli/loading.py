@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from timeline.extraction.extracting import Extracted
     from timeline.extraction.linear import Models
+    from timeline.review.stored_events import StoredEvents
     from timeline.vocabulary.vocabulary import Vocabulary
 
 SHOWN_FAULTS = 100
@@ -54,6 +55,7 @@ class Loading:
     archived: int = 0
     rows: int = 0
     _headed: bool = field(default=False)
+    _events: "StoredEvents | None" = field(default=None)
 
     @property
     def seen(self) -> int:
@@ -93,12 +95,16 @@ class Loading:
         from timeline.database.opening import writing
         from timeline.extraction.extracting import extracted as read
         from timeline.review.intake import store_document
+        from timeline.review.stored_events import StoredEvents
 
         reading = extracted or read(document, self.vocabulary, self.models)
         proposals = reading.proposals
         with writing(self.engine) as connection:
             why = f"loaded {document.origin}"
-            stored = store_document(connection, document, proposals, why=why, extractor=self.extractor)
+            self._events = self._events or StoredEvents(connection)
+            stored = store_document(
+                connection, document, proposals, why=why, extractor=self.extractor, events=self._events
+            )
         if not stored.new:
             self.unchanged += 1
             added = f" but for {', '.join(stored.completed)}, which it now has" if stored.completed else ""

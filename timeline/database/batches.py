@@ -1,9 +1,11 @@
 """Many keys or rows → a few at a time: no database takes a statement with any number of parameters."""
 
+import functools
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, TableClause, insert
+from sqlalchemy import Connection, Dialect, TableClause, insert
 
 T = TypeVar("T")
 
@@ -25,6 +27,21 @@ def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> list
     return list(map(tuple, result.fetchall()))
 
 
+def fetched_for(connection: Connection, statement: str, **values: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of a statement with `{name}` where the texts or days (ISO) of that name go, one or a list."""
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    marks = {name: ", ".join([mark] * len(texts)) for name, texts in values.items()}
+    parameters = tuple(text for name in _names(statement) for text in values[name])
+    result = connection.exec_driver_sql(statement.format_map(marks), parameters)
+    return list(map(tuple, result.fetchall()))
+
+
+@functools.cache
+def _names(statement: str) -> tuple[str, ...]:
+    """The names in braces, in their order."""
+    return tuple(name for _, name, _, _ in string.Formatter().parse(statement) if name)
+
+
 def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows that have a value for every column of the table, text or whole number, in its order.
 
@@ -35,8 +52,14 @@ def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple
     if not rows:
         return
     names = [each.name for each in table.columns if each.name != "id"]
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
-    if compiled.positional:
-        connection.exec_driver_sql(str(compiled), list(rows))
+    statement = _insertion(connection.dialect, table)
+    if connection.dialect.positional:
+        connection.exec_driver_sql(statement, list(rows))
     else:
-        connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in rows])
+        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+@functools.lru_cache(maxsize=32)
+def _insertion(dialect: Dialect, table: TableClause) -> str:
+    names = [each.name for each in table.columns if each.name != "id"]
+    return str(insert(table).compile(dialect=dialect, column_keys=names))

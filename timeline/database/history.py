@@ -56,7 +56,7 @@ def record_all(connection: Connection, changes: Iterable[Changed], *, why: str, 
     changes = list(changes)
     if not changes:
         return
-    previous = _take_head(connection)
+    previous = take_head(connection)
     at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     who = current_user() if who is None else who
     rows = []
@@ -109,7 +109,7 @@ def current_user() -> str:
         return str(os.getuid())
 
 
-def _take_head(connection: Connection) -> str:
+def take_head(connection: Connection) -> str:
     """The hash of the last entry, with every other writer kept waiting until this transaction ends."""
     statement = _HEAD[connection.dialect.name]
     head = connection.execute(statement).scalar()

@@ -4,7 +4,8 @@ Everything is written in the connection's transaction: the caller opens one for 
 (`with engine.begin() as connection:`) and an error in it leaves the database as it was.
 """
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
@@ -15,13 +16,13 @@ from timeline.database.history import Changed, record_all
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.review import stored_documents
-from timeline.review.copies import file_document, first_print, original_of
-from timeline.review.duplicates import Stored as StoredEvents
+from timeline.review.copies import file_document, filed, first_print, original_of
+from timeline.review.duplicates import Duplicates
 from timeline.review.linking_proposals import propose_links
 from timeline.review.merging import add_source
 from timeline.review.public_ids import public_ids
-from timeline.review.same_events import MOST_DOUBTS, bring_together, events_quoted, propose_same, quoted_in
-from timeline.review.states import public_ids_of
+from timeline.review.same_events import MOST_DOUBTS, Quoted, bring_together, events_quoted, propose_same, quoted_in
+from timeline.review.stored_events import Source, StoredEvents
 from timeline.review.tellings import SAME, telling_of
 from timeline.review.writing import Cited, NewEvent, insert_events, keys_of
 
@@ -54,68 +55,89 @@ def store_document(
     *,
     why: str,
     extractor: str = EXTRACTOR,
+    events: StoredEvents | None = None,
 ) -> Stored:
     """Store the document with its events and claims.
 
     The same document again changes nothing. The same text under another address or publisher is one more print of a
     source of the events that are there; so is nearly the same text, which is read all the same. A proposal that is the
     same happening as a stored event of another document becomes one more source of it. Raises ValueError where a
-    claim's passage is not in the text: a bug, not a mistake of the user.
+    claim's passage is not in the text: a bug, not a mistake of the user. `events` is what storing other documents read,
+    to read it once.
     """
+    events = events or StoredEvents(connection)
+    events.resume(connection)
+    stored = _store(events, document, proposals, why=why, extractor=extractor)
+    if not stored.completed:
+        events.pause()
+    return stored
+
+
+def _store(
+    events: StoredEvents, document: Document, proposals: Sequence[ProposedEvent], *, why: str, extractor: str
+) -> Stored:
+    connection = events.connection
     known = stored_documents.same_document(connection, document)
     if known is not None and not _is_read(connection, known):
-        names = _store_proposals(connection, known, document, proposals, why=why, extractor=extractor)
+        source = Source(document.published or "", document.sha256, first_print=False)
+        names = _store_proposals(events, Cited(known, document.text, ()), source, proposals, {}, why, extractor)
         return Stored(known, True, names)
     if known is not None:
         completed = stored_documents.complete(connection, known, document, why=why)
         return Stored(known, False, _supported(connection, known), completed)
     same = stored_documents.same_text(connection, document.sha256)
-    original = original_of(connection, document) if same is None else first_print(connection, same)
+    found = filed(connection, document)
+    original = original_of(connection, found) if same is None else first_print(connection, same)
     document_id = stored_documents.insert_document(connection, document, why=why, syndicated_from=original)
     if same is not None:
-        _cite_again(connection, same, document_id)
+        events.forget(_cite_again(connection, same, document_id))
         return Stored(document_id, True, _supported(connection, document_id), (), original)
-    file_document(connection, document_id, document)
-    names = _store_proposals(
-        connection, document_id, document, proposals, why=why, extractor=extractor, original=original
-    )
+    file_document(connection, document_id, found)
+    source = Source(document.published or "", document.sha256, first_print=original is None)
+    reprinted = {} if original is None else events_quoted(connection, original)
+    cited = Cited(document_id, document.text, ())
+    names = _store_proposals(events, cited, source, proposals, reprinted, why, extractor)
     return Stored(document_id, True, names, (), original, reworded=original is not None)
 
 
 def _store_proposals(
-    connection: Connection,
-    document_id: int,
-    document: Document,
+    events: StoredEvents,
+    document: Cited,
+    source: Source,
     proposals: Sequence[ProposedEvent],
-    *,
+    reprinted: Mapping[Quoted, Sequence[int]],
     why: str,
     extractor: str,
-    original: int | None = None,
 ) -> tuple[str, ...]:
-    """Each proposal as one more source of its event, or as a new event; their public ids in order."""
-    series = [public_ids(document.sha256, proposal) for proposal in proposals]
+    """Each proposal as one more source of its event, or as a new event; their public ids in order.
+
+    `reprinted` are the events that other prints of the document's story tell.
+    """
+    connection = events.connection
+    series = [public_ids(source.sha256, proposal) for proposal in proposals]
     first = [next(names) for names in series]
     taken = set(keys_of(connection, first))
-    reprinted = events_quoted(connection, original) if original is not None else {}
-    stored = StoredEvents(connection)
+    # What is archived is seen by nobody: it says nothing of other events, and they nothing of it.
+    tellings = [None if each.lane == "archive" else telling_of(each, source.published) for each in proposals]
+    duplicates = Duplicates(events, [each for each in tellings if each is not None])
     changes: list[Changed] = []
     merged: set[int] = set()
     ids: list[str] = []
     new: list[NewEvent] = []
     doubts: list[tuple[str, int]] = []
-    for proposal, names, name in zip(proposals, series, first, strict=True):
-        source = Cited(document_id, document.text, proposal.claims)
-        # What is archived is seen by nobody: it says nothing of other events, and they nothing of it.
-        telling = None if proposal.lane == "archive" else telling_of(proposal, document.published)
-        found = [one for one in stored.alike(telling) if one.key not in merged] if telling else []
+    for proposal, names, name, telling in zip(proposals, series, first, tellings, strict=True):
+        cited = dataclasses.replace(document, claims=proposal.claims)
+        found = [] if telling is None else [one for one in duplicates.alike(telling) if one.key not in merged]
         same = [one.key for one in found if one.differences <= SAME]
         same = [key for key in reprinted.get(quoted_in(proposal), ()) if key not in merged][:1] or same
         doubtful = [one.key for one in found if one.differences > SAME][:MOST_DOUBTS]
         if same:
-            changes.append(add_source(connection, same[0], proposal, source, extractor=extractor))
+            changes.append(add_source(events, same[0], proposal, cited, source, extractor=extractor))
             key, apart = bring_together(connection, same[0], same[1:], why=why)
+            if len(same) > 1:
+                events.forget(same)
             merged.add(key)
-            ids.extend(public_ids_of(connection, [key]).values())
+            ids.append(events.state(key)["public_id"])
             doubtful += apart
         else:
             while name in taken:
@@ -123,7 +145,7 @@ def _store_proposals(
                 taken.update(keys_of(connection, [name]))
             taken.add(name)
             ids.append(name)
-            new.append(NewEvent(name, proposal, (source,), confidence=proposal.confidence, extractor=extractor))
+            new.append(NewEvent(name, proposal, (cited,), confidence=proposal.confidence, extractor=extractor))
         doubts += [(ids[-1], key) for key in doubtful]
     record_all(connection, changes, why=why)
     propose_links(connection, insert_events(connection, new, why=why), why=why)
@@ -131,8 +153,8 @@ def _store_proposals(
     return tuple(ids)
 
 
-def _cite_again(connection: Connection, original: int, copy: int) -> None:
-    """Give the machine's claims on one document to its copy too: the same words at the same places."""
+def _cite_again(connection: Connection, original: int, copy: int) -> set[int]:
+    """Give the machine's claims on one document to its copy too, the same words at the same places → whose they are."""
     columns = [column for column in t.claim.c if column.name not in ("id", "document_id")]
     rows = connection.execute(
         select(*columns).where(t.claim.c.document_id == original, t.claim.c.origin == "machine").order_by(t.claim.c.id)
@@ -140,6 +162,7 @@ def _cite_again(connection: Connection, original: int, copy: int) -> None:
     copies = [{**row, "document_id": copy} for row in rows]
     if copies:
         connection.execute(insert(t.claim), copies)
+    return {row["event_id"] for row in copies}
 
 
 def _is_read(connection: Connection, document_id: int) -> bool:

@@ -6,36 +6,37 @@ that the order in which documents came makes no difference. What a person accept
 """
 
 import dataclasses
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, not_, or_, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
-from timeline import edtf
 from timeline.database import tables as t
+from timeline.database.batches import insert_rows
 from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed, record, record_all
 from timeline.documents.proposal import LANES, DateBasis, ProposedEvent, WeaponLine
 from timeline.errors import UsageError
-from timeline.queries.policy import ancestors_of
 from timeline.queries.policy_questions import narrowest
 from timeline.review.amounts import with_quantity
+from timeline.review.free_events import free
 from timeline.review.rows import Row
 from timeline.review.states import event_of, states
+from timeline.review.stored_events import Source, StoredEvents
+from timeline.review.support import elected
 from timeline.review.writing import Cited, claims_of, rewrite_event
 
-_DECIDED = ("accepted", "rejected")
 
-
-def add_source(connection: Connection, key: int, proposal: ProposedEvent, source: Cited, *, extractor: str) -> Changed:
+def add_source(
+    events: StoredEvents, key: int, proposal: ProposedEvent, cited: Cited, source: Source, *, extractor: str
+) -> Changed:
     """Add what one more document tells to a stored event → what is to be written in the log."""
-    claims = claims_of(key, (source,), origin="machine", extractor=extractor)
-    if claims:
-        connection.execute(insert(t.claim), claims)
-    before = states(connection, [key])[key]
-    if free(connection, [key]):
-        return _settled(connection, key, before, proposal, claims)
+    claims = claims_of(key, (cited,), origin="machine", extractor=extractor)
+    insert_rows(events.connection, t.claim, [tuple(row.values()) for row in claims])
+    events.told(key, claims, source)
+    before = events.state(key)
+    if events.is_free(key):
+        return _settled(events, key, before, proposal, claims)
     return _change(before, {}, {}, claims)
 
 
@@ -55,24 +56,10 @@ def merge_events(connection: Connection, into: int, other: int, *, why: str) -> 
     before = {name: two[name] for name in after}
     record(connection, table="event", key=two["public_id"], before=before, after=after, why=why)
     mine = settled and two["origin"] == "machine"
-    change = _settled(connection, into, one, event_of(two), rows) if mine else _change(one, {}, {}, rows)
+    events = StoredEvents(connection)
+    change = _settled(events, into, one, event_of(two), rows) if mine else _change(one, {}, {}, rows)
     record_all(connection, [change], why=why)
     _move_links(connection, into, other)
-
-
-def free(connection: Connection, keys: Sequence[int], *, but: Collection[int] = ()) -> set[int]:
-    """Those of the events on which no person had a say: proposed, untouched, and without a link that was decided.
-
-    A link between two of `but` does not count: the one that was accepted to make them one.
-    """
-    e, c, link = t.event.c, t.claim.c, t.event_link.c
-    touched = select(c.event_id).where(c.event_id.in_(keys), c.origin != "machine")
-    decided = or_(link.review.in_(_DECIDED), link.origin != "machine")
-    if but:
-        decided = and_(decided, not_(and_(link.event_id.in_(but), link.other_id.in_(but))))
-    ends = [select(end).where(end.in_(keys), decided) for end in (link.event_id, link.other_id)]
-    statement = select(e.id).where(e.id.in_(keys), e.origin == "machine", e.review == "proposed", e.id.not_in(touched))
-    return set(connection.execute(statement.where(*(e.id.not_in(end) for end in ends))).scalars())
 
 
 def share_a_document(connection: Connection, one: int, other: int) -> bool:
@@ -82,34 +69,37 @@ def share_a_document(connection: Connection, one: int, other: int) -> bool:
     return connection.execute(select(c.id).where(c.event_id == other, c.document_id.in_(mine))).first() is not None
 
 
-def _settled(connection: Connection, key: int, before: Row, told: ProposedEvent, claims: Sequence[Any]) -> Changed:
+def _settled(events: StoredEvents, key: int, before: Row, told: ProposedEvent, claims: Sequence[Any]) -> Changed:
     """Bring what a free event says in line with all its claims, `told` being what came to them."""
     event = event_of(before)
     confidence = max(filter(None, (before["confidence"], told.confidence)), default=None)
-    new = _united(connection, event, told)
-    date = event.date if told.date == event.date else elected(connection, key, "date") or event.date
+    new = _united(events, event, told)
+    date = event.date if told.date == event.date else elected(events.supports(key), "date") or event.date
     if date != event.date:
         new = dataclasses.replace(new, date=date, basis=told.basis if told.date == date else DateBasis())
     same = len(new.weapons) != 1 or new.weapons == event.weapons == told.weapons
-    number = None if same else elected(connection, key, "quantity")
+    number = None if same else elected(events.supports(key), "quantity")
     if number and ":" not in number:
         new = dataclasses.replace(new, weapons=(numbered(new.weapons[0], number),))
     new = dataclasses.replace(new, lane=min(event.lane, told.lane, key=LANES.index))
     kept = {**before, "confidence": confidence}
-    after = rewrite_event(connection, key, kept, new) if new != event or kept != before else before
-    if after["date"] != before["date"] or new != event:
-        refresh_facets(connection, [key])
+    if new == event and kept == before:
+        return _change(before, before, before, claims)
+    after = rewrite_event(events.connection, key, kept, new)
+    events.rewritten(key)
+    if new != event:
+        refresh_facets(events.connection, [key])
     return _change(before, before, after, claims)
 
 
-def _united(connection: Connection, event: ProposedEvent, told: ProposedEvent) -> ProposedEvent:
+def _united(events: StoredEvents, event: ProposedEvent, told: ProposedEvent) -> ProposedEvent:
     """The event with all that the other names; of weapons the most exact ones."""
     people = tuple(sorted({*event.participants, *told.participants}, key=lambda one: (one.role, one.actor)))
     lines: dict[str, WeaponLine] = {}
     for line in (*event.weapons, *told.weapons):
         lines[line.weapon] = _filled(lines[line.weapon], line) if line.weapon in lines else line
     more = len(lines) > len(event.weapons)
-    exact = narrowest(lines.keys(), ancestors_of(connection, lines)) if more else lines.keys()
+    exact = narrowest(lines.keys(), events.ancestors(lines)) if more else lines.keys()
     weapons = tuple(line for weapon, line in sorted(lines.items()) if weapon in exact)
     treaties = tuple(sorted({*event.treaties, *told.treaties}))
     new = dataclasses.replace(
@@ -144,30 +134,6 @@ def numbered(line: WeaponLine, number: str) -> WeaponLine:
         return with_quantity(line, number)
     except UsageError:
         return line
-
-
-def elected(connection: Connection, key: int, field: str) -> str | None:
-    """The value of a field that most independent sources give, exact days before longer spans; then the one that was
-    published first. None where no machine's claim gives one."""
-    c, d = t.claim.c, t.document.c
-    statement = (
-        select(c.value, func.coalesce(d.syndicated_from_id, d.id).label("story"), d.published, d.sha256)
-        .join_from(t.claim, t.document, c.document_id == d.id)
-        .where(c.event_id == key, c.field == field, c.origin == "machine", c.value != "")
-    )
-    stories: dict[str, set[int]] = defaultdict(set)
-    first: dict[str, tuple[str, str]] = {}
-    for row in connection.execute(statement):
-        stories[row.value].add(row.story)
-        first[row.value] = min(first.get(row.value, ("~", "")), (row.published or "~", row.sha256))
-    return min(stories, key=lambda value: (_span(field, value), -len(stories[value]), first[value]), default=None)
-
-
-def _span(field: str, value: str) -> int:
-    if field != "date":
-        return 0
-    date = edtf.parse(value)
-    return (date.last - date.first).days
 
 
 def _change(event: Row, before: Row, after: Row, claims: Sequence[Any]) -> Changed:

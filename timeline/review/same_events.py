@@ -13,7 +13,8 @@ from timeline.database import tables as t
 from timeline.database.history import Changed, record_all
 from timeline.documents.proposal import ProposedEvent
 from timeline.review.copies import story
-from timeline.review.merging import free, merge_events, share_a_document
+from timeline.review.free_events import free
+from timeline.review.merging import merge_events, share_a_document
 
 MOST_DOUBTS = 3
 """So many links are proposed for one telling: a vague one may be any of a dozen events, and asks no question."""

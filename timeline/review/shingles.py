@@ -1,4 +1,4 @@
-"""A text → the hashes of its runs of words, and how much of one text stands in another.
+"""A text → its runs of words, hashes of some of them, and how much of one text stands in another.
 
 Two prints of one agency story differ in headline, byline, cuts and a word here and there; almost all runs of five words
 are the same. Of the hashes a fixed eighth is enough to find a print again (A. Broder, "On the resemblance and
@@ -20,19 +20,21 @@ _KEPT = 8
 _WORD = re.compile(r"\w+")
 
 
-def shingles(text: str) -> frozenset[int]:
-    """The hashes of all runs of LENGTH words, whatever the case and the signs between them; each fits 63 bits."""
+def runs(text: str) -> frozenset[str]:
+    """All runs of LENGTH words, whatever the case and the signs between them."""
     words = _WORD.findall(text.lower())
-    runs = (" ".join(words[start : start + LENGTH]) for start in range(len(words) - LENGTH + 1))
-    return frozenset(_hash(run) for run in runs)
+    return frozenset(map(" ".join, zip(*(words[start:] for start in range(LENGTH)), strict=False)))
 
 
-def sketch(hashes: frozenset[int]) -> list[int]:
-    """Those of the hashes by which the text is found again, smallest first; none of a text that is too short."""
-    return sorted(each for each in hashes if each % _KEPT == 0) if len(hashes) >= SHORTEST else []
+def sketch(runs: frozenset[str]) -> list[int]:
+    """The hashes by which the text of these runs is found again, smallest first; none of a text that is too short.
+
+    Each fits 63 bits.
+    """
+    return sorted(each for each in map(_hash, runs) if each % _KEPT == 0) if len(runs) >= SHORTEST else []
 
 
-def is_print(one: frozenset[int], other: frozenset[int]) -> bool:
+def is_print(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one text is a print of the other's story."""
     shorter, longer = sorted((len(one), len(other)))
     if shorter < SHORTEST or shorter < CUT * longer:

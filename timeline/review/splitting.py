@@ -19,9 +19,10 @@ from timeline.documents.proposal import ROLES, Claim, Participant, ProposedEvent
 from timeline.errors import UsageError
 from timeline.review.amounts import with_value
 from timeline.review.copies import story
-from timeline.review.merging import elected, numbered
+from timeline.review.merging import numbered
 from timeline.review.public_ids import public_ids
 from timeline.review.states import State, event_of, states
+from timeline.review.support import elected, supports
 from timeline.review.writing import NewEvent, insert_events, keys_of, rewrite_event
 
 _NAMES = ("field", "value", "document_id", "start_offset", "end_offset")
@@ -132,9 +133,10 @@ def _leave(
         weapons=tuple(line for line in event.weapons if ("weapon", line.weapon) not in gone),
         treaties=tuple(treaty for treaty in event.treaties if ("treaty", treaty) not in gone),
     )
+    given = supports(connection, key)
     if ("date", event.date) in gone:
-        new = dataclasses.replace(new, date=elected(connection, key, "date") or event.date)
-    number = elected(connection, key, "quantity")
+        new = dataclasses.replace(new, date=elected(given, "date") or event.date)
+    number = elected(given, "quantity")
     if "quantity" not in own and len(new.weapons) == 1 and any(field == "quantity" for field, _ in gone):
         new = dataclasses.replace(new, weapons=(numbered(new.weapons[0], number or ""),))
     after = rewrite_event(connection, key, before, new) if new != event else before

@@ -1,12 +1,14 @@
 """Events as they are stored → plain values for the log of changes: what an event was before, what it is after."""
 
 import datetime
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, TableClause, select
 
 from timeline.database import tables as t
+from timeline.database.batches import fetched
 from timeline.documents.proposal import DateBasis, Participant, ProposedEvent, WeaponLine
 from timeline.review.rows import Row
 
@@ -27,17 +29,14 @@ def states(connection: Connection, event_ids: Sequence[int]) -> dict[int, State]
     """The present states of events, by key."""
     if not event_ids:
         return {}
-    parts = {
-        table.name: _of_events(connection, table, event_ids)
-        for table in (t.event_actor, t.event_weapon, t.event_treaty)
-    }
-    found = connection.execute(select(t.event).where(t.event.c.id.in_(event_ids))).mappings()
-    return {
-        row["id"]: state_of(
-            dict(row), *(parts[name].get(row["id"], []) for name in ("event_actor", "event_weapon", "event_treaty"))
-        )
-        for row in found
-    }
+    parts: list[dict[int, list[Row]]] = []
+    for table in (t.event_actor, t.event_weapon, t.event_treaty):
+        grouped: dict[int, list[Row]] = {}
+        for row in _rows(connection, table, event_ids):
+            grouped.setdefault(row["event_id"], []).append(row)
+        parts.append(grouped)
+    events = _rows(connection, t.event, event_ids)
+    return {row["id"]: state_of(row, *(grouped.get(row["id"], []) for grouped in parts)) for row in events}
 
 
 def events_of(connection: Connection, event_ids: Sequence[int]) -> dict[int, ProposedEvent]:
@@ -74,11 +73,16 @@ def _line(row: State) -> WeaponLine:
     return WeaponLine(**{"weapon" if name == "weapon_id" else name: value for name, value in row.items()})
 
 
-def _of_events(connection: Connection, table: TableClause, event_ids: Sequence[int]) -> dict[int, list[Row]]:
-    grouped: dict[int, list[Row]] = {}
-    for row in connection.execute(select(table).where(table.c.event_id.in_(event_ids))).mappings():
-        grouped.setdefault(row["event_id"], []).append(dict(row))
-    return grouped
+def _rows(connection: Connection, table: TableClause, event_ids: Sequence[int]) -> list[Row]:
+    """The rows of these events; a day is a date or, as SQLite keeps it, a text, which comes to the same here."""
+    names, key = _columns(table)
+    found = fetched(connection, f"SELECT {', '.join(names)} FROM {table.name} WHERE {key} IN ({{keys}})", event_ids)  # noqa: S608 - names of our own tables
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+@functools.cache
+def _columns(table: TableClause) -> tuple[tuple[str, ...], str]:
+    return tuple(column.name for column in table.columns), "event_id" if "event_id" in table.c else "id"
 
 
 def _without_event(row: Row) -> State:

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, TableClause, delete, insert, select, update
 
 from timeline.database import tables as t
+from timeline.database.batches import insert_rows
 from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed, record_all
 from timeline.documents.proposal import Claim, ProposedEvent
 from timeline.review.rows import Row, actor_rows, claim_rows, event_row, treaty_rows, weapon_rows
 from timeline.review.states import state_of
+
+# Part of an event's state → the table of which it is made.
+_PARTS = {"actors": t.event_actor, "weapons": t.event_weapon, "treaties": t.event_treaty}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,7 @@ def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: st
             parts[table].extend(added)
         changes.append(Changed("event", new.public_id, None, state_of(new.row, *rows[:3])))
     for table, rows_of_table in parts.items():
-        if rows_of_table:
-            connection.execute(insert(table), rows_of_table)
+        _insert(connection, table, rows_of_table)
     record_all(connection, changes, why=why)
     stored = [keys[new.public_id] for new in events]
     refresh_facets(connection, stored)
@@ -99,17 +102,14 @@ def rewrite_event(connection: Connection, key: int, before: Row, event: Proposed
     kept = {name: before[name] for name in ("origin", "review", "review_reason", "confidence", "extractor")}
     row = event_row(event, before["public_id"], **kept)
     connection.execute(update(t.event).where(t.event.c.id == key).values(row))
-    parts = (
-        (t.event_actor, actor_rows(key, event)),
-        (t.event_weapon, weapon_rows(key, event.weapons)),
-        (t.event_treaty, treaty_rows(key, event.treaties)),
-    )
-    for table, rows in parts:
-        _replace(connection, table, key, rows)
-    return state_of(row, *(rows for _, rows in parts))
+    parts = (actor_rows(key, event), weapon_rows(key, event.weapons), treaty_rows(key, event.treaties))
+    after = state_of(row, *parts)
+    for (name, table), rows in zip(_PARTS.items(), parts, strict=True):
+        if after[name] != before[name]:
+            connection.execute(delete(table).where(table.c.event_id == key))
+            _insert(connection, table, rows)
+    return after
 
 
-def _replace(connection: Connection, table: TableClause, key: int, rows: list[Row]) -> None:
-    connection.execute(delete(table).where(table.c.event_id == key))
-    if rows:
-        connection.execute(insert(table), rows)
+def _insert(connection: Connection, table: TableClause, rows: Sequence[Row]) -> None:
+    insert_rows(connection, table, [tuple(row.values()) for row in rows])
