@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, and_, column, or_, select, table
+from sqlalchemy import Connection, RowMapping, and_, or_, select
 
 from timeline import edtf
 from timeline.database import tables as t
-from timeline.database.batches import batches
+from timeline.database.batches import batches, fetched, fetched_for
 from timeline.database.domains import EVENT_RELATIONS, REFERENCE
 from timeline.edtf import Edtf
 from timeline.queries.policy_force import ANSWERS, Relation, in_force, still_to_come
 from timeline.queries.policy_questions import KINDS, Ancestors, Decision, deciders, related, same_decision
 
-_CLOSURE = table("weapon_closure", column("weapon_id"), column("ancestor_id"))
+# Texts, because they are asked for each document that is stored, and to put the same together of SQLAlchemy's parts
+# takes longer than the answer.
+_ACTORS = "SELECT event_id, actor_id, role FROM event_actor WHERE event_id IN ({keys})"
+_WEAPONS = "SELECT event_id, weapon_id FROM event_weapon WHERE event_id IN ({keys})"
+_ABOVE = "SELECT weapon_id, ancestor_id FROM weapon_closure WHERE weapon_id IN ({weapons})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,9 @@ def _decisions(connection: Connection, rows: Sequence[RowMapping]) -> list[Decis
     actors: dict[int, set[tuple[str, str]]] = defaultdict(set)
     weapons: dict[int, set[str]] = defaultdict(set)
     keys = list(events)
-    a, w = t.event_actor.c, t.event_weapon.c
-    for key, actor, role in connection.execute(select(a.event_id, a.actor_id, a.role).where(a.event_id.in_(keys))):
+    for key, actor, role in fetched(connection, _ACTORS, keys):
         actors[key].add((actor, role))
-    for key, weapon in connection.execute(select(w.event_id, w.weapon_id).where(w.event_id.in_(keys))):
+    for key, weapon in fetched(connection, _WEAPONS, keys):
         weapons[key].add(weapon)
     published = _made_public(connection, [key for key, row in events.items() if row["origin"] == REFERENCE])
     return [
@@ -114,13 +117,15 @@ def _decisions(connection: Connection, rows: Sequence[RowMapping]) -> list[Decis
 def ancestors_of(connection: Connection, weapons: Iterable[str]) -> Ancestors:
     """Each weapon → its own id and those of all kinds above it."""
     found: dict[str, set[str]] = defaultdict(set)
-    statement = select(_CLOSURE.c.weapon_id, _CLOSURE.c.ancestor_id).where(_CLOSURE.c.weapon_id.in_(list(weapons)))
-    for weapon, ancestor in connection.execute(statement):
-        found[weapon].add(ancestor)
+    for batch in batches(sorted(set(weapons))):
+        for weapon, ancestor in fetched_for(connection, _ABOVE, weapons=batch):
+            found[weapon].add(ancestor)
     return found
 
 
 def _made_public(connection: Connection, keys: Sequence[int]) -> dict[int, Edtf]:
+    if not keys:
+        return {}
     c, d = t.claim.c, t.document.c
     statement = (
         select(c.event_id, d.published)

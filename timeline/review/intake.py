@@ -148,7 +148,7 @@ def _store_proposals(
             new.append(NewEvent(name, proposal, (cited,), confidence=proposal.confidence, extractor=extractor))
         doubts += [(ids[-1], key) for key in doubtful]
     record_all(connection, changes, why=why)
-    propose_links(connection, insert_events(connection, new, why=why), why=why)
+    propose_links(connection, insert_events(connection, new, why=why), why=why, events=events)
     propose_same(connection, doubts, why=why)
     return tuple(ids)
 

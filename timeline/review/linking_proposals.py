@@ -6,16 +6,18 @@ event is the one that it is linked to. A pair that is linked already, or of whic
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from itertools import islice
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, insert
 
 from timeline.database import tables as t
-from timeline.database.batches import batches
+from timeline.database.batches import batches, fetched, fetched_for
 from timeline.database.domains import REFERENCE
 from timeline.database.history import Changed, record_all
-from timeline.queries.policy import ancestors_of, decisions
+from timeline.queries.policy import decisions
 from timeline.queries.policy_questions import KINDS, Ancestors, Decision, deciders, narrowest, question, same_decision
+from timeline.review.stored_events import StoredEvents
 
 # The later type, the earlier type, and what the later one then probably does to the earlier.
 RULES: tuple[tuple[str, str, str], ...] = (
@@ -28,20 +30,42 @@ RULES: tuple[tuple[str, str, str], ...] = (
 _TYPES = frozenset(KINDS) | {later for later, _, _ in RULES}
 _FEW = 200
 """Up to so many new events, only the events on related weapons are read for comparison."""
+_NONE = ("",)
+# Texts, because they are asked for each document that is stored: see `free_events`.
+_SEEN = """
+SELECT e.id, e.type_id FROM event e
+WHERE e.id IN ({keys}) AND (e.review = 'accepted' OR (e.review = 'proposed' AND e.lane <> 'archive'))
+"""
+_OWN = "SELECT weapon_id FROM event_weapon WHERE event_id IN ({keys})"
+_NEAR = """
+SELECT e.id FROM event e
+WHERE e.type_id IN ({types}) AND (e.review = 'accepted' OR (e.review = 'proposed' AND e.lane <> 'archive'))
+  AND (
+    e.id IN (SELECT event_id FROM event_weapon_facet WHERE weapon_id IN ({weapons}))
+    OR e.id IN (SELECT event_id FROM event_weapon WHERE weapon_id IN ({above})))
+ORDER BY e.id
+"""
+_LINKS = "SELECT event_id, relation, other_id, review FROM event_link WHERE event_id IN ({keys})"
 Pair = tuple[Decision, str, Decision]
 
 
-def propose_links(connection: Connection, keys: Sequence[int], *, why: str) -> int:
-    """Propose links for the events with these keys, in the connection's transaction → how many."""
-    near = None
+def propose_links(connection: Connection, keys: Sequence[int], *, why: str, events: StoredEvents | None = None) -> int:
+    """Propose links for the events with these keys, in the connection's transaction → how many.
+
+    `events` is what was read of stored events before.
+    """
+    if not keys:
+        return 0
+    events = events or StoredEvents(connection)
+    near: list[int] | None = None
     if len(keys) <= _FEW:
-        deciding = [each.key for each in decisions(connection, types=_TYPES, keys=keys)]
+        deciding = _deciding(connection, keys)
         if not deciding:
             return 0
-        near = _near(connection, deciding)
-    found = [each for each in decisions(connection, types=_TYPES, keys=near) if _tells(each)]
+        near = _near(events, deciding)
+    found = [each for each in _decisions(events, near) if _tells(each)]
     new = set(keys) & {each.key for each in found if each.origin != REFERENCE}
-    ancestors = ancestors_of(connection, {weapon for each in found for weapon in each.weapons})
+    ancestors = events.ancestors({weapon for each in found for weapon in each.weapons})
     shipped = {each.key for each in found if each.of_reference}
     told, linked = _linked(connection, [each.key for each in found], shipped)
     same = _same_as(found, new, ancestors)
@@ -55,30 +79,36 @@ def _tells(decision: Decision) -> bool:
     return decision.status == "actual" and not (decision.date.open_start or decision.date.open_end)
 
 
-def _near(connection: Connection, keys: Sequence[int]) -> list[int]:
-    """The keys of events on the weapons of these, or on kinds above or below them; and the shipped decisions."""
-    own = select(t.event_weapon.c.weapon_id).where(t.event_weapon.c.event_id.in_(keys))
-    weapons = set(connection.execute(own).scalars())
-    above = {kind for kinds in ancestors_of(connection, weapons).values() for kind in kinds}
-    facet, line = t.event_weapon_facet.c, t.event_weapon.c
-    statement = select(t.event.c.id).where(
-        t.event.c.type_id.in_(sorted(_TYPES)),
-        or_(
-            t.event.c.id.in_(select(facet.event_id).where(facet.weapon_id.in_(sorted(weapons)))),
-            t.event.c.id.in_(select(line.event_id).where(line.weapon_id.in_(sorted(above)))),
-        ),
-    )
-    return list(connection.execute(statement).scalars())
+def _deciding(connection: Connection, keys: Sequence[int]) -> list[int]:
+    """Those of the events that decide something and are seen or wait."""
+    return [key for key, type_ in fetched(connection, _SEEN, keys) if type_ in _TYPES]
+
+
+def _near(events: StoredEvents, keys: Sequence[int]) -> list[int]:
+    """The keys of decisions on the weapons of these, or on kinds above or below them; shipped ones among them."""
+    weapons = sorted({row[0] for row in fetched(events.connection, _OWN, keys)})
+    ancestors = events.ancestors(weapons)
+    above = sorted({kind for weapon in weapons for kind in ancestors[weapon]})
+    found = fetched_for(events.connection, _NEAR, types=sorted(_TYPES), weapons=weapons or _NONE, above=above or _NONE)
+    return [row[0] for row in found]
+
+
+def _decisions(events: StoredEvents, keys: Sequence[int] | None) -> list[Decision]:
+    """The decisions with these keys, or all there are."""
+    if keys is None:
+        return decisions(events.connection, types=_TYPES)
+    known = events.decisions
+    for each in decisions(events.connection, types=_TYPES, keys=[key for key in keys if key not in known]):
+        known[each.key] = each
+    return [known[key] for key in keys]
 
 
 def _linked(connection: Connection, keys: Sequence[int], shipped: set[int]) -> tuple[set[int], set[frozenset[int]]]:
     """The events that tell the same as another one, and all pairs that are linked, whatever became of the link."""
-    c = t.event_link.c
     told: set[int] = set()
     pairs: set[frozenset[int]] = set()
     for batch in batches(keys):
-        statement = select(c.event_id, c.relation, c.other_id, c.review).where(c.event_id.in_(batch))
-        for event, relation, other, review in connection.execute(statement):
+        for event, relation, other, review in fetched(connection, _LINKS, batch):
             pairs.add(frozenset((event, other)))
             # A mere doubt whether two documents tell one event is no reason to leave a decision unlinked.
             if relation == "same-as" and (review == "accepted" or (review == "proposed" and other in shipped)):
@@ -92,38 +122,46 @@ def _same_as(found: Sequence[Decision], new: set[int], ancestors: Ancestors) -> 
     pairs: list[Pair] = []
     for each in found:
         if each.key in new and each.type in KINDS:
-            alike = [other for other in shipped if same_decision(each, other, ancestors)]
-            pairs += [(each, "same-as", other) for other in alike[:1]]
+            alike = (other for other in shipped if same_decision(each, other, ancestors))
+            pairs += [(each, "same-as", other) for other in islice(alike, 1)]
     return pairs
 
 
 def _by_rules(found: Sequence[Decision], new: set[int], ancestors: Ancestors) -> list[Pair]:
     """Each later event with the nearest earlier one that a rule names, where at least one of the two is new."""
     pairs: list[Pair] = []
+    of_type: dict[str, list[Decision]] = defaultdict(list)
+    for each in found:
+        of_type[each.type].append(each)
     for later_type, earlier_type, relation in RULES:
-        earlier = _Filed((each for each in found if each.type == earlier_type), ancestors)
-        for each in found:
-            if each.type == later_type:
-                nearest = earlier.before(each, same_day=relation == "delivers")
-                if nearest is not None and (each.key in new or nearest.key in new):
-                    pairs.append((each, relation, nearest))
+        # What is stored already can only get a link to what is new, of the same deciders.
+        touched = {actor for each in of_type[earlier_type] if each.key in new for actor in deciders(each)}
+        asked = [each for each in of_type[later_type] if each.key in new or deciders(each) & touched]
+        wanted = {actor for each in asked for actor in deciders(each)}
+        earlier = _Filed(of_type[earlier_type], ancestors, wanted)
+        for each in asked:
+            nearest = earlier.before(each, same_day=relation == "delivers")
+            if nearest is not None and (each.key in new or nearest.key in new):
+                pairs.append((each, relation, nearest))
     return pairs
 
 
 class _Filed:
-    """Events by decider and weapon, each list by date, so that the nearest before another one is found at once."""
+    """Events by decider and weapon, each list by date, so that the nearest before another one is found at once.
 
-    def __init__(self, found: Iterable[Decision], ancestors: Ancestors) -> None:
+    Only what these actors decided is asked about.
+    """
+
+    def __init__(self, found: Iterable[Decision], ancestors: Ancestors, actors: Set[str]) -> None:
         self._ancestors = ancestors
         self._own: dict[tuple[str, str], list[Decision]] = defaultdict(list)
         self._above: dict[tuple[str, str], list[Decision]] = defaultdict(list)
-        for each in sorted(found, key=lambda one: one.order):
-            for actor in deciders(each):
-                for weapon in narrowest(each.weapons, ancestors):
+        for each in sorted(found if actors else (), key=lambda one: one.order):
+            for actor in deciders(each) & actors:
+                own = narrowest(each.weapons, ancestors)
+                for weapon in own:
                     self._own[actor, weapon].append(each)
-                for kind in {
-                    kind for weapon in narrowest(each.weapons, ancestors) for kind in ancestors.get(weapon, ())
-                }:
+                for kind in {kind for weapon in own for kind in ancestors.get(weapon, ())}:
                     self._above[actor, kind].append(each)
 
     def before(self, later: Decision, *, same_day: bool) -> Decision | None:

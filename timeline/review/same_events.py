@@ -6,19 +6,40 @@ neither brought together nor proposed again, whatever is loaded later.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
 from timeline.database import tables as t
+from timeline.database.batches import fetched
 from timeline.database.history import Changed, record_all
 from timeline.documents.proposal import ProposedEvent
 from timeline.review.copies import story
 from timeline.review.free_events import free
 from timeline.review.merging import merge_events, share_a_document
+from timeline.review.writing import keys_of
 
 MOST_DOUBTS = 3
 """So many links are proposed for one telling: a vague one may be any of a dozen events, and asks no question."""
+# Texts, because they are asked for each document that is stored: see `free_events`.
+_LINKS = "SELECT event_id, other_id FROM event_link WHERE event_id IN ({keys})"
+_ENDS = "SELECT id, public_id, first_day, review, lane FROM event WHERE id IN ({keys})"
 Quoted = tuple[str, str]
+
+
+class _End(NamedTuple):
+    """One of two events that may be the same; its day as the driver gives it, to be compared with another."""
+
+    key: int
+    public_id: str
+    first_day: Any
+    review: str
+    lane: str
+
+    @property
+    def asked_about(self) -> bool:
+        """Whether it is shown or waits: of what is archived or refused no question is asked."""
+        return self.review == "accepted" or (self.review == "proposed" and self.lane != "archive")
 
 
 def bring_together(connection: Connection, key: int, others: Sequence[int], *, why: str) -> tuple[int, list[int]]:
@@ -43,19 +64,16 @@ def propose_same(connection: Connection, doubts: Iterable[tuple[str, int]], *, w
     pairs = list(doubts)
     if not pairs:
         return 0
-    e = t.event.c
-    columns = (e.id, e.public_id, e.first_day, e.review, e.lane)
-    wanted = e.public_id.in_([name for name, _ in pairs]) | e.id.in_([key for _, key in pairs])
-    rows = {row.id: row for row in connection.execute(select(*columns).where(wanted))}
-    named = {row.public_id: row.id for row in rows.values()}
+    named = keys_of(connection, {name for name, _ in pairs})
+    ends_of = [frozenset((named[name], key)) for name, key in pairs]
+    rows = {row[0]: _End(*row) for row in fetched(connection, _ENDS, sorted(frozenset().union(*ends_of)))}
+    linked = _linked(connection, rows)
     made: dict[frozenset[int], tuple[int, int]] = {}
-    for name, key in pairs:
-        ends = {named[name], key}
-        if len(ends) < 2 or not all(_asked_about(rows[end].review, rows[end].lane) for end in ends):
+    for ends in ends_of:
+        if len(ends) < 2 or ends in linked or not all(rows[end].asked_about for end in ends):
             continue
         earlier, later = sorted(ends, key=lambda end: (rows[end].first_day, rows[end].public_id))
-        if not _linked(connection, ends):
-            made[frozenset(ends)] = (later, earlier)
+        made[ends] = (later, earlier)
     ordered = sorted(made.values(), key=lambda pair: [rows[end].public_id for end in pair])
     row = {"relation": "same-as", "origin": "machine", "review": "proposed"}
     if ordered:
@@ -69,11 +87,6 @@ def propose_same(connection: Connection, doubts: Iterable[tuple[str, int]], *, w
         ]
         record_all(connection, changes, why=why)
     return len(ordered)
-
-
-def _asked_about(review: str, lane: str) -> bool:
-    """Whether an event is shown or waits: of what is archived or refused no question is asked."""
-    return review == "accepted" or (review == "proposed" and lane != "archive")
 
 
 def events_quoted(connection: Connection, document: int) -> dict[Quoted, list[int]]:
@@ -95,8 +108,6 @@ def quoted_in(proposal: ProposedEvent) -> Quoted:
     return proposal.type, quote
 
 
-def _linked(connection: Connection, keys: set[int]) -> bool:
-    """Whether two events are linked already, in whatever way and whatever became of the link."""
-    c = t.event_link.c
-    statement = select(c.id).where(c.event_id.in_(keys), c.other_id.in_(keys))
-    return connection.execute(statement).first() is not None
+def _linked(connection: Connection, keys: Iterable[int]) -> set[frozenset[int]]:
+    """The pairs of these events that are linked already, in whatever way and whatever became of the link."""
+    return {frozenset(ends) for ends in fetched(connection, _LINKS, keys)}

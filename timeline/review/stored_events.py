@@ -15,6 +15,7 @@ from timeline.database.batches import batches, fetched
 from timeline.database.history import take_head
 from timeline.documents.proposal import ROLES
 from timeline.queries.policy import ancestors_of
+from timeline.queries.policy_questions import Decision
 from timeline.review.free_events import free
 from timeline.review.rows import Row
 from timeline.review.states import State, event_of, states
@@ -54,6 +55,7 @@ class StoredEvents:
 
     def clear(self) -> None:
         """Forget whatever was read."""
+        self.decisions: dict[int, Decision] = {}
         self._ancestors: dict[str, Set[str]] = {}
         self._tellings: dict[int, list[Telling]] = {}
         self._by_claims: set[int] = set()
@@ -139,6 +141,7 @@ class StoredEvents:
         self.rewritings += 1
         self._states.pop(key, None)
         self._heads.pop(key, None)
+        self.decisions.pop(key, None)
         if key not in self._by_claims:
             self._forget_tellings(key)
 

@@ -7,7 +7,7 @@ person; a contradiction that no paper makes of one happening parts them.
 
 import datetime
 import re
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from timeline import edtf
@@ -70,15 +70,16 @@ def telling_of(event: ProposedEvent, published: str | None = None) -> Telling:
 
 def differences(one: Telling, other: Telling, ancestors: Ancestors) -> int:
     """How many differences there are: up to SAME it is one happening, up to DOUBTFUL perhaps, beyond it is not."""
-    if one.type != other.type or not (one.telling and other.telling):
+    if one.type != other.type:
         return _FAR
-    number = (
-        _of_status(one, other)
-        + _of_dates(one, other)
-        + _of_actors(one.actors, other.actors)
-        + _of_weapons(one.weapons, other.weapons, ancestors)
-        + _of_treaties(one.treaties, other.treaties)
-    )
+    # The cheapest and most telling ones first: most of what is compared is another happening by its day.
+    number = _of_dates(one, other)
+    if number < _FAR:
+        number += _of_status(one, other) + _of_actors(one.actors, other.actors)
+    if number < _FAR:
+        number += _of_weapons(one.weapons, other.weapons, ancestors) + _of_treaties(one.treaties, other.treaties)
+    if number >= _FAR or not (one.telling and other.telling):
+        return _FAR
     agreed = _agreed(one.amounts, other.amounts)
     number += {True: -1, False: 1, None: 0}[agreed]
     if one.quotes & other.quotes and number > SAME:
@@ -110,16 +111,15 @@ def _span(date: Edtf) -> int:
     return (date.last - date.first + datetime.timedelta(days=1)).days
 
 
-def _of_actors(one: Collection[tuple[str, str]], other: Collection[tuple[str, str]]) -> int:
+def _of_actors(one: Set[tuple[str, str]], other: Set[tuple[str, str]]) -> int:
     """One telling may leave somebody out; two that name different ones in a role tell different happenings."""
-    mine, theirs = set(one), set(other)
-    if mine == theirs:
+    if one == other:
         return 0
-    if not mine & theirs:
+    if not one & other:
         return _FAR
     number = 0
-    for role in {role for _, role in mine ^ theirs}:
-        here, there = {a for a, of in mine if of == role}, {a for a, of in theirs if of == role}
+    for role in {role for _, role in one ^ other}:
+        here, there = {a for a, of in one if of == role}, {a for a, of in other if of == role}
         if here and there and not (here <= there or there <= here):
             return _FAR
         number += 2 if role in CORE else 1
@@ -127,6 +127,8 @@ def _of_actors(one: Collection[tuple[str, str]], other: Collection[tuple[str, st
 
 
 def _of_weapons(one: Set[str], other: Set[str], ancestors: Ancestors) -> int:
+    if one == other:
+        return 0
     mine, theirs = narrowest(one, ancestors), narrowest(other, ancestors)
     if mine == theirs:
         return 0

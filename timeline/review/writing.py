@@ -3,16 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, TableClause, delete, insert, select, update
+from sqlalchemy import Connection, TableClause, delete, insert, update
 
 from timeline.database import tables as t
-from timeline.database.batches import insert_rows
+from timeline.database.batches import batches, fetched_for, insert_rows
 from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed, record_all
 from timeline.documents.proposal import Claim, ProposedEvent
 from timeline.review.rows import Row, actor_rows, claim_rows, event_row, treaty_rows, weapon_rows
 from timeline.review.states import state_of
 
+_KEYS = "SELECT public_id, id FROM event WHERE public_id IN ({names})"
 # Part of an event's state → the table of which it is made.
 _PARTS = {"actors": t.event_actor, "weapons": t.event_weapon, "treaties": t.event_treaty}
 
@@ -93,8 +94,9 @@ def claims_of(event_id: int, sources: Sequence[Cited], *, origin: str, extractor
 
 def keys_of(connection: Connection, public_ids: Collection[str]) -> Mapping[str, int]:
     """Public id → key, for those that are stored."""
-    statement = select(t.event.c.public_id, t.event.c.id).where(t.event.c.public_id.in_(public_ids))
-    return {row.public_id: row.id for row in connection.execute(statement)}
+    return {
+        name: key for batch in batches(sorted(public_ids)) for name, key in fetched_for(connection, _KEYS, names=batch)
+    }
 
 
 def rewrite_event(connection: Connection, key: int, before: Row, event: ProposedEvent) -> Row:
