@@ -84,6 +84,10 @@ def test_any_text_at_all_is_read(text: str) -> None:
         SENTENCE.upper(),
         SENTENCE.replace(" ", "\u00a0"),
         SENTENCE.replace("e", "e\u00ad"),
+        SENTENCE.replace("l", "1").replace("rm", "nn").replace("ff", "f f"),
+        SENTENCE.replace("Germany", "“Germany”").replace("howitzers", "‘howitzers’"),
+        SENTENCE.replace(" ", "\u202e "),
+        SENTENCE.replace("ffi", "ﬃ").replace("a", "a\u0301"),
         SENTENCE.replace(".", "").replace(",", ""),
         "\u200f" + SENTENCE,
         "(((((" * 200 + SENTENCE,
@@ -116,6 +120,39 @@ def test_other_languages_give_nothing_that_is_shown_at_once(text: str) -> None:
 )
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     assert grows_no_faster_than_the_text(lambda text: extract(Document(text, "2024-11-20"), VOCABULARY), unit, 8_000)
+
+
+@pytest.mark.parametrize(
+    "bait",
+    [
+        " ",
+        "\t",
+        "A",
+        "A.",
+        "A\u200b",
+        "e\u0301",
+        "(a+)+$",
+        "\\",
+        "Mr. A. ",
+        "2019-2020-",
+        "Carlo Bianchi, the Italian ",
+    ],
+)
+def test_bait_for_regular_expressions_takes_no_longer(bait: str) -> None:
+    assert grows_no_faster_than_the_text(lambda text: extract(Document(text, "2024-11-20"), VOCABULARY), bait, 4_000)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Germany | Ukraine | howitzers | 18 | 2019 |\n",
+        "Germany\tUkraine\thowitzers\t18\t2019\n",
+        "Germany sold mines.\n",
+    ],
+)
+def test_long_tables_are_read_in_linear_time(row: str) -> None:
+    assert grows_no_faster_than_the_text(lambda text: extract(Document(text, "2024-11-20"), VOCABULARY), row, 4_000)
+    spans_hold(row * 20)
 
 
 def test_one_line_of_two_megabytes_is_read() -> None:

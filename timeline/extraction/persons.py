@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline.extraction.mentions import Found
 
 _NOT_IN_OFFICE = re.compile(r"(?:former|ex-|then-|late|president-elect|Former|-elect|candidate)\s*(?:\w+\s){0,2}\Z")
-_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_NAME = r"[A-ZÀ-Þ][\w'’.-]{0,40}"  # bounded: a run of capitals is tried from each of them
 _NAMES = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,3}}")
 _COMMON = frozenset(
     [

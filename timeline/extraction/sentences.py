@@ -90,7 +90,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _HEADER = re.compile(r"\s{0,20}(?:date|published|Date|Published):?\s+\d{4}-\d\d-\d\d[ \t]{0,20}(?:\n|(?=\S))")
-_PARAGRAPH = re.compile(r"[ \t\r]*\n[ \t\r]*(?:\n\s*)?")
+_PARAGRAPH = re.compile(r"(?<![ \t\r])[ \t\r]*\n[ \t\r]*(?:\n\s*)?")  # a run of blanks is tried once, at its start
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)|[!?。][\"'”’»)\]]{0,3}(?=[A-Z\"“])")
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þa-zà-ÿ.'’/ -]{1,40}?(?:, ?[A-Z][A-Za-z. ]{1,25}?)?"
