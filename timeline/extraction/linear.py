@@ -45,7 +45,7 @@ class Linear:
     def score(self, features: Iterable[str]) -> float:
         """The log-odds; a feature without a weight says nothing."""
         get = self.weights.get
-        return self.bias + math.fsum([get(feature, 0.0) for feature in features])
+        return self.bias + math.fsum(filter(None, map(get, features)))
 
     def reasons(self, features: Iterable[str], limit: int | None = 5) -> list[Reason]:
         """The features that weigh most in this decision, for people who ask why; without a limit, all that weigh."""
@@ -120,7 +120,7 @@ class Joint:
     def score(self, features: Iterable[str], contexts: tuple[str, ...]) -> float:
         """The log-odds in these contexts together."""
         get = self.table(contexts).get
-        return self.bias + math.fsum([get(feature, 0.0) for feature in features])
+        return self.bias + math.fsum(filter(None, map(get, features)))
 
     def reasons(self, features: Iterable[str], contexts: tuple[str, ...], limit: int | None = 5) -> list[Reason]:
         """The features that weigh most in these contexts together."""
