@@ -3,6 +3,7 @@
 Small words tell: the commonest of each language, those left out that are English words too ("die", "was", "an", "me").
 """
 
+import functools
 import re
 from collections import Counter
 
@@ -48,7 +49,7 @@ _SCRIPTS = (
     ("Korean", "\uac00", "\ud7af"),
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_LOOKED_AT = 20_000  # characters: enough to tell, however long the text
+_LOOKED_AT = 10_000  # characters: enough to tell, however long the text
 _LEAST = 8  # words: fewer tell nothing
 _MUCH_OTHER = 0.12  # share of words; English with foreign names in it stays below 0.03
 
@@ -58,19 +59,30 @@ def other_language(text: str) -> str:
 
     A list or table with few words of any language counts as English.
     """
-    words = [word.lower() for word in _WORD.findall(text[:_LOOKED_AT])]
-    letters = sum(map(len, words))
-    for script, first, last in _SCRIPTS:
-        if sum(first <= sign <= last for word in words for sign in word) > letters / 2:
-            return f"{script} letters"
-    if len(words) < _LEAST:
-        return ""
+    words = _WORD.findall(text[:_LOOKED_AT].lower())
+    script = "" if text.isascii() else _script("".join(words))
+    if script or len(words) < _LEAST:
+        return script
     counts = Counter(words)
-    hits = {name: sum(counts[word] for word in small) for name, small in _only_theirs().items()}
+    hits = {name: sum([counts[word] for word in small]) for name, small in _small_words().items()}
     language = max(hits, key=lambda name: hits[name])
-    enough = max(_MUCH_OTHER * len(words), sum(word in _ENGLISH for word in words))
+    enough = max(_MUCH_OTHER * len(words), sum([counts[word] for word in _ENGLISH]))
     return language if hits[language] > enough else ""
 
 
-def _only_theirs() -> dict[str, list[str]]:
-    return {name: [w for w in small.split() if w not in _ENGLISH] for name, small in _SMALL_WORDS.items()}
+def _script(letters: str) -> str:
+    """The script that more than half of the letters are in, if it is not Latin."""
+    for name, signs in _scripts().items():
+        if len(signs.findall(letters)) > len(letters) / 2:
+            return f"{name} letters"
+    return ""
+
+
+@functools.cache
+def _scripts() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(f"[{first}-{last}]") for name, first, last in _SCRIPTS}
+
+
+@functools.cache
+def _small_words() -> dict[str, list[str]]:
+    return {name: [word for word in small.split() if word not in _ENGLISH] for name, small in _SMALL_WORDS.items()}
