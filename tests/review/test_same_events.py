@@ -26,9 +26,11 @@ from timeline.review.editing import edit_event
 from timeline.review.intake import store_document
 from timeline.review.linking import decide_link, links, waiting_links
 from timeline.review.splitting import split_event
+from timeline.review.stored_events import StoredEvents
 from timeline.review.writing import keys_of
 
 Told = tuple[Document, ProposedEvent]
+Run = list[StoredEvents]
 
 
 def told(paper: str, day: str, **changed: Any) -> Told:  # noqa: ANN401 - any field of the event
@@ -55,12 +57,16 @@ def told(paper: str, day: str, **changed: Any) -> Told:  # noqa: ANN401 - any fi
     return document, event
 
 
-def store(engine: Engine, *stories: Told) -> list[str]:
-    """The ids of their events."""
+def store(engine: Engine, *stories: Told, run: Run | None = None) -> list[str]:
+    """The ids of their events; those of one run, whose list this is, read stored events once."""
     ids: list[str] = []
     for document, event in stories:
         with writing(engine) as connection:
-            ids += store_document(connection, document, [event], why=f"loaded {document.origin}").event_ids
+            if run is not None and not run:
+                run.append(StoredEvents(connection))
+            known = run[0] if run else None
+            why = f"loaded {document.origin}"
+            ids += store_document(connection, document, [event], why=why, events=known).event_ids
     return ids
 
 
@@ -146,6 +152,44 @@ def test_the_order_of_loading_changes_nothing(
         engine.dispose()
         path.unlink()
     assert found[0] == found[1]
+
+
+@settings(max_examples=15)
+@given(stories=STORIES)
+def test_what_a_run_remembers_changes_nothing(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, stories: list[Told]
+) -> None:
+    found = []
+    for run in (None, Run()):
+        path = tmp_path_factory.mktemp("run") / "timeline.db"
+        shutil.copyfile(sqlite_template, path)
+        engine = make_engine(URL.create("sqlite", database=str(path)))
+        store(engine, *stories, run=run)
+        found.append({name: rows for name, rows in rows_of(engine).items() if name not in ("document", "change")})
+        assert list(faults(engine)) == []
+        engine.dispose()
+        path.unlink()
+    assert found[0] == found[1]
+
+
+def test_a_run_sees_what_others_wrote_meanwhile_and_what_was_undone(engine: Engine) -> None:
+    run = Run()
+    (first,) = store(engine, A, run=run)
+    store(engine, told("Gazette", "2024-11-22"), run=run)
+    with writing(engine) as connection:
+        key = keys_of(connection, [first])[first]
+        changes = Changes(texts={"date": "2024-11-17"})
+        edit_event(connection, key, changes, reason="seen", resolve=str, titled=lambda _: "Tanks")
+    herald = told("Herald", "2024-11-22", date="2024-11-20")
+    assert store(engine, herald, run=run) == [first]
+    assert summary_date(engine) == "2024-11-17"
+    before = rows_of(engine)
+    with pytest.raises(RuntimeError), writing(engine) as connection:
+        store_document(connection, C[0], [C[1]], why="loaded", events=run[0])
+        raise RuntimeError
+    assert rows_of(engine) == before
+    assert store(engine, C, LATER, run=run)[0] == first
+    assert list(faults(engine)) == []
 
 
 def test_two_events_that_a_third_document_tells_as_one_become_one(engine: Engine) -> None:

@@ -3,6 +3,7 @@
 import functools
 import string
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Dialect, TableClause, insert
@@ -10,6 +11,8 @@ from sqlalchemy import Connection, Dialect, TableClause, insert
 T = TypeVar("T")
 
 BATCH = 500
+# Whatever the connection was told: of rows that come bit by bit SQLAlchemy holds the first ones back.
+_AT_ONCE = {"stream_results": False, "yield_per": None}
 
 
 def batches(keys: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
@@ -21,10 +24,12 @@ def batches(keys: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
 def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> list[tuple[Any, ...]]:
     """The rows of a statement with `{keys}` where a list of keys of ours goes.
 
-    Whole numbers need no parameters: to bind thousands of them takes longer than the query.
+    Whole numbers need no parameters: to bind thousands of them takes longer than the query. The driver's rows are given
+    as they are: what SQLAlchemy makes of each takes longer than to read it.
     """
-    result = connection.exec_driver_sql(statement.format(keys=",".join(map(str, keys)) or "NULL"))
-    return list(map(tuple, result.fetchall()))
+    whole = statement.format(keys=",".join(map(str, keys)) or "NULL")
+    with closing(connection.exec_driver_sql(whole, execution_options=_AT_ONCE)) as result:
+        return list(result.cursor.fetchall()) if result.cursor is not None else []
 
 
 def fetched_for(connection: Connection, statement: str, **values: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import Connection, text
 
 from timeline.database.batches import batches
 
@@ -18,14 +18,10 @@ FACETS = {
 }
 
 
-def _of_events(statement: str) -> TextClause:
-    return text(statement).bindparams(bindparam("events", expanding=True))
-
-
 _REFRESH = [
     (
-        _of_events(f"DELETE FROM {name} WHERE event_id IN :events"),  # noqa: S608 - names of our own tables
-        _of_events(f"INSERT INTO {name} ({columns}) {rows} WHERE e.id IN :events"),
+        f"DELETE FROM {name} WHERE event_id IN ({{keys}})",  # noqa: S608 - names of our own tables
+        f"INSERT INTO {name} ({columns}) {rows} WHERE e.id IN ({{keys}})",
     )
     for name, (columns, rows) in FACETS.items()
 ]
@@ -34,9 +30,10 @@ _REFRESH = [
 def refresh_facets(connection: Connection, event_ids: Iterable[int]) -> None:
     """Bring the facets of these events in line with their date, actors and weapons, in the same transaction."""
     for batch in batches(sorted(set(event_ids))):
+        keys = ",".join(map(str, batch))
         for delete, insert in _REFRESH:
-            connection.execute(delete, {"events": batch})
-            connection.execute(insert, {"events": batch})
+            connection.exec_driver_sql(delete.format(keys=keys))
+            connection.exec_driver_sql(insert.format(keys=keys))
 
 
 def refresh_all_facets(connection: Connection) -> None:

@@ -8,14 +8,15 @@ import getpass
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from timeline.database import tables as t
+from timeline.database.batches import insert_rows
 
 HEAD_KEY = "change.head"
 
@@ -61,27 +62,22 @@ def record_all(connection: Connection, changes: Iterable[Changed], *, why: str, 
     who = current_user() if who is None else who
     rows = []
     for change in changes:
-        row = {
-            "at": at,
-            "who": who,
-            "why": why,
-            "table_name": change.table,
-            "row_key": change.key,
-            "before": _plain(change.before),
-            "after": _plain(change.after),
-            "previous_hash": previous,
-        }
-        previous = digest(row)
-        rows.append({**row, "hash": previous})
-    connection.execute(insert(t.change), rows)
+        entry = (at, who, why, change.table, change.key)
+        head = _digest([*entry, change.before, change.after, previous])
+        rows.append((*entry, _stored(change.before), _stored(change.after), previous, head))
+        previous = head
+    insert_rows(connection, t.change, rows)
     connection.execute(_ADVANCE, {"hash": previous})
 
 
 def digest(row: Mapping[str, object]) -> str:
     """The hash of an entry: SHA-256 over its fields and the hash before it, as JSON in one fixed form."""
     names = ("at", "who", "why", "table_name", "row_key", "before", "after", "previous_hash")
-    form = json.dumps([row[name] for name in names], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(form.encode("ascii")).hexdigest()
+    return _digest([row[name] for name in names])
+
+
+def _digest(fields: Sequence[object]) -> str:
+    return hashlib.sha256(_FIXED(fields).encode("ascii")).hexdigest()
 
 
 def chain_faults(connection: Connection) -> Iterator[str]:
@@ -119,10 +115,15 @@ def take_head(connection: Connection) -> str:
     return str(head or "")
 
 
-def _plain(values: Mapping[str, Any] | None) -> object:
-    """The values as JSON gives them back, so that the hash of what is read equals the hash of what was written."""
-    return None if values is None else json.loads(json.dumps(values, default=_text, allow_nan=False))
+def _stored(values: Mapping[str, Any] | None) -> str | None:
+    """The values as the JSON of a column: what is read of it has the hash of what was written."""
+    return None if values is None else _JSON(values)
 
 
 def _text(value: object) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+# Made once: `json.dumps` would make one for each call that does not have the usual options.
+_JSON = json.JSONEncoder(default=_text, allow_nan=False).encode
+_FIXED = json.JSONEncoder(default=_text, allow_nan=False, sort_keys=True, separators=(",", ":")).encode

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, and_, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from timeline import edtf
 from timeline.database import tables as t
@@ -16,6 +16,9 @@ from timeline.queries.policy_questions import KINDS, Ancestors, Decision, decide
 
 # Texts, because they are asked for each document that is stored, and to put the same together of SQLAlchemy's parts
 # takes longer than the answer.
+_EVENTS = """
+SELECT id, public_id, type_id, status, date, title, review, origin FROM event WHERE id IN ({keys}) ORDER BY id
+"""
 _ACTORS = "SELECT event_id, actor_id, role FROM event_actor WHERE event_id IN ({keys})"
 _WEAPONS = "SELECT event_id, weapon_id FROM event_weapon WHERE event_id IN ({keys})"
 _ABOVE = "SELECT weapon_id, ancestor_id FROM weapon_closure WHERE weapon_id IN ({weapons})"
@@ -66,51 +69,55 @@ def decisions(
     actors: Sequence[str] = (),
     keys: Sequence[int] | None = None,
 ) -> list[Decision]:
-    """The stored events of types that decide something, by key: of some actors, or those among `keys`.
+    """The stored events of types that decide something, by key: of some actors, or those that `keys` name.
 
-    Rejected, withdrawn and archived ones are left out; `shown_only` leaves out what waits for review too.
+    Rejected, withdrawn and archived ones are left out, unless named; `shown_only` leaves out what waits for review too.
     """
+    if keys is None:
+        keys = _deciding(connection, types, actors, shown_only=shown_only)
+    found: list[Decision] = []
+    for batch in batches(keys):
+        found += _decisions(connection, batch)
+    return found
+
+
+def _deciding(
+    connection: Connection, types: Collection[str], actors: Sequence[str], *, shown_only: bool
+) -> Sequence[int]:
     e = t.event.c
     proposed = and_(e.review == "proposed", e.lane == "auto" if shown_only else e.lane != "archive")
     wanted = [e.type_id.in_(sorted(types)), or_(e.review == "accepted", proposed)]
     if actors:
         facet = t.event_actor_facet.c
         wanted.append(e.id.in_(select(facet.event_id).where(facet.actor_id.in_(actors))))
-    if keys is None:
-        keys = connection.execute(select(e.id).where(*wanted).order_by(e.id)).scalars().all()
-    found: list[Decision] = []
-    for batch in batches(keys):
-        rows = connection.execute(select(t.event).where(*wanted, e.id.in_(batch)).order_by(e.id)).mappings().all()
-        found += _decisions(connection, rows)
-    return found
+    return connection.execute(select(e.id).where(*wanted).order_by(e.id)).scalars().all()
 
 
-def _decisions(connection: Connection, rows: Sequence[RowMapping]) -> list[Decision]:
-    """Rows of events → decisions with their actors, weapons, and when a shipped one was made public."""
-    events = {row["id"]: row for row in rows}
+def _decisions(connection: Connection, keys: Sequence[int]) -> list[Decision]:
+    """Keys of events → decisions with their actors, weapons, and when a shipped one was made public."""
+    events = {row[0]: row for row in fetched(connection, _EVENTS, keys)}
     actors: dict[int, set[tuple[str, str]]] = defaultdict(set)
     weapons: dict[int, set[str]] = defaultdict(set)
-    keys = list(events)
     for key, actor, role in fetched(connection, _ACTORS, keys):
         actors[key].add((actor, role))
     for key, weapon in fetched(connection, _WEAPONS, keys):
         weapons[key].add(weapon)
-    published = _made_public(connection, [key for key, row in events.items() if row["origin"] == REFERENCE])
+    published = _made_public(connection, [key for key, *_, origin in events.values() if origin == REFERENCE])
     return [
         Decision(
             key=key,
-            event_id=row["public_id"],
-            type=row["type_id"],
-            status=row["status"],
-            date=edtf.parse(row["date"]),
-            title=row["title"],
-            review=row["review"],
-            origin=row["origin"],
+            event_id=public_id,
+            type=type_,
+            status=status,
+            date=edtf.parse(date),
+            title=title,
+            review=review,
+            origin=origin,
             actors=frozenset(actors[key]),
             weapons=frozenset(weapons[key]),
             published=published.get(key),
         )
-        for key, row in events.items()
+        for key, public_id, type_, status, date, title, review, origin in events.values()
     ]
 
 

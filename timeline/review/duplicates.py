@@ -14,22 +14,25 @@ from sqlalchemy import Connection
 
 from timeline.database.batches import fetched_for
 from timeline.review.stored_events import StoredEvents
-from timeline.review.tellings import DOUBTFUL, Ancestors, Telling, differences
+from timeline.review.tellings import DOUBTFUL, SAME, Ancestors, Telling, differences
 
 MOST = 200
 """Stored events that one is compared with: it bounds the time where a great many are alike."""
 _BEFORE, _AFTER = dt.timedelta(days=38), dt.timedelta(days=7)
 _NONE = ("",)
 # An event of which only the year is known begins on its first day. A text, because it is asked for each proposal, and
-# to put the same together of SQLAlchemy's parts takes longer than the answer.
+# to put the same together of SQLAlchemy's parts takes longer than the answer. SQLite takes a cross join in its order:
+# else it would go through all events of the type, or all of the actor.
 _NEAR = f"""
-SELECT e.id FROM event e
-WHERE e.type_id = {{type}} AND e.origin <> 'reference'
+SELECT e.id FROM (
+  SELECT event_id FROM event_actor_facet
+  WHERE actor_id IN ({{actors}}) AND role IN ({{roles}}) AND first_day BETWEEN {{first}} AND {{last}}
+  UNION
+  SELECT event_id FROM event_actor_facet
+  WHERE actor_id IN ({{actors}}) AND role IN ({{roles}}) AND first_day = {{year}}) f
+CROSS JOIN event e
+WHERE e.id = f.event_id AND e.type_id = {{type}} AND e.origin <> 'reference'
   AND (e.review = 'accepted' OR (e.review = 'proposed' AND e.lane <> 'archive'))
-  AND e.id IN (
-    SELECT f.event_id FROM event_actor_facet f
-    WHERE f.actor_id IN ({{actors}}) AND f.role IN ({{roles}})
-      AND (f.first_day BETWEEN {{first}} AND {{last}} OR f.first_day = {{year}}))
   AND (
     EXISTS (SELECT 1 FROM event_weapon_facet w WHERE w.event_id = e.id AND w.weapon_id IN ({{weapons}}))
     OR EXISTS (SELECT 1 FROM event_weapon w WHERE w.event_id = e.id AND w.weapon_id IN ({{above}}))
@@ -48,11 +51,15 @@ class Alike:
 
 
 class Duplicates:
-    """What one document tells, to be looked up among the stored events: all of it together."""
+    """What one document tells, to be looked up among the stored events: all of it together.
+
+    Events that were changed since then because the document tells them are found as before; who asks leaves them out.
+    """
 
     def __init__(self, events: StoredEvents, tellings: Iterable[Telling]) -> None:
         self._events = events
         self._near: dict[Telling, list[int]] = {}
+        self._found: dict[Telling, list[Alike]] = {}
         self._rewritings = events.rewritings
         tellings = dict.fromkeys(tellings)
         ancestors = events.ancestors({weapon for telling in tellings for weapon in telling.weapons})
@@ -60,15 +67,21 @@ class Duplicates:
             self._near[telling] = _candidates(events.connection, telling, ancestors)
         events.read({key for keys in self._near.values() for key in keys})
 
+    def same(self) -> set[int]:
+        """The keys of the events that are the same as any of the tellings."""
+        return {one.key for telling in self._near for one in self.alike(telling) if one.differences <= SAME}
+
     def alike(self, telling: Telling) -> list[Alike]:
         """The stored events that are the same happening or may be, the likeliest first."""
         events = self._events
         ancestors = events.ancestors(telling.weapons)
-        if self._rewritings != events.rewritings:
-            # A stored event says something else now, and may be near to others.
-            self._near.clear()
-            self._rewritings = events.rewritings
-        if telling not in self._near:
+        # An event of which the document told something else since then is not asked for any more. It only counts where
+        # it may have come among the MOST.
+        changed = events.rewritings - self._rewritings
+        if telling in self._found and (not changed or len(self._near[telling]) + changed < MOST):
+            return self._found[telling]
+        if telling not in self._near or changed:
+            events.refresh()
             self._near[telling] = _candidates(events.connection, telling, ancestors)
             events.read(self._near[telling])
         found = []
@@ -77,7 +90,8 @@ class Duplicates:
             if least <= DOUBTFUL:
                 first, public_id = events.head(key)
                 found.append(Alike(key, least, (abs((first - telling.date.first).days), public_id)))
-        return sorted(found, key=lambda one: (one.differences, one.order))
+        self._found[telling] = sorted(found, key=lambda one: (one.differences, one.order))
+        return self._found[telling]
 
 
 def alike(connection: Connection, telling: Telling) -> list[Alike]:

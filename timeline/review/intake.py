@@ -120,6 +120,7 @@ def _store_proposals(
     # What is archived is seen by nobody: it says nothing of other events, and they nothing of it.
     tellings = [None if each.lane == "archive" else telling_of(each, source.published) for each in proposals]
     duplicates = Duplicates(events, [each for each in tellings if each is not None])
+    events.read_states(duplicates.same().union(*(reprinted.get(quoted_in(each), ()) for each in proposals)))
     changes: list[Changed] = []
     merged: set[int] = set()
     ids: list[str] = []
@@ -133,12 +134,15 @@ def _store_proposals(
         doubtful = [one.key for one in found if one.differences > SAME][:MOST_DOUBTS]
         if same:
             changes.append(add_source(events, same[0], proposal, cited, source, extractor=extractor))
-            key, apart = bring_together(connection, same[0], same[1:], why=why)
+            ids.append(changes[-1].key)
+            merged.add(same[0])
             if len(same) > 1:
+                events.refresh()
+                key, apart = bring_together(connection, same[0], same[1:], why=why)
                 events.forget(same)
-            merged.add(key)
-            ids.append(events.state(key)["public_id"])
-            doubtful += apart
+                merged.update({key, *same} - set(apart))
+                ids[-1] = events.state(key)["public_id"]
+                doubtful += apart
         else:
             while name in taken:
                 name = next(names)
@@ -147,6 +151,7 @@ def _store_proposals(
             ids.append(name)
             new.append(NewEvent(name, proposal, (cited,), confidence=proposal.confidence, extractor=extractor))
         doubts += [(ids[-1], key) for key in doubtful]
+    events.refresh()
     record_all(connection, changes, why=why)
     propose_links(connection, insert_events(connection, new, why=why), why=why, events=events)
     propose_same(connection, doubts, why=why)

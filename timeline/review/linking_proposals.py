@@ -31,18 +31,20 @@ _TYPES = frozenset(KINDS) | {later for later, _, _ in RULES}
 _FEW = 200
 """Up to so many new events, only the events on related weapons are read for comparison."""
 _NONE = ("",)
-# Texts, because they are asked for each document that is stored: see `free_events`.
+# Texts, because they are asked for each document that is stored: see `free_events`. SQLite takes a cross join in its
+# order: else it would go through all events that are shown.
 _SEEN = """
 SELECT e.id, e.type_id FROM event e
 WHERE e.id IN ({keys}) AND (e.review = 'accepted' OR (e.review = 'proposed' AND e.lane <> 'archive'))
 """
 _OWN = "SELECT weapon_id FROM event_weapon WHERE event_id IN ({keys})"
 _NEAR = """
-SELECT e.id FROM event e
-WHERE e.type_id IN ({types}) AND (e.review = 'accepted' OR (e.review = 'proposed' AND e.lane <> 'archive'))
+SELECT e.id FROM event_type k CROSS JOIN event e
+WHERE k.id IN ({types}) AND e.type_id = k.id
+  AND (e.review = 'accepted' OR (e.review = 'proposed' AND e.lane <> 'archive'))
   AND (
-    e.id IN (SELECT event_id FROM event_weapon_facet WHERE weapon_id IN ({weapons}))
-    OR e.id IN (SELECT event_id FROM event_weapon WHERE weapon_id IN ({above})))
+    EXISTS (SELECT 1 FROM event_weapon_facet w WHERE w.event_id = e.id AND w.weapon_id IN ({weapons}))
+    OR EXISTS (SELECT 1 FROM event_weapon w WHERE w.event_id = e.id AND w.weapon_id IN ({above})))
 ORDER BY e.id
 """
 _LINKS = "SELECT event_id, relation, other_id, review FROM event_link WHERE event_id IN ({keys})"
@@ -98,7 +100,7 @@ def _decisions(events: StoredEvents, keys: Sequence[int] | None) -> list[Decisio
     if keys is None:
         return decisions(events.connection, types=_TYPES)
     known = events.decisions
-    for each in decisions(events.connection, types=_TYPES, keys=[key for key in keys if key not in known]):
+    for each in decisions(events.connection, keys=[key for key in keys if key not in known]):
         known[each.key] = each
     return [known[key] for key in keys]
 

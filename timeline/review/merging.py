@@ -13,7 +13,6 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from timeline.database import tables as t
 from timeline.database.batches import insert_rows
-from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed, record, record_all
 from timeline.documents.proposal import LANES, DateBasis, ProposedEvent, WeaponLine
 from timeline.errors import UsageError
@@ -58,6 +57,7 @@ def merge_events(connection: Connection, into: int, other: int, *, why: str) -> 
     mine = settled and two["origin"] == "machine"
     events = StoredEvents(connection)
     change = _settled(events, into, one, event_of(two), rows) if mine else _change(one, {}, {}, rows)
+    events.refresh()
     record_all(connection, [change], why=why)
     _move_links(connection, into, other)
 
@@ -82,13 +82,10 @@ def _settled(events: StoredEvents, key: int, before: Row, told: ProposedEvent, c
     if number and ":" not in number:
         new = dataclasses.replace(new, weapons=(numbered(new.weapons[0], number),))
     new = dataclasses.replace(new, lane=min(event.lane, told.lane, key=LANES.index))
-    kept = {**before, "confidence": confidence}
-    if new == event and kept == before:
+    if new == event and confidence == before["confidence"]:
         return _change(before, before, before, claims)
-    after = rewrite_event(events.connection, key, kept, new)
+    after = rewrite_event(events.connection, key, before, new, confidence)
     events.rewritten(key)
-    if new != event:
-        refresh_facets(events.connection, [key])
     return _change(before, before, after, claims)
 
 

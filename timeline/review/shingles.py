@@ -5,8 +5,8 @@ are the same. Of the hashes a fixed eighth is enough to find a print again (A. B
 containment of documents", 1997); what is found is then compared whole.
 """
 
-import hashlib
 import re
+from hashlib import blake2b
 
 LENGTH = 5
 """Words in a run."""
@@ -16,7 +16,8 @@ ALIKE = 0.7
 """Share of the shorter text's runs from which it is a print of the other."""
 CUT = 0.3
 """The shorter text is at least this share of the longer: a statement printed within a long report is no copy of it."""
-_KEPT = 8
+# Of the 63 bits of a hash, before the last one of the digest is dropped, the last three: an eighth has none of them.
+_DROPPED = 0b1110
 _WORD = re.compile(r"\w+")
 
 
@@ -31,7 +32,10 @@ def sketch(runs: frozenset[str]) -> list[int]:
 
     Each fits 63 bits.
     """
-    return sorted(each for each in map(_hash, runs) if each % _KEPT == 0) if len(runs) >= SHORTEST else []
+    if len(runs) < SHORTEST:
+        return []
+    digests = [blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest() for run in runs]
+    return sorted(int.from_bytes(digest, "big") >> 1 for digest in digests if not digest[7] & _DROPPED)
 
 
 def is_print(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -40,7 +44,3 @@ def is_print(one: frozenset[str], other: frozenset[str]) -> bool:
     if shorter < SHORTEST or shorter < CUT * longer:
         return False
     return len(one & other) >= ALIKE * shorter
-
-
-def _hash(run: str) -> int:
-    return int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

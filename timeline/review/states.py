@@ -18,7 +18,7 @@ State = dict[str, Any]
 def state_of(event: Mapping[str, Any], actors: Iterable[Row], weapons: Iterable[Row], treaties: Iterable[Row]) -> State:
     """One event with its actors, weapons and treaties in values that JSON has; without keys of this database."""
     return {
-        **{name: _plain(value) for name, value in event.items() if name != "id"},
+        **{name: plain(value) for name, value in event.items() if name != "id"},
         "actors": sorted([row["role"], row["actor_id"]] for row in actors),
         "weapons": sorted((_without_event(row) for row in weapons), key=lambda row: str(row["weapon_id"])),
         "treaties": sorted((_without_event(row) for row in treaties), key=lambda row: str(row["treaty_id"])),
@@ -89,5 +89,6 @@ def _without_event(row: Row) -> State:
     return {name: value for name, value in row.items() if name != "event_id"}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value of a row as JSON and both databases take it."""
     return value.isoformat() if isinstance(value, datetime.date) else value

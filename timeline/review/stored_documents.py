@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from timeline import edtf
 from timeline.database import tables as t
-from timeline.database.batches import batches
+from timeline.database.batches import batches, fetched_for
 from timeline.database.domains import REFERENCE
 from timeline.database.history import Changed, record, record_all
 from timeline.documents.document import Document
@@ -20,6 +20,8 @@ QUOTE_LOADER = "quote"
 OBSERVATION_LOADER = "own-observation"
 FRAGMENTS = (CSV_LOADER, QUOTE_LOADER, OBSERVATION_LOADER, REFERENCE)
 _IDENTITY = ("url", "publisher", "published")
+_NAMES = ("id", "loader", *_IDENTITY)
+_WITH_TEXT = f"SELECT {', '.join(_NAMES)} FROM document WHERE sha256 = {{sha256}} ORDER BY id"  # noqa: S608 - our own
 _COMPLETED = (*_IDENTITY, "title", "author", "language", "licence", "reliability")
 
 
@@ -105,10 +107,8 @@ def _logged(row: Row) -> Row:
     return {name: value for name, value in row.items() if name not in ("text", "first_day", "last_day")}
 
 
-def _with_text(connection: Connection, sha256: str) -> list[RowMapping]:
-    columns = [t.document.c[name] for name in ("id", "loader", *_IDENTITY)]
-    statement = select(*columns).where(t.document.c.sha256 == sha256).order_by(t.document.c.id)
-    return list(connection.execute(statement).mappings())
+def _with_text(connection: Connection, sha256: str) -> list[Row]:
+    return [dict(zip(_NAMES, row, strict=True)) for row in fetched_for(connection, _WITH_TEXT, sha256=(sha256,))]
 
 
 def _taken(connection: Connection, row: dict[str, Any]) -> bool:

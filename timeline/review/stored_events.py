@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from timeline import edtf
 from timeline.database.batches import batches, fetched
+from timeline.database.facets import refresh_facets
 from timeline.database.history import take_head
 from timeline.documents.proposal import ROLES
 from timeline.queries.policy import ancestors_of
@@ -50,6 +51,7 @@ class StoredEvents:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.rewritings = 0
+        self._unfiled: set[int] = set()
         self._end: str | None = None
         self.clear()
 
@@ -93,24 +95,35 @@ class StoredEvents:
 
     def tellings(self, key: int) -> list[Telling]:
         """What the event's documents tell, each thing once; the event itself where a person had a hand."""
-        self.read([key])
+        if key not in self._tellings:
+            self.read([key])
         return self._tellings[key]
 
     def head(self, key: int) -> tuple[dt.date, str]:
         """The event's first day and its public id."""
-        self.read([key])
+        if key not in self._heads:
+            self.read([key])
         return self._heads[key]
+
+    def read_states(self, keys: Iterable[int]) -> None:
+        """Read together what these events are, and on which of them no person had a say."""
+        keys = set(keys)
+        for batch in batches(sorted(keys - self._states.keys())):
+            self._states.update(states(self.connection, batch))
+        for batch in batches(sorted(keys - self._free.keys())):
+            self._free.update(dict.fromkeys(batch, False))
+            self._free.update(dict.fromkeys(free(self.connection, batch), True))
 
     def state(self, key: int) -> State:
         """The event's present state."""
         if key not in self._states:
-            self._states[key] = states(self.connection, [key])[key]
+            self.read_states([key])
         return self._states[key]
 
     def is_free(self, key: int) -> bool:
         """Whether no person had a say on the event."""
         if key not in self._free:
-            self._free[key] = bool(free(self.connection, [key]))
+            self.read_states([key])
         return self._free[key]
 
     def supports(self, key: int) -> Supports:
@@ -137,21 +150,31 @@ class StoredEvents:
             del self._supports[key]
 
     def rewritten(self, key: int) -> None:
-        """Take note that what an event says has changed, its claims not."""
+        """Take note that what an event says has changed, its claims not; `refresh` has to follow."""
         self.rewritings += 1
-        self._states.pop(key, None)
-        self._heads.pop(key, None)
-        self.decisions.pop(key, None)
+        self._unfiled.add(key)
+        self._forget(key)
         if key not in self._by_claims:
             self._forget_tellings(key)
+
+    def refresh(self) -> None:
+        """Bring the facets of what was rewritten in line with it."""
+        refresh_facets(self.connection, self._unfiled)
+        self._unfiled.clear()
 
     def forget(self, keys: Iterable[int]) -> None:
         """Read these events anew where they are asked about."""
         for key in keys:
-            self.rewritten(key)
+            self.rewritings += 1
+            self._forget(key)
             self._forget_tellings(key)
             self._free.pop(key, None)
             self._supports.pop(key, None)
+
+    def _forget(self, key: int) -> None:
+        self._states.pop(key, None)
+        self._heads.pop(key, None)
+        self.decisions.pop(key, None)
 
     def _forget_tellings(self, key: int) -> None:
         self._tellings.pop(key, None)

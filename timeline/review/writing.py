@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, TableClause, delete, insert, update
+from sqlalchemy import Connection, TableClause, delete, update
 
 from timeline.database import tables as t
 from timeline.database.batches import batches, fetched_for, insert_rows
@@ -11,7 +11,7 @@ from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed, record_all
 from timeline.documents.proposal import Claim, ProposedEvent
 from timeline.review.rows import Row, actor_rows, claim_rows, event_row, treaty_rows, weapon_rows
-from timeline.review.states import state_of
+from timeline.review.states import plain, state_of
 
 _KEYS = "SELECT public_id, id FROM event WHERE public_id IN ({names})"
 # Part of an event's state → the table of which it is made.
@@ -58,7 +58,7 @@ def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: st
     """Store the events in the connection's transaction → their keys, in order."""
     if not events:
         return []
-    connection.execute(insert(t.event), [new.row for new in events])
+    insert_rows(connection, t.event, [tuple(map(plain, new.row.values())) for new in events])
     keys = keys_of(connection, [new.public_id for new in events])
     changes: list[Changed] = []
     parts: dict[TableClause, list[Row]] = {t.event_actor: [], t.event_weapon: [], t.event_treaty: [], t.claim: []}
@@ -99,13 +99,21 @@ def keys_of(connection: Connection, public_ids: Collection[str]) -> Mapping[str,
     }
 
 
-def rewrite_event(connection: Connection, key: int, before: Row, event: ProposedEvent) -> Row:
-    """Bring the rows of the event to what it now says → its state."""
-    kept = {name: before[name] for name in ("origin", "review", "review_reason", "confidence", "extractor")}
-    row = event_row(event, before["public_id"], **kept)
-    connection.execute(update(t.event).where(t.event.c.id == key).values(row))
+def rewrite_event(
+    connection: Connection, key: int, before: Row, event: ProposedEvent, confidence: float | None = None
+) -> Row:
+    """Bring the rows of the event, whose state was `before`, to what it now says → its state.
+
+    `confidence` is the machine's, None where it stays.
+    """
+    kept = {name: before[name] for name in ("origin", "review", "review_reason", "extractor")}
+    confidence = before["confidence"] if confidence is None else confidence
+    row = event_row(event, before["public_id"], confidence=confidence, **kept)
     parts = (actor_rows(key, event), weapon_rows(key, event.weapons), treaty_rows(key, event.treaties))
     after = state_of(row, *parts)
+    changed = {name: value for name, value in row.items() if after[name] != before[name]}
+    if changed:
+        connection.execute(update(t.event).where(t.event.c.id == key).values(changed))
     for (name, table), rows in zip(_PARTS.items(), parts, strict=True):
         if after[name] != before[name]:
             connection.execute(delete(table).where(table.c.event_id == key))
