@@ -216,12 +216,13 @@ def test_many_documents_are_read_by_several_processes_and_an_interruption_keeps_
 def test_a_terminal_shows_how_far_it_is(tmp_path: Path, sqlite_file: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(250):
-        (folder / f"{number:03}.txt").write_text(f"Report {number}. {MINES * 2}", "utf-8")
+    weather = "It rained for ten days on the hills and the fields of the north. " * 25
+    for number in range(60):
+        (folder / f"{number:03}.txt").write_text(f"Report {number}. {MINES * 2}{weather}", "utf-8")
     seen = at_terminal(["load", "many", "--published", "2024-11-20"], [], db=sqlite_file, pipe=True, term="xterm")
     assert seen.code == 0
-    assert re.search(r"Loading .*\d+/250", seen.screen)
-    assert seen.screen.splitlines()[-1].endswith("250 loaded with 2 events, 0 unchanged, 0 refused.")
+    assert re.search(r"Loading .*\d+/60", seen.screen)
+    assert seen.screen.splitlines()[-1].endswith("60 loaded with 2 events, 0 unchanged, 0 refused.")
 
 
 def test_a_document_in_another_language_is_kept_and_said_to_be_so(timeline_cli: TimelineCli, tmp_path: Path) -> None:
