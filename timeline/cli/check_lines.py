@@ -1,7 +1,7 @@
 """Findings → one tab-separated line each, for a pipe; never cut."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, TextIO
 
 from timeline.cli.checks import Checked, Told, notices_of, place
@@ -11,7 +11,7 @@ from timeline.law.kept import Kept
 from timeline.queries.findings import FindingNames
 
 COLUMNS = ("date", "event_id", "verdict", "who", "role", "treaty", "article", "conduct", "weapon", "reason", "sources")
-_KEPT = 12_000
+_KEPT = 6_000
 
 
 class _Ruled(NamedTuple):
@@ -54,9 +54,9 @@ def write_lines(checked: Iterable[Checked], names: FindingNames, stream: TextIO,
         lines = []
         for actor, role, weapon, opening, (rulings, footings) in check.groups:
             by, of, read = f"{who(actor)}\t{role}", what(weapon), _plain(opening) + " " if opening else ""
-            stood = [standings.get(id(footing)) or standings.keep(id(footing), _stood(footing)) for footing in footings]
+            stood = [standings.get(id(one)) or standings.answer(id(one), partial(_stood, one)) for one in footings]
             for ruling, at in rulings:
-                cells = rules.get(id(ruling)) or rules.keep(id(ruling), _ruled(ruling, names))
+                cells = rules.get(id(ruling)) or rules.answer(id(ruling), partial(_ruled, ruling, names))
                 verdict, rule, ruled, terms, source, _ = cells
                 words, notes, their_source, footing = stood[at]
                 if source and ruling.sources[0] not in footing.sources:

@@ -46,7 +46,7 @@ class Told:
         self.events += 1
         for group in check.groups:
             rulings = group.said.rulings
-            tally = self._tallies.get(id(rulings))
+            tally = self._tallies.recall(id(rulings))
             if tally is None:
                 found = Counter(ruling.verdict for ruling, _ in rulings)
                 tally = self._tallies.keep(id(rulings), (rulings, dict(found)))

@@ -53,7 +53,6 @@ class EmbargoCheck:
         rules = {body: TreatyRules(body, self._name(body), members_of=body) for body in bodies}
         self._members = Positions((), rules, memberships=memberships)
         self._targeted: dict[str, tuple[Embargo, ...]] = {}
-        self._holding: Kept[Held | None] = Kept(4_000)
         self._covers: dict[tuple[str, str], tuple[str, bool] | None] = {}
         self._kept: Kept[Ruling] = Kept(5_000)
         # Each with what its key names, so that nothing else takes that identity.
@@ -88,7 +87,7 @@ class EmbargoCheck:
         """What provisions and then embargoes say, one object for all of whom they say the same."""
         rulings = tuple([ruling for _, ruling in embargoed])
         key = (id(said), *map(id, rulings))
-        found = self._together.get(key)
+        found = self._together.recall(key)
         if found is None:
             place = len(said.footings)
             whole = Said((*said.rulings, *((ruling, place) for ruling in rulings)), said.footings + _NOWHERE)
@@ -107,11 +106,11 @@ class EmbargoCheck:
 
     def _held(self, embargo: Embargo, other: str, on: Edtf) -> Held | None:
         """Whether the embargo was in force, and is about the other side; None where surely not."""
-        key = (embargo.id, other, on.text)
-        if key in self._holding:
-            return self._holding[key]
-        in_force, met = embargo.in_force(on), embargo.meets(self._names.actors[other], on)
-        return self._holding.keep(key, None if Certainty.NO in (in_force, met) else (in_force, met))
+        in_force = embargo.in_force(on)
+        if in_force is Certainty.NO:
+            return None
+        met = embargo.meets(self._names.actors[other], on)
+        return None if met is Certainty.NO else (in_force, met)
 
     def _ruling(
         self,
@@ -125,7 +124,7 @@ class EmbargoCheck:
         state = self._subjects.of(asked.actor).state
         places = None if state is None else self._members.places(embargo.body, state, asked.on)
         key = (embargo.id, asked.actor, covered, other, in_force, met, places, id(asked.rule), asked.in_doubt)
-        found = self._kept.get(key)
+        found = self._kept.recall(key)
         return found or self._kept.keep(key, self._made(asked, other, embargo, in_force, met, covered))
 
     def _made(

@@ -40,8 +40,7 @@ _BITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EventFacts:
+class EventFacts(NamedTuple):
     """One event as the check needs it: pairs of actor and role, weapon ids, the date (None where there is none).
 
     `text` is what the record says in words of purpose, conditions and place (never the whole document); it can only

@@ -1,7 +1,7 @@
 """An event as plain values, rules, embargoes and positions → Findings: which rule meant what for whom on that day."""
 
 import hashlib
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.edtf import Certainty
 from timeline.law.asked import ANY_DAY, Asked
@@ -46,8 +46,9 @@ class Checker:
         self._coverage = Coverage(facts.provisions, facts.conditions, facts.rules, tree)
         self._stands = Stands(self.positions, Subjects(vocabulary.actors), facts.rules, facts.conditions)
         self._embargoes = EmbargoCheck(facts.embargoes, facts.memberships, vocabulary, tree, self.version)
-        self._weighed: Kept[Weighed] = Kept(12_000)
-        self._rulings: Kept[Ruling] = Kept(12_000)
+        self._weighed: Kept[Weighed] = Kept(5_000)
+        self._answers: Kept[Answer] = Kept(14_000)
+        self._rulings: Kept[Ruling] = Kept(10_000)
         self._openings: Kept[str] = Kept(1_000)
 
     def check(self, event: EventFacts) -> Check:
@@ -55,7 +56,7 @@ class Checker:
         on, ending = event.date or ANY_DAY, event.ending
         groups: list[Group] = []
         ruled = False
-        known: dict[Hashable, Certainty] = {}
+        case: Case | None = None
         for actor, role in event.participants:
             rules = self._table.get((event.type, role))
             if not rules:
@@ -73,14 +74,16 @@ class Checker:
                     said = NOTHING
                     if matches:
                         course = self._stands.course(actor, role, matches)
-                        key = (*places(course.cuts, on), doubt)
-                        answer = course.answers.get(key)
+                        subject, lines = course.subject, course.lines
+                        key = (id(subject), id(lines), *places(course.cuts, on), doubt)
+                        answer = self._answers.get(key) or self._answers.recall(key)
                         if answer is None:
                             asked = Asked(event, on, actor, role, rule, weapon)
-                            answer = course.answers[key] = self._answer(asked, course)
+                            answer = self._answers.keep(key, self._answer(asked, course))
                         if answer.settled is None:
                             asked = Asked(event, on, actor, role, rule, weapon)
-                            said = answer.whole(self._decided(asked, course.subject, answer.weighed, embargoed, known))
+                            case = case or Case(event, on, "", "", "", self._names.actors, self.positions)
+                            said = answer.whole(self._decided(asked, subject, answer.weighed, embargoed, case))
                         else:
                             said = answer.settled
                     if embargoed:
@@ -94,7 +97,9 @@ class Checker:
         undated, loose = event.date is None, event.date is not None and event.date.loose
         key = (id(rule), event.status, undated, loose)
         found = self._openings.get(key)
-        return self._openings.keep(key, opening_of(event.status, rule, undated, loose)) if found is None else found
+        if found is None:
+            found = self._openings.keep(key, opening_of(event.status, rule, undated, loose))
+        return found
 
     def _unchecked(self, event: EventFacts, ruled: bool) -> Iterator[str]:
         if event.date is None:
@@ -119,7 +124,7 @@ class Checker:
         stands = [self._stands.stand(treaty, subject, asked.on) for treaty in treaties]
         alike = tuple([stand.alike for stand in stands])
         key = (id(lines), id(asked.rule) if asked.in_doubt else 0, alike)
-        weighed = self._weighed.get(key)
+        weighed = self._weighed.recall(key)
         if weighed is None:
             by_treaty = dict(zip(treaties, alike, strict=True))
             weighed = self._weighed.keep(key, self._weigh(asked, subject, lines, by_treaty))
@@ -145,15 +150,11 @@ class Checker:
         return Weighed(treaties, tuple(said), tuple(still_open))
 
     def _decided(
-        self,
-        asked: Asked,
-        subject: Subject,
-        weighed: Weighed,
-        embargoed: Sequence[Found],
-        known: dict[Hashable, Certainty],
+        self, asked: Asked, subject: Subject, weighed: Weighed, embargoed: Sequence[Found], case: Case
     ) -> list[Ruling | None]:
-        """What the event itself makes of each open line."""
-        case = self._case(asked, subject, embargoed, known)
+        """What the event itself makes of each open line; `case` is of the same event, whoever it was about before."""
+        case.state, case.role, case.weapon = subject.state or asked.actor, asked.role, asked.weapon
+        case.embargoed = tuple([(embargo.imposed_by, ruling.verdict) for embargo, ruling in embargoed])
         decided: list[Ruling | None] = []
         for _, line, alike, rulings in weighed.open:
             if line.asks_found:
@@ -169,21 +170,6 @@ class Checker:
             decided.append(ruling)
         return decided
 
-    def _case(
-        self, asked: Asked, subject: Subject, embargoed: Sequence[Found], known: dict[Hashable, Certainty]
-    ) -> Case:
-        return Case(
-            event=asked.event,
-            on=asked.on,
-            state=subject.state or asked.actor,
-            role=asked.role,
-            weapon=asked.weapon,
-            actors=self._names.actors,
-            positions=self.positions,
-            embargoed=tuple([(embargo.imposed_by, ruling.verdict) for embargo, ruling in embargoed]),
-            known=known,
-        )
-
     def _ruling(
         self, asked: Asked, subject: Subject, line: Line, alike: Alike, left_open: tuple[Condition, ...]
     ) -> Ruling:
@@ -192,7 +178,7 @@ class Checker:
         # What a provision says of a weapon that it covers does not depend on the weapon.
         rule = id(match.provision) if match.covered else id(match)
         key = (rule, alike, id(asked.rule) if asked.in_doubt else 0, tuple(map(id, left_open)))
-        found = self._rulings.get(key)
+        found = self._rulings.recall(key)
         return found or self._rulings.keep(key, self._made(asked, subject, match, alike, left_open))
 
     def _made(

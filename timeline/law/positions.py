@@ -73,8 +73,9 @@ class Positions:
             self._conflicts.setdefault(conflict.actor, []).append(conflict)
         self._beginnings = {beginning.actor: beginning for beginning in beginnings}
         self._steps: dict[tuple[str, str], Steps] = {}
-        self._known: Kept[Position] = Kept(5_000)
-        self._bound: Kept[Certainty] = Kept(8_000)
+        self._without_turns: dict[tuple[dt.date, ...], Steps] = {}
+        self._known: Kept[Position] = Kept(4_000)
+        self._bound: Kept[Certainty] = Kept(4_000)
 
     def at(self, treaty: str, actor: str, on: Edtf) -> Position:
         """The position of one actor under one treaty on a date of any kind; all days of a step have the same one.
@@ -82,13 +83,13 @@ class Positions:
         Raises UnknownName where no rules are known for the treaty.
         """
         key = (treaty, actor, *self.places(treaty, actor, on))
-        found = self._known.get(key)
+        found = self._known.recall(key)
         return found or self._known.keep(key, self._position(treaty, actor, on))
 
     def bound(self, treaty: str, actor: str, on: Edtf) -> Certainty:
         """Whether the actor is bound on the date: `in_force` of its position, which takes much longer to make."""
         key = (treaty, actor, *self.places(treaty, actor, on))
-        found = self._bound.get(key)
+        found = self._bound.recall(key)
         if found is None:
             standings = self.steps(treaty, actor).over(on.first, on.last)
             found = self._bound.keep(key, _share([_is_bound(standing) for standing in standings], on.loose))
@@ -112,7 +113,10 @@ class Positions:
                     conflicts=self._conflicts.get(actor, ()),
                     needed=self._joined_first(rules, actor),
                 )
-            found = self._steps[treaty, actor] = steps_of(turns, self._cuts(rules, actor))
+            cuts = tuple(sorted(set(self._cuts(rules, actor))))
+            # Most states did nothing about most treaties.
+            found = steps_of(turns, cuts) if turns else self._without_turns.setdefault(cuts, steps_of((), cuts))
+            self._steps[treaty, actor] = found
         return found
 
     def acts(self, treaty: str, actor: str) -> list[Act]:

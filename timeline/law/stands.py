@@ -107,16 +107,12 @@ class Answer(NamedTuple):
 
 @dataclass(slots=True)
 class Course:
-    """An actor in a role under the treaties of some lines: on the days from one of `cuts` to the next it stands alike.
-
-    `answers` are those given already, by what was asked.
-    """
+    """An actor in a role under the treaties of lines: on the days from one of `cuts` to the next it stands alike."""
 
     subject: Subject
     treaties: tuple[str, ...]
     lines: tuple[Line, ...]
     cuts: tuple[dt.date, ...]
-    answers: dict[Hashable, Answer] = field(default_factory=dict)
 
 
 class Stands:
@@ -133,23 +129,27 @@ class Stands:
         self._subjects = subjects
         self._rules = rules
         self._lines = Lines(conditions)
-        self._courses: Kept[Course] = Kept(12_000)
-        self._stands: Kept[Stand] = Kept(20_000)
+        self._courses: Kept[Course] = Kept(14_000)
+        self._cuts: Kept[tuple[dt.date, ...]] = Kept(6_000)
+        self._stands: Kept[Stand] = Kept(10_000)
         self._free = Alike(None)
         self._alike: dict[Hashable, Alike] = {}
 
     def course(self, actor: str, role: str, matches: tuple[Match, ...]) -> Course:
         """The course of an actor in that role under the treaties of these provisions, which outlive this."""
         key = (actor, role, id(matches))
-        found = self._courses.get(key)
+        found = self._courses.get(key) or self._courses.recall(key)
         if found is None:
             subject = self._subjects.of(actor)
             treaties, lines = self._lines.of(matches, role, subject.state or actor)
-            cuts = self._cuts(subject.state, treaties) if subject.state is not None else ()
+            cuts: tuple[dt.date, ...] = ()
+            if subject.state is not None:
+                both = subject.state, treaties
+                cuts = self._cuts.recall(both) or self._cuts.keep(both, self._days(subject.state, treaties))
             found = self._courses.keep(key, Course(subject, treaties, lines, cuts))
         return found
 
-    def _cuts(self, state: str, treaties: Iterable[str]) -> tuple[dt.date, ...]:
+    def _days(self, state: str, treaties: Iterable[str]) -> tuple[dt.date, ...]:
         """The days on which anything changes for the state under any of the treaties."""
         days: set[dt.date] = set()
         days.update(*[self._positions.steps(treaty, state).starts for treaty in treaties])
@@ -158,10 +158,9 @@ class Stands:
     def stand(self, treaty: str, subject: Subject, on: Edtf) -> Stand:
         """Where the subject stands under a treaty on the date: the same for all the days of a step."""
         if subject.state is None:
-            found = self._stands.get(id(subject))
-            return found or self._stands.keep(id(subject), Stand(Footing(sentence(subject.lead)), self._free))
+            return self._stands.answer(id(subject), lambda: Stand(Footing(sentence(subject.lead)), self._free))
         key = (treaty, id(subject), *self._positions.places(treaty, subject.state, on))
-        found = self._stands.get(key)
+        found = self._stands.get(key) or self._stands.recall(key)
         return found or self._stands.keep(key, self._made(treaty, subject, subject.state, on))
 
     def _made(self, treaty: str, subject: Subject, state: str, on: Edtf) -> Stand:

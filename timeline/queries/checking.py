@@ -44,7 +44,7 @@ def matching(connection: Connection, filters: Filters, *, kept_back: bool = Fals
 def event_heads(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, EventHead]]:
     """What the events are shown under, in the order of the keys."""
     for batch in batches(keys):
-        found = {key: EventHead(*texts) for key, *texts in fetched(connection, _HEADS, batch)}
+        found = {row[0]: EventHead(*row[1:]) for row in fetched(connection, _HEADS, batch)}
         yield from ((key, found[key]) for key in batch)
 
 

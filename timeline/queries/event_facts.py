@@ -46,8 +46,8 @@ def event_facts(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[i
 def _batch(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, EventFacts]]:
     rows = {row[0]: row for row in fetched(connection, _EVENTS, keys)}
     participants: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for key, *pair in fetched(connection, _PARTICIPANTS, keys):
-        participants[key].append((pair[0], pair[1]))
+    for key, actor, role in fetched(connection, _PARTICIPANTS, keys):
+        participants[key].append((actor, role))
     weapons: dict[int, list[str]] = defaultdict(list)
     words: dict[int, list[str]] = defaultdict(list)
     for key, weapon, conditions in fetched(connection, _WEAPONS, keys):
@@ -57,7 +57,7 @@ def _batch(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, E
         words[key].append(quote)
     for key in keys:
         _, type_, status, date, title, note, place = rows[key]
-        text = "\n".join(each for each in (title, note, place, *words.get(key, ())) if each)
+        text = "\n".join(filter(None, (title, note, place, *words.get(key, ()))))
         ending = _ending(text) if type_ in _BOTH else None
         known = tuple(participants.get(key, ())), tuple(weapons.get(key, ()))
         yield key, EventFacts(type_, _date(date), *known, status, text, ending)

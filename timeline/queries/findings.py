@@ -11,7 +11,7 @@ from timeline.database import tables as t
 from timeline.database.batches import batches, fetched
 from timeline.law.findings import Check, Footing, Group, Ruling, Said, Verdict
 
-KEPT = 15_000
+KEPT = 12_000
 """How many texts are kept for findings that share them; more would be memory that grows with the events."""
 Line: TypeAlias = tuple[int, int, str, str, str, str, str, str]
 """Event, position, actor, role, weapon, opening, the keys of rulings and of footings: a row of the table."""
@@ -115,8 +115,8 @@ def stored_checks(connection: Connection, keys: Sequence[int]) -> Iterator[tuple
 def stored_lines(connection: Connection, keys: Sequence[int]) -> dict[int, list[Line]]:
     """The rows of the findings of these events, by event, in their order."""
     found: dict[int, list[Line]] = {}
-    for line in fetched(connection, _LINES, keys):
-        found.setdefault(line[0], []).append(cast("Line", line))
+    for line in cast("list[Line]", fetched(connection, _LINES, keys)):
+        found.setdefault(line[0], []).append(line)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, TableClause, TextClause, select, text
@@ -9,10 +10,11 @@ from sqlalchemy import Connection, TableClause, TextClause, select, text
 from timeline.database import tables as t
 from timeline.database.batches import batches
 from timeline.law.findings import Footing, Group, Ruling, Said
+from timeline.law.kept import Kept
 from timeline.queries.findings import Line, footing_row, ruling_row
 
 T = TypeVar("T", Ruling, Footing)
-_KNOWN = 20_000
+_KNOWN = 5_000
 
 
 def _insert(table: TableClause) -> TextClause:
@@ -35,7 +37,7 @@ _UNUSED = [
 
 
 @dataclass(slots=True)
-class Kept(Generic[T]):
+class Keys(Generic[T]):
     """The keys of the texts of one table that a run has met, so that each is looked for once."""
 
     table: TableClause
@@ -49,7 +51,7 @@ class Kept(Generic[T]):
         What is in `known` is held there, so that no other object can take its identity.
         """
         wanted = {id(one): one for one in texts}
-        if len(self.known) > _KNOWN:
+        if len(self.known) > 2 * _KNOWN:
             self.known.clear()
         rows = {which: self.row(one) for which, one in wanted.items() if which not in self.known}
         keys = self._keys(connection, {row["digest"]: row for row in rows.values()})
@@ -60,7 +62,12 @@ class Kept(Generic[T]):
         found: dict[str, int] = {}
         c = self.table.c
         for batch in batches(sorted(rows)):
-            if not self.anew:
+            if self.anew:
+                there = connection.execute(select(self.table).where(c.digest.in_(batch))).mappings()
+                found.update(
+                    (row["digest"], row["id"]) for row in there if {"id": row["id"], **rows[row["digest"]]} == row
+                )
+            else:
                 found.update(connection.execute(select(c.digest, c.id).where(c.digest.in_(batch))).all())
             missing = [rows[digest] for digest in batch if digest not in found]
             if missing:
@@ -85,23 +92,23 @@ class Keyed(NamedTuple):
 class Rulings:
     """The keys of rulings and footings under one version of the rules.
 
-    With `anew` those that are stored are written again: somebody may have altered them.
+    With `anew` those that are stored are compared, and written again where somebody altered them.
     """
 
     def __init__(self, version: str, *, anew: bool = False) -> None:
         self.version = version
-        self._rulings: Kept[Ruling] = Kept(t.ruling, ruling_row, anew)
-        self._footings: Kept[Footing] = Kept(t.footing, lambda footing: footing_row(footing, version), anew)
-        self._keyed: dict[int, Keyed] = {}
+        self._rulings: Keys[Ruling] = Keys(t.ruling, ruling_row, anew)
+        self._footings: Keys[Footing] = Keys(t.footing, lambda footing: footing_row(footing, version), anew)
+        self._keyed: Kept[Keyed] = Kept(_KNOWN)
 
     def store(self, connection: Connection, groups: Iterable[Group]) -> None:
         """Have keys for the texts of each of these findings."""
-        if len(self._keyed) > _KNOWN:
-            self._keyed.clear()
-        said = {id(group.said): group.said for group in groups if id(group.said) not in self._keyed}
+        said = {id(group.said): group.said for group in groups}
+        said = {which: one for which, one in said.items() if self._keyed.recall(which) is None}
         self._rulings.find(connection, (ruling for one in said.values() for ruling, _ in one.rulings))
         self._footings.find(connection, (footing for one in said.values() for footing in one.footings))
-        self._keyed.update((which, self._keys(one)) for which, one in said.items())
+        for which, one in said.items():
+            self._keyed.keep(which, self._keys(one))
 
     def _keys(self, said: Said) -> Keyed:
         known, footings = self._rulings.known, self._footings.known
@@ -117,7 +124,7 @@ class Rulings:
         """The bits of the verdicts of an event's findings and the rows of those, which `store` was given last."""
         verdicts, lines = 0, []
         for place, (actor, role, weapon, opening, said) in enumerate(groups):
-            rulings, footings, bits, _ = self._keyed[id(said)]
+            rulings, footings, bits, _ = self._keyed.answer(id(said), partial(self._keys, said))
             verdicts |= bits
             lines.append((event, place, actor, role, weapon, opening, rulings, footings))
         return verdicts, lines
