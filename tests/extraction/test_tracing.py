@@ -16,6 +16,7 @@ from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.batch import documents
 from timeline.extraction.candidates import type_scores
 from timeline.extraction.date_features import date_choices, date_contexts
+from timeline.extraction.decisions import status_of
 from timeline.extraction.extract import actor_kinds, considered, draft_events, events_of
 from timeline.extraction.linear import shipped_models
 from timeline.extraction.parts import judged, role_rows
@@ -88,8 +89,8 @@ def test_what_a_trace_calls_taken_is_what_was_decided(samples: list[Reading]) ->
                     assert chosen == [(w.value, w.score) for w in draft.weapons]
                     chosen = [(each.value, each.score) for each in candidate.treaties if each.taken]
                     assert chosen == [(t.value, t.score) for t in draft.treaties]
-                    assert [each.value for each in told.statuses if each.taken] == [told.statuses[0].value]
-                    assert told.status == told.statuses[0].value
+                    assert [each.value for each in told.statuses if each.taken] == [status_of(sample, draft, MODELS)]
+                    assert told.status == status_of(sample, draft, MODELS)
                     assert told.event is None or told.event.status == told.status
                     assert told.event is None or (told.event.confidence, told.event.lane) == (
                         told.confidence,

@@ -13,7 +13,7 @@ from timeline.extraction.reading import Reading
 from timeline.vocabulary.titles import event_title
 from timeline.vocabulary.vocabulary import Vocabulary
 
-KEPT = 0.08  # confidence below which a draft is not even archived
+KEPT = 0.05  # confidence below which a draft is not even archived
 
 
 def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Models) -> ProposedEvent | None:

@@ -94,7 +94,11 @@ def hung(reading: Reading, index: int, kind: str, score: float, models: Models) 
     triggers = [t for t in reading.triggers[index] if kind in t.types]
     chosen = _apart(triggers, words.at)
     if not chosen:
-        return [Candidate(index, kind, score, _weightiest(reading, index, kind, models), None)]
+        akin = [t for t in reading.triggers[index] if any(GROUPS[each] == GROUPS[kind] for each in t.types)]
+        place = _weightiest(reading, index, kind, models)
+        if akin:
+            place = min((words.at(t.start) for t in akin), key=lambda at: (abs(at - place), at))
+        return [Candidate(index, kind, score, place, None)]
     return [
         Candidate(index, kind, score, words.at(trigger.start), trigger, order)
         for order, trigger in enumerate(chosen[:MOST_HUNG])

@@ -3,6 +3,7 @@
 from timeline import edtf
 from timeline.errors import BadDate
 from timeline.extraction.candidates import GROUPS
+from timeline.extraction.context_features import context_features, shapes
 from timeline.extraction.reading import Candidate, Choice, Reading, TimePhrase
 
 _FUTURE = frozenset(
@@ -23,6 +24,8 @@ _FUTURE = frozenset(
         "by",
     ]
 )
+LEAD = 3  # sentences that tell what a report is mainly about
+RUNNING = 12  # sentences after which a date is forgotten
 _PERFECT = frozenset(["has", "have", "had"])
 
 
@@ -34,6 +37,7 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
     common = _common(reading, candidate)
     phrases = list(reading.times[index])
     anchor = candidate.anchor
+    shape = shapes(reading, index)
     order = sorted(range(len(phrases)), key=lambda i: abs(words.at(phrases[i].start) - anchor))
     for rank, number in enumerate(order):
         phrase = phrases[number]
@@ -45,6 +49,7 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
             *_place(reading, candidate, phrase),
         ]
         features += [f"rank={min(rank, 2)},{f}" for f in features[4:7]]
+        features += context_features(reading, candidate, phrase.start, phrase.end, shape)
         _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
         if phrase.relation and phrase.plain and phrase.plain != phrase.edtf:
             _add(found, phrase, phrase.plain, ["src=plain", *features[1:]] + _value(reading, phrase.plain), common)
@@ -61,6 +66,13 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
                 f"prev,kind={kind}",
             ]
             _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
+    for number, phrase in enumerate(_lead(reading, index)):
+        features = ["src=lead", f"lead,order={number}", f"lead,times={min(2, len(phrases))}"]
+        _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
+    running = _running(reading, index)
+    if running is not None:
+        features = ["src=running", f"running,times={min(2, len(phrases))}"]
+        _add(found, running, running.edtf, features + _value(reading, running.edtf), common)
     if reading.published:
         none = TimePhrase(-1, -1, reading.published, "publication", reading.published)
         times = min(2, len(phrases))
@@ -69,6 +81,19 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
             before = f"../{reading.published}"
             _add(found, none, before, ["src=before", f"before,times={times}", f"before,pos={min(index, 2)}"], common)
     return list(found.values())
+
+
+def _lead(reading: Reading, index: int) -> list[TimePhrase]:
+    """The first dates of the report's first sentences: those of what it is mainly about."""
+    return [phrase for times in reading.times[: min(LEAD, index)] for phrase in times][:2]
+
+
+def _running(reading: Reading, index: int) -> TimePhrase | None:
+    """The last date before a sentence, however far back: a story goes on from it."""
+    for back in range(index - 1, max(-1, index - 1 - RUNNING), -1):
+        if reading.times[back]:
+            return reading.times[back][-1]
+    return None
 
 
 def _add(

@@ -6,6 +6,7 @@ from timeline.extraction.candidates import GROUPS
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import Joint, Models
+from timeline.extraction.operators import scoped_status
 from timeline.extraction.parts import Part
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
@@ -14,7 +15,8 @@ from timeline.vocabulary.vocabulary import Vocabulary
 
 FIRST_WEAPON, NEXT_WEAPON, OTHER_WEAPON = -2.5, -1.0, -0.3
 TREATY = 0.0
-NEXT_DATE = 1.2  # a second date is tried where its log-odds come this near to the best one's
+NEXT_DATE = 1.5  # a further date is tried where its log-odds come this near to the best one's
+MOST_DATES = 3
 MOST_WEAPONS = 3
 TREATY_TYPES = frozenset(kind for kind, group in GROUPS.items() if group == "treaty")
 
@@ -31,29 +33,37 @@ class Draft:
     key: frozenset[tuple[str, str]]  # who in which role: what two drafts of one happening have in common
     score: float = 0.0
     rank: int = 0  # of its type among the types of the sentence
+    lead: float = 0.0  # how much likelier its date is than the likeliest other one
     also: list[Candidate] = field(default_factory=list)  # candidates of other sentences that tell of the same event
 
 
 def decide(
     reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, parts: list[Part]
 ) -> list[Draft]:
-    """The drafts of one candidate: one, or two where two dates are nearly as likely."""
-    dates = _dates(reading, candidate, models)
-    if not dates:
-        return []
+    """The drafts of one candidate: one, or some where further dates are nearly as likely."""
+    ranked = _dates(reading, candidate, models)
+    dates = _likely_dates(reading, candidate, ranked)
     weapons = _weapons(reading, candidate, models, vocabulary)
     treaties = _treaties(reading, candidate, models, vocabulary)
     key = frozenset((p.actor, p.role) for p in parts)
-    return [Draft(candidate, date, parts, weapons, treaties, key) for date in dates]
+    drafts = [Draft(candidate, date, parts, weapons, treaties, key) for date in dates]
+    for draft in drafts:
+        others = [other.score for other in ranked if other is not draft.date]
+        draft.lead = draft.date.score - max(others, default=-9.0)
+    return drafts
 
 
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:
-    """Whether the event happened, is planned, weighed, alleged or denied."""
+    """Whether the event happened, is planned, weighed, alleged or denied; the word before its own may settle it."""
     scores = models.status.scores(status_features(reading, draft.candidate, draft.date.value))
-    return max(scores, key=lambda status: scores[status])
+    likeliest = max(scores, key=lambda status: scores[status])
+    candidate = draft.candidate
+    scoped = scoped_status(reading.words[candidate.sentence], candidate.anchor, candidate.type)
+    return scoped if scoped and likeliest == "actual" else likeliest
 
 
 def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:
+    """Every date that the candidate may bear, likeliest first."""
     scored = []
     contexts = date_contexts(candidate)
     entry = reading.form.dated.get(candidate.sentence)
@@ -62,17 +72,16 @@ def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choic
         scored.append(Choice(choice.value, score, choice.start, choice.end, choice.rule, choice.anchor))
     if entry is not None:
         scored = in_entry(scored, entry)
-    scored.sort(key=lambda c: (-c.score, c.value))
-    if (
-        len(scored) > 1
-        and scored[1].start >= 0
-        and scored[0].score - scored[1].score < NEXT_DATE
-        and candidate.order == 0
-    ):
-        sentence = reading.sentences[candidate.sentence]
-        if sentence.start <= scored[1].start < sentence.end and sentence.start <= scored[0].start:
-            return scored[:2]
-    return scored[:1]
+    return sorted(scored, key=lambda c: (-c.score, c.value))
+
+
+def _likely_dates(reading: Reading, candidate: Candidate, ranked: list[Choice]) -> list[Choice]:
+    """The likeliest date, and those of the sentence itself that come near to it: one may tell of another event."""
+    if candidate.order or len(ranked) < 2 or ranked[0].start < 0:
+        return ranked[:1]
+    sentence = reading.sentences[candidate.sentence]
+    near = [c for c in ranked[1:MOST_DATES] if ranked[0].score - c.score < NEXT_DATE]
+    return ranked[:1] + [c for c in near if sentence.start <= c.start < sentence.end]
 
 
 def _weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:

@@ -1,10 +1,12 @@
 """A Draft among all drafts of its document → named features that tell whether the whole event is right."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.decisions import Draft
+from timeline.extraction.linear import probability
+from timeline.extraction.operators import operators
 from timeline.extraction.reading import Reading
 
 
@@ -15,6 +17,12 @@ def _bucket(score: float) -> str:
 def event_features(reading: Reading, drafts: Sequence[Draft]) -> list[list[str]]:
     """For each draft of a document its features, in the order given."""
     types = Counter(d.candidate.type for d in drafts)
+    places = {(d.candidate.sentence, d.candidate.type, d.key) for d in drafts}
+    told = Counter((kind, key) for _, kind, key in places)
+    weight: dict[str, float] = defaultdict(float)
+    for _, kind, score in sorted({(d.candidate.sentence, d.candidate.type, d.candidate.score) for d in drafts}):
+        weight[kind] += probability(score)
+    ranked = sorted(weight, key=lambda kind: (-weight[kind], kind))
     best_by_key: dict[tuple[str, frozenset[tuple[str, str]]], float] = {}
     best_by_sentence: dict[int, tuple[float, str]] = {}
     for draft in drafts:
@@ -24,7 +32,30 @@ def event_features(reading: Reading, drafts: Sequence[Draft]) -> list[list[str]]
         best_by_sentence[index] = max(
             best_by_sentence.get(index, (-99.0, "")), (draft.candidate.score, draft.candidate.type)
         )
-    return [_one(reading, d, types, best_by_key, best_by_sentence) for d in drafts]
+    rows = [_one(reading, d, types, best_by_key, best_by_sentence) for d in drafts]
+    for draft, row in zip(drafts, rows, strict=True):
+        kind = draft.candidate.type
+        row.append(f"type of the document={min(3, ranked.index(kind))}")
+        row.append(f"told={min(4, told[kind, draft.key])}")
+        row += _wording(reading, draft)
+    return rows
+
+
+def _wording(reading: Reading, draft: Draft) -> list[str]:
+    """The operator over the anchor, a quotation around it, and how far the date leads."""
+    candidate = draft.candidate
+    words = reading.words[candidate.sentence]
+    group = GROUPS[candidate.type]
+    row = []
+    for operator in sorted(operators(words, candidate.anchor, "")):
+        if "|" not in operator:
+            row += [operator, f"{group}|{operator}"]
+    quotes = sum(word in ('"', "\u201c", "\u201d") for word in words.texts[: candidate.anchor])
+    row.append(f"quoted={quotes % 2 == 1}")
+    row.append(f"date leads={_bucket(draft.lead)}")
+    row.append(f"dates here={min(3, len(reading.times[candidate.sentence]))}")
+    row.append(f"trigger types={min(4, len(candidate.trigger.types)) if candidate.trigger else 0}")
+    return row
 
 
 def _one(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from timeline.edtf import Edtf
-from timeline.extraction.names import Bearer, NameFinder
+from timeline.extraction.names import Bearer, NameFinder, shared_names
 from timeline.extraction.persons import Cast
 from timeline.extraction.reading import Mention, Sentence, Trigger
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -15,7 +15,14 @@ Named = TypeVar("Named", Mention, Trigger)
 
 _MAKER = re.compile(r"-(?:made|built|supplied|designed|manufactured|produced|origin|provided|donated|developed)\b")
 _OPPOSED = ("pro", "anti", "ex", "non", "un")
-_FAMILY = {"demonym": "demonym", "capital": "capital", "metonym": "metonym", "organ": "organ", "noun": "noun"}
+_FAMILY = {
+    "demonym": "demonym",
+    "capital": "capital",
+    "metonym": "metonym",
+    "organ": "organ",
+    "noun": "noun",
+    "shared": "organ",
+}
 
 
 @dataclass(slots=True)
@@ -128,7 +135,7 @@ def _longest_triggers(triggers: list[Trigger]) -> list[Trigger]:
 def _resolve(text: str, found: list[Found], vocabulary: Vocabulary, cast: Cast) -> list[Mention]:
     certain: Counter[str] = Counter()
     for match in found:
-        ids = {b.id for b in match.bearers if not b.ambiguous}
+        ids = {b.id for b in match.bearers if not b.ambiguous and b.text.lower() not in shared_names()}
         if len(ids) == 1:
             certain[ids.pop()] += 1
     mentions = []
@@ -163,6 +170,9 @@ def _one(text: str, match: Found, certain: Counter[str], vocabulary: Vocabulary,
         )
     if any(b.form in ("person", "surname") for b in bearers):
         return cast.person(match.start, match.end, bearers)
+    bearers = [b for b in bearers if not (b.kind == "actor" and b.text.lower() in shared_names() and not certain[b.id])]
+    if not bearers:
+        return None  # an institution such as several states have, of one that the document does not speak of
     clear = [b for b in bearers if not b.ambiguous]
     chosen = _among(clear or bearers, certain, vocabulary, bool(clear))
     if chosen is None:

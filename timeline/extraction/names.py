@@ -99,6 +99,12 @@ def _noun_bearers() -> Iterator[Bearer]:
                 yield Bearer(row["kind"], row["id"], row["form"], text, False, acronym, row["case"] == "yes")
 
 
+@functools.cache
+def shared_names() -> frozenset[str]:
+    """The lower-case names of institutions that several states or organisations have: "parliament"."""
+    return frozenset(bearer.text.lower() for bearer in _noun_bearers() if bearer.form == "shared")
+
+
 def _spellings(bearer: Bearer) -> Iterator[str]:
     """The name, its plural, and it with hyphens as spaces or none."""
     text = bearer.text.removeprefix("the ").removeprefix("The ") if len(bearer.text) > 8 else bearer.text

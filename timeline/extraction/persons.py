@@ -122,6 +122,8 @@ class Cast:
         if _NOT_IN_OFFICE.search(before):
             return None
         surname = all(b.form == "surname" for b in bearers)
+        if surname and before.lower().endswith("the "):
+            return None  # a place: "The Hague"
         ids = sorted({b.id for b in bearers})
         introduced = [id for id in ids if id in self._full]
         if surname and self.text[start:end].lower() in _COMMON and not introduced and not _titled_before(before):

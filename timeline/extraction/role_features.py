@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.extraction.candidates import GROUPS
+from timeline.extraction.context_features import context_features, shapes
 from timeline.extraction.linear import joint_names
 from timeline.extraction.predicates import OBJECT, SUBJECT, frames, surface_predicates
 from timeline.extraction.reading import Candidate, Mention, Reading
@@ -105,7 +106,12 @@ def _preposition(texts: list[str], at: int) -> str:
 
 
 def _passive(reading: Reading, candidate: Candidate) -> bool:
-    if candidate.trigger is None or candidate.trigger.form != "past":
+    trigger = candidate.trigger
+    if trigger is None:
+        return False
+    if trigger.form == "phrase":
+        return trigger.lemma.split(" ")[0] in _BE
+    if trigger.form != "past":
         return False
     texts = reading.words[candidate.sentence].texts
     return any(word in _BE for word in texts[max(0, candidate.anchor - 3) : candidate.anchor])
@@ -134,10 +140,12 @@ def actor_features(
     before = sorted((p for p in positions.values() if p < anchor), reverse=True)
     after = sorted(p for p in positions.values() if p >= anchor)
     rows: list[list[str]] = []
+    shape = shapes(reading, index)
     for item in near:
         source = item.source
         topic = reading.topic_actors.index(item.actor) if item.actor in reading.topic_actors else 9
         row = ["src=" + source, f"topic={topic}", f"src={source},topic={topic}", "kind=" + kinds.get(item.actor, "?")]
+        row.append("id=" + item.actor)
         if item.actor in reading.title_actors:
             row.append(f"title={reading.title_actors.index(item.actor)}")
         if not positions:
@@ -153,11 +161,27 @@ def actor_features(
             row += _elsewhere(reading, index, item, pronoun)
         if mention is not None and source == "sent":
             row += _place(texts, words.clauses, positions[item.actor], anchor, before, after, passive, mention)
+            row += context_features(reading, candidate, mention.start, mention.end, shape)
+            row += _company(reading, candidate, mention, positions)
             row.append(f"actors={min(4, len(positions))}")
             if reading.sentences[index].dateline_end > mention.start:
                 row.append("dateline")
         rows.append(row)
     return rows
+
+
+def _company(reading: Reading, candidate: Candidate, mention: Mention, positions: dict[str, int]) -> list[str]:
+    """Features of the other names of a mention's sentence, and of its being named there again."""
+    words = reading.words[candidate.sentence]
+    at, anchor = words.at(mention.start), candidate.anchor
+    side = "before" if at < anchor else "after"
+    row = [f"{side},actors between={min(3, sum(min(at, anchor) < p < max(at, anchor) for p in positions.values()))}"]
+    mentions = [m for m in reading.actors[candidate.sentence] if m.id == mention.id]
+    if len(mentions) > 1:
+        row.append("named again")
+        if words.at(mentions[0].start) < anchor < words.at(mentions[-1].start):
+            row.append("named on both sides")
+    return row
 
 
 def _elsewhere(reading: Reading, index: int, item: Nearby, pronoun: str) -> list[str]:

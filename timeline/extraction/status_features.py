@@ -2,6 +2,7 @@
 
 from timeline import edtf
 from timeline.errors import BadDate
+from timeline.extraction.operators import operators
 from timeline.extraction.reading import Candidate, Reading
 
 STATUSES = ("actual", "planned", "considered", "alleged", "denied")
@@ -21,6 +22,7 @@ def status_features(reading: Reading, candidate: Candidate, date: str) -> list[s
     for word, number in zip(words.texts, words.clauses, strict=True):
         if number == clause:
             features.add(f"clause={word}")
+    features.update(operators(words, at, candidate.type))
     features.add(f"form={candidate.trigger.form if candidate.trigger else 'none'}")
     if reading.published:
         try:

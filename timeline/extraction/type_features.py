@@ -4,6 +4,7 @@ import itertools
 
 from timeline.extraction.reading import Mention, Reading
 
+STEM = 5  # letters that the forms of a word mostly share: "autho(rises)", "autho(rization)"
 _PLACEHOLDER = {"actor": "ACTOR", "weapon": "WEAPON", "treaty": "TREATY"}
 
 
@@ -62,6 +63,8 @@ def type_features(reading: Reading, index: int) -> list[str]:
         f"treaties={min(2, len(reading.treaties[index]))}",
         f"times={min(2, len(reading.times[index]))}",
     ]
+    features += ["ac=" + m.id for m in reading.actors[index]]
+    features += ["st=" + token[:STEM] for token in tokens if len(token) > STEM]
     features += ["wk=" + m.id for m in reading.weapons[index]]
     features += ["tr=" + m.id for m in reading.treaties[index]]
     if any(w in ('"', "“", "”") for w in tokens):

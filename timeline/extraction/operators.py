@@ -1,0 +1,65 @@
+"""The word of a clause that governs another ("may", "is considering", "never") → one name for its kind."""
+
+from timeline.extraction.reading import Words
+
+_REACH = 9  # words to the left of the anchor
+OPERATORS = {
+    "may": "may", "might": "may", "could": "may", "can": "may", "possibly": "may", "perhaps": "may",
+    "considering": "weighs", "considers": "weighs", "considered": "weighs", "weighing": "weighs", "weighs": "weighs",
+    "mulling": "weighs", "mulls": "weighs", "pondering": "weighs", "debating": "weighs", "discussing": "weighs",
+    "thinking": "weighs", "studying": "weighs", "exploring": "weighs", "eyeing": "weighs", "whether": "weighs",
+    "looking": "weighs", "discussed": "weighs",
+    "will": "will", "shall": "will", "plans": "plans", "planning": "plans", "plan": "plans", "intends": "plans",
+    "intend": "plans", "preparing": "plans", "means": "plans", "due": "plans", "set": "plans", "would": "would",
+    "not": "not", "never": "not", "n't": "not", "didn't": "not", "hasn't": "not", "won't": "not", "neither": "not",
+    "without": "not", "failed": "not", "yet": "not", "no": "not", "refused": "not", "declined": "not",
+    "allegedly": "alleged", "reportedly": "alleged", "alleged": "alleged", "suspected": "alleged", "if": "if",
+}  # fmt: skip
+
+
+def operators(words: Words, at: int, type: str) -> set[str]:
+    """The features of the operator that governs the word at `at`."""
+    clause, perfect = words.clauses[at], False
+    for position in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if words.clauses[position] != clause:
+            break
+        word = words.texts[position]
+        perfect = perfect or word in ("have", "has", "had", "having")
+        found = OPERATORS.get(word)
+        if found:
+            name = found + (" have" if perfect else "")
+            return {f"operator={name}", f"operator={name}|{type}"}
+    return {"operator=perfect" if perfect else "operator=none"}
+
+
+_NEGATIONS = frozenset(["not", "never", "n't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "won't"])
+_POSSIBLY = frozenset(["may", "might", "could"])
+_ADVERBS = frozenset(["yet", "been", "ever", "so", "far", "formally", "officially", "directly"])
+# Types that are themselves the negation of a deed: "will not deliver", "shall not use".
+_NEGATIVE_TYPES = frozenset(
+    [
+        "transfer-refusal",
+        "transfer-suspension",
+        "treaty-suspension",
+        "use-restriction",
+        "embargo",
+        "denial",
+        "doctrine-change",
+    ]
+)
+
+
+def scoped_status(words: Words, at: int, type: str) -> str:
+    """What the word just before the one at `at` makes of it: denied ("has not yet ruled", "never threatened"),
+    considered ("is weighing", "might stop"), or "" where it leaves it as it is.
+    """
+    before = at - 1
+    while before >= 0 and words.texts[before] in _ADVERBS:
+        before -= 1
+    if before < 0 or words.clauses[before] != words.clauses[at]:
+        return ""
+    word = words.texts[before]
+    if word in _NEGATIONS and type not in _NEGATIVE_TYPES:
+        return "denied"
+    weighed = OPERATORS.get(word) == "weighs" or word in _POSSIBLY
+    return "considered" if weighed else ""
