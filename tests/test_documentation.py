@@ -47,7 +47,7 @@ def test_the_readme_shows_what_its_commands_print(timeline_cli: TimelineCli, tmp
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/columns.md", "docs/sources.md"]
+    "name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/columns.md", "docs/sources.md", "docs/tracing.md"]
 )
 def test_links_lead_to_files(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
