@@ -222,7 +222,7 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path, sqlite_file: Path) -> No
     seen = at_terminal(["load", "many", "--published", "2024-11-20"], [], db=sqlite_file, pipe=True, term="xterm")
     assert seen.code == 0
     assert re.search(r"Loading .*\d+/60", seen.screen)
-    assert seen.screen.splitlines()[-1].endswith("60 loaded with 2 events, 0 unchanged, 0 refused.")
+    assert re.search(r"60 loaded with \d events, 0 unchanged, 0 refused\.$", seen.screen.splitlines()[-1])
 
 
 def test_a_document_in_another_language_is_kept_and_said_to_be_so(timeline_cli: TimelineCli, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def judge(sentence: Sentence) -> Judged:
     proposed = extract(Document(sentence.text, sentence.published), VOCABULARY)
     shown = [event for event in proposed if event.lane in SHOWN]
     if not shown:
-        wrong = () if None in sentence.readings else ("found",)
+        wrong: tuple[str, ...] = () if None in sentence.readings else ("found",)
         return Judged(sentence, None, 0, wrong, cause(sentence, proposed, []) if wrong else "")
     surest = max(shown, key=lambda e: e.confidence)
     misses = [("surplus",) if reading is None else misfits(reading, surest) for reading in sentence.readings]

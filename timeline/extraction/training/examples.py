@@ -10,7 +10,7 @@ from timeline.extraction.training.gold import Annotated, annotated
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FILE = Path(__file__).resolve().parent / "examples.txt"
-ROUNDS = 3  # how often each example is filled
+ROUNDS = 2  # how often each example is filled
 PUBLISHED = "2024-03-07"  # a Thursday
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 _STATES = {
