@@ -78,9 +78,10 @@ def _late_signatures(scope: Scope) -> Iterator[Contradiction]:
         position = scope.positions.at(signed, actor, on)
         certainty = signed_as_party(position, on)
         if certainty:
+            already = describe(position).partition("; or: ")[0]  # what else it may have been contradicts nothing
             yield Contradiction(
                 f"{scope.name('actor', actor)} is said to sign {scope.name('treaty', signed)} on {date}, when it was "
-                f"already {describe(position)}.",
+                f"already {already}.",
                 (key,),
                 certainty,
                 fields=("type", "treaty"),
