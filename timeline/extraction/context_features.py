@@ -8,8 +8,17 @@ MOST_BETWEEN = 12  # words between a place and the anchor that are looked at
 SHORT_PATH = 4  # up to so many of them, their order counts
 
 
-def shapes(reading: Reading, index: int) -> list[str]:
-    """The words of a sentence with each name as one word of its kind, its further words empty, and numbers as "#"."""
+def shape_of(reading: Reading, index: int) -> list[str]:
+    """The words of a sentence with each name as one word of its kind, its further words empty, and numbers as "#".
+
+    All candidates of a sentence ask for it: it is made once and kept with the reading.
+    """
+    if index not in reading.shapes:
+        reading.shapes[index] = _shape(reading, index)
+    return reading.shapes[index]
+
+
+def _shape(reading: Reading, index: int) -> list[str]:
     words = reading.words[index]
     shape = ["#" if text[0].isdigit() else text for text in words.texts]
     named: tuple[tuple[Sequence[Mention | TimePhrase], str], ...] = (
@@ -48,6 +57,5 @@ def context_features(reading: Reading, candidate: Candidate, start: int, end: in
             row.append(f"{which} predicate={near.lemma}")
     low, high = (end, words.starts[anchor]) if at < anchor else (words.ends[anchor], start)
     row.append(f"{side},predicates between={min(2, sum(low <= t.start < high for t in triggers))}")
-    quotes = sum(word in ('"', "\u201c", "\u201d") for word in words.texts[:at])
-    row.append(f"quoted={quotes % 2 == 1}")
+    row.append(f"quoted={words.quoted(at)}")
     return row

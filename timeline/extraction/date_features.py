@@ -3,7 +3,7 @@
 from timeline import edtf
 from timeline.errors import BadDate
 from timeline.extraction.candidates import GROUPS
-from timeline.extraction.context_features import context_features, shapes
+from timeline.extraction.context_features import context_features, shape_of
 from timeline.extraction.reading import Candidate, Choice, Reading, TimePhrase
 
 _FUTURE = frozenset(
@@ -37,7 +37,7 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
     common = _common(reading, candidate)
     phrases = list(reading.times[index])
     anchor = candidate.anchor
-    shape = shapes(reading, index)
+    shape = shape_of(reading, index)
     order = sorted(range(len(phrases)), key=lambda i: abs(words.at(phrases[i].start) - anchor))
     for rank, number in enumerate(order):
         phrase = phrases[number]

@@ -41,7 +41,7 @@ def decide(
     reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, parts: list[Part]
 ) -> list[Draft]:
     """The drafts of one candidate: one, or some where further dates are nearly as likely."""
-    ranked = _dates(reading, candidate, models)
+    ranked = scored_dates(reading, candidate, models)
     dates = _likely_dates(reading, candidate, ranked)
     weapons = _weapons(reading, candidate, models, vocabulary)
     treaties = _treaties(reading, candidate, models, vocabulary)
@@ -62,8 +62,8 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
     return scoped if scoped and likeliest == "actual" else likeliest
 
 
-def _dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:
-    """Every date that the candidate may bear, likeliest first."""
+def scored_dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:
+    """Every date that the candidate may bear, likeliest first; in a chronology those that the head of the entry leaves."""
     scored = []
     contexts = date_contexts(candidate)
     entry = reading.form.dated.get(candidate.sentence)
@@ -86,7 +86,7 @@ def _likely_dates(reading: Reading, candidate: Candidate, ranked: list[Choice]) 
 
 def _weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
     """The likeliest weapon and those that join it: named in the sentence, or likely and of the same kind."""
-    scored = _scored(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate)
+    scored = scored_things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate)
     sentence = reading.sentences[candidate.sentence]
     here = bool(reading.weapons[candidate.sentence])
     kept = [c for c in scored[:1] if c.score > FIRST_WEAPON]
@@ -105,12 +105,13 @@ def _kin(one: str, other: str, vocabulary: Vocabulary) -> bool:
 
 
 def _treaties(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
-    scored = _scored(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate)
+    scored = scored_things(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate)
     floor = TREATY - 2.0 if candidate.type in TREATY_TYPES else TREATY
     return [c for c in scored[:1] if c.score > floor]
 
 
-def _scored(choices: list[tuple[Choice, list[str]]], model: Joint, candidate: Candidate) -> list[Choice]:
+def scored_things(choices: list[tuple[Choice, list[str]]], model: Joint, candidate: Candidate) -> list[Choice]:
+    """The weapons or treaties with their log-odds, likeliest first."""
     contexts = thing_contexts(candidate)
     scored = [Choice(c.value, model.score(features, contexts), c.start, c.end) for c, features in choices]
     return sorted(scored, key=lambda c: (-c.score, c.value))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.decisions import Draft
 from timeline.extraction.linear import probability
-from timeline.extraction.operators import operators
+from timeline.extraction.operators import operator
 from timeline.extraction.reading import Reading
 
 
@@ -45,13 +45,9 @@ def _wording(reading: Reading, draft: Draft) -> list[str]:
     """The operator over the anchor, a quotation around it, and how far the date leads."""
     candidate = draft.candidate
     words = reading.words[candidate.sentence]
-    group = GROUPS[candidate.type]
-    row = []
-    for operator in sorted(operators(words, candidate.anchor, "")):
-        if "|" not in operator:
-            row += [operator, f"{group}|{operator}"]
-    quotes = sum(word in ('"', "\u201c", "\u201d") for word in words.texts[: candidate.anchor])
-    row.append(f"quoted={quotes % 2 == 1}")
+    governing = f"operator={operator(words, candidate.anchor)}"
+    row = [governing, f"{GROUPS[candidate.type]}|{governing}"]
+    row.append(f"quoted={words.quoted(candidate.anchor)}")
     row.append(f"date leads={_bucket(draft.lead)}")
     row.append(f"dates here={min(3, len(reading.times[candidate.sentence]))}")
     row.append(f"trigger types={min(4, len(candidate.trigger.types)) if candidate.trigger else 0}")

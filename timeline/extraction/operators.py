@@ -17,21 +17,25 @@ OPERATORS = {
 }  # fmt: skip
 
 
-def operators(words: Words, at: int, type: str) -> set[str]:
-    """The features of the operator that governs the word at `at`."""
+UNGOVERNED = ("perfect", "none")  # what `operator` says where no word of the table governs
+
+
+def operator(words: Words, at: int) -> str:
+    """The kind of the nearest operator before the word at `at` in its clause, and "have" where a perfect follows ("may
+    have used"); "perfect" or "none" where there is no operator.
+    """
     clause, perfect = words.clauses[at], False
     for position in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if words.clauses[position] != clause:
             break
         word = words.texts[position]
         perfect = perfect or word in ("have", "has", "had", "having")
-        found = OPERATORS.get(word)
-        if found:
-            name = found + (" have" if perfect else "")
-            return {f"operator={name}", f"operator={name}|{type}"}
-    return {"operator=perfect" if perfect else "operator=none"}
+        if word in OPERATORS:
+            return OPERATORS[word] + (" have" if perfect else "")
+    return "perfect" if perfect else "none"
 
 
+# Of the operators, those that deny or weigh the very next word; "no" or "failed" there may belong to something else.
 _NEGATIONS = frozenset(["not", "never", "n't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "won't"])
 _POSSIBLY = frozenset(["may", "might", "could"])
 _ADVERBS = frozenset(["yet", "been", "ever", "so", "far", "formally", "officially", "directly"])

@@ -7,6 +7,8 @@ from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.as_seen import Seen, in_original
 
+QUOTES = frozenset(['"', "“", "”"])
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -66,6 +68,10 @@ class Words:
     clauses: list[int]
     capital: list[bool]
 
+    def quoted(self, at: int) -> bool:
+        """Whether the word at an index stands after an odd number of quotation marks of its sentence."""
+        return sum(word in QUOTES for word in self.texts[:at]) % 2 == 1
+
     def at(self, offset: int) -> int:
         """The index of the word that covers or follows an offset (the last word where none does)."""
         low, high = 0, len(self.starts)
@@ -118,6 +124,9 @@ class Reading:
     title_words: tuple[str, ...] = ()
     topic_actors: tuple[str, ...] = ()
     habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
+    shapes: dict[int, list[str]] = field(
+        default_factory=dict
+    )  # by sentence: see `context_features.shape_of`
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
     form: Form = field(default_factory=Form)  # what the genre of the document gives

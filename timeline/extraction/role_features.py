@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.extraction.candidates import GROUPS
-from timeline.extraction.context_features import context_features, shapes
+from timeline.extraction.context_features import context_features, shape_of
 from timeline.extraction.linear import joint_names
 from timeline.extraction.predicates import OBJECT, SUBJECT, frames, surface_predicates
 from timeline.extraction.reading import Candidate, Mention, Reading
@@ -140,7 +140,7 @@ def actor_features(
     before = sorted((p for p in positions.values() if p < anchor), reverse=True)
     after = sorted(p for p in positions.values() if p >= anchor)
     rows: list[list[str]] = []
-    shape = shapes(reading, index)
+    shape = shape_of(reading, index)
     for item in near:
         source = item.source
         topic = reading.topic_actors.index(item.actor) if item.actor in reading.topic_actors else 9

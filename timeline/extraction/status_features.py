@@ -2,7 +2,7 @@
 
 from timeline import edtf
 from timeline.errors import BadDate
-from timeline.extraction.operators import operators
+from timeline.extraction.operators import UNGOVERNED, operator
 from timeline.extraction.reading import Candidate, Reading
 
 STATUSES = ("actual", "planned", "considered", "alleged", "denied")
@@ -22,7 +22,10 @@ def status_features(reading: Reading, candidate: Candidate, date: str) -> list[s
     for word, number in zip(words.texts, words.clauses, strict=True):
         if number == clause:
             features.add(f"clause={word}")
-    features.update(operators(words, at, candidate.type))
+    governing = operator(words, at)
+    features.add(f"operator={governing}")
+    if governing not in UNGOVERNED:
+        features.add(f"operator={governing}|{candidate.type}")
     features.add(f"form={candidate.trigger.form if candidate.trigger else 'none'}")
     if reading.published:
         try:

@@ -2,7 +2,7 @@
 
 import itertools
 
-from timeline.extraction.reading import Mention, Reading
+from timeline.extraction.reading import QUOTES, Mention, Reading
 
 STEM = 5  # letters that the forms of a word mostly share: "autho(rises)", "autho(rization)"
 _PLACEHOLDER = {"actor": "ACTOR", "weapon": "WEAPON", "treaty": "TREATY"}
@@ -67,7 +67,7 @@ def type_features(reading: Reading, index: int) -> list[str]:
     features += ["st=" + token[:STEM] for token in tokens if len(token) > STEM]
     features += ["wk=" + m.id for m in reading.weapons[index]]
     features += ["tr=" + m.id for m in reading.treaties[index]]
-    if any(w in ('"', "“", "”") for w in tokens):
+    if any(token in QUOTES for token in tokens):
         features.append("quoted")
     return list(dict.fromkeys(features))
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from timeline.extraction.candidates import FLOOR, MOST_TYPES, promising, type_scores
 from timeline.extraction.date_features import date_choices, date_contexts
-from timeline.extraction.decisions import Draft
-from timeline.extraction.entry_dates import in_entry
+from timeline.extraction.decisions import Draft, scored_dates, scored_things
 from timeline.extraction.linear import Joint, Models, Reason, weightiest
 from timeline.extraction.parts import Consensus, Judged, RoleRow, Scored, judged, role_rows
 from timeline.extraction.reading import Candidate, Choice, Reading
@@ -107,21 +106,16 @@ def dates_weighed(
     `taken` are the values with where they start.
     """
     contexts = date_contexts(candidate)
-    rows = {choice.value: (choice, features) for choice, features in date_choices(reading, candidate)}
-    scored = [
-        Choice(c.value, models.date.score(features, contexts), c.start, c.end, c.rule, c.anchor)
-        for c, features in rows.values()
-    ]
-    plain = {choice.value: choice.score for choice in scored}
-    entry = reading.form.dated.get(candidate.sentence)
-    for choice in sorted(in_entry(scored, entry) if entry else scored, key=lambda c: (-c.score, c.value)):
-        features = rows[choice.value][1] if choice.value in rows else []
+    rows = {choice.value: features for choice, features in date_choices(reading, candidate)}
+    for choice in scored_dates(reading, candidate, models):
+        features = rows.get(choice.value, [])
+        learned = choice.value in rows and models.date.score(features, contexts) == choice.score
         yield Weighed(
             choice.value,
             choice.score,
             tuple(models.date.reasons(features, contexts, REASONS)),
             (choice.value, choice.start) in taken,
-            "" if plain.get(choice.value) == choice.score else "by the head of the entry",
+            "" if learned else "by the head of the entry",
             source=choice.rule,
             start=choice.start,
             end=choice.end,
@@ -143,29 +137,36 @@ def treaties_weighed(
 
 
 def _things(
-    choices: Sequence[tuple[Choice, list[str]]], model: Joint, candidate: Candidate, taken: Collection[str]
+    choices: list[tuple[Choice, list[str]]], model: Joint, candidate: Candidate, taken: Collection[str]
 ) -> list[Weighed]:
     contexts = thing_contexts(candidate)
-    weighed = [
+    rows = {choice.value: features for choice, features in choices}
+    return [
         Weighed(
             choice.value,
-            model.score(features, contexts),
-            tuple(model.reasons(features, contexts, REASONS)),
+            choice.score,
+            tuple(model.reasons(rows[choice.value], contexts, REASONS)),
             choice.value in taken,
-            source=next((f.removeprefix("src=") for f in features if f.startswith("src=")), ""),
+            source=next((f.removeprefix("src=") for f in rows[choice.value] if f.startswith("src=")), ""),
             start=choice.start,
             end=choice.end,
         )
-        for choice, features in choices
+        for choice in scored_things(choices, model, candidate)
     ]
-    return sorted(weighed, key=lambda each: (-each.score, each.value))
 
 
 def statuses_weighed(reading: Reading, draft: Draft, models: Models, taken: str) -> list[Weighed]:
     """Every status, likeliest first."""
     features = status_features(reading, draft.candidate, draft.date.value)
     scores = models.status.scores(features)
+    ranked = sorted(scores.items(), key=lambda each: (-each[1], each[0]))
     return [
-        Weighed(status, score, tuple(models.status.reasons(features, status, REASONS)), status == taken)
-        for status, score in sorted(scores.items(), key=lambda each: (-each[1], each[0]))
+        Weighed(
+            status,
+            score,
+            tuple(models.status.reasons(features, status, REASONS)),
+            status == taken,
+            "by the word before the predicate" if status == taken and place else "",
+        )
+        for place, (status, score) in enumerate(ranked)
     ]
