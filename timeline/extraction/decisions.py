@@ -63,7 +63,7 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
 
 
 def scored_dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:
-    """Every date that the candidate may bear, likeliest first; in a chronology those that the head of the entry leaves."""
+    """Every date that the candidate may bear, likeliest first; in a chronology what the entry's head leaves."""
     scored = []
     contexts = date_contexts(candidate)
     entry = reading.form.dated.get(candidate.sentence)

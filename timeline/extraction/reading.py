@@ -124,9 +124,7 @@ class Reading:
     title_words: tuple[str, ...] = ()
     topic_actors: tuple[str, ...] = ()
     habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
-    shapes: dict[int, list[str]] = field(
-        default_factory=dict
-    )  # by sentence: see `context_features.shape_of`
+    shapes: dict[int, list[str]] = field(default_factory=dict)  # by sentence: see `context_features.shape_of`
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
     form: Form = field(default_factory=Form)  # what the genre of the document gives

@@ -77,10 +77,10 @@ class EmbargoCheck:
     def findings(self, asked: Asked, facing: Iterable[Facing]) -> list[Found]:
         """What the embargoes that it faces mean for one of the weapons."""
         found: list[Found] = []
-        for embargo, other, (in_force, met) in facing:
+        for embargo, other, held in facing:
             covered = self._covered(embargo, asked.weapon)
             if covered is not None:
-                found.append((embargo, self._ruling(asked, other, embargo, in_force, met, covered)))
+                found.append((embargo, self._ruling(asked, other, embargo, held, covered)))
         return found
 
     def with_embargoes(self, said: Said, embargoed: Iterable[Found]) -> Said:
@@ -112,33 +112,17 @@ class EmbargoCheck:
         met = embargo.meets(self._names.actors[other], on)
         return None if met is Certainty.NO else (in_force, met)
 
-    def _ruling(
-        self,
-        asked: Asked,
-        other: str,
-        embargo: Embargo,
-        in_force: Certainty,
-        met: Certainty,
-        covered: tuple[str, bool],
-    ) -> Ruling:
+    def _ruling(self, asked: Asked, other: str, embargo: Embargo, held: Held, covered: tuple[str, bool]) -> Ruling:
         state = self._subjects.of(asked.actor).state
         places = None if state is None else self._members.places(embargo.body, state, asked.on)
-        key = (embargo.id, asked.actor, covered, other, in_force, met, places, id(asked.rule), asked.in_doubt)
+        key = (embargo.id, asked.actor, covered, other, held, places, id(asked.rule), asked.in_doubt)
         found = self._kept.recall(key)
-        return found or self._kept.keep(key, self._made(asked, other, embargo, in_force, met, covered))
+        return found or self._kept.keep(key, self._made(asked, other, embargo, held, covered))
 
-    def _made(
-        self,
-        asked: Asked,
-        other: str,
-        embargo: Embargo,
-        in_force: Certainty,
-        met: Certainty,
-        covered: tuple[str, bool],
-    ) -> Ruling:
+    def _made(self, asked: Asked, other: str, embargo: Embargo, held: Held, covered: tuple[str, bool]) -> Ruling:
         subject = self._subjects.of(asked.actor)
         member = None if subject.state is None else self._members.at(embargo.body, subject.state, asked.on)
-        doubts = _doubts(asked, subject, in_force, met, covered[1])
+        doubts = _doubts(asked, subject, held, covered[1])
         verdict, why = self._verdict(embargo, subject, member, doubts)
         way = "from" if asked.rule.conduct == "acquire" else "to"
         parts = [
@@ -198,8 +182,9 @@ class EmbargoCheck:
         return known.name if known else actor
 
 
-def _doubts(asked: Asked, subject: Subject, in_force: Certainty, met: Certainty, covered: bool) -> list[str]:
+def _doubts(asked: Asked, subject: Subject, held: Held, covered: bool) -> list[str]:
     """Why it is open whether the embargo forbids the transfer, apart from who is a member."""
+    in_force, met = held
     doubts = (
         ("whether it was in force then is not certain", in_force is Certainty.POSSIBLY),
         (
