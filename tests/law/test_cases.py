@@ -13,11 +13,6 @@ FILE = Path(__file__).with_name("cases.csv")
 ROWS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 
 
-@pytest.fixture(scope="module")
-def positions() -> Positions:
-    return shipped_facts().positions()
-
-
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['state']}-{row['treaty']}-{row['date']}")
 def test_the_position_is_the_one_checked_by_hand(row: dict[str, str], positions: Positions) -> None:
     found = positions.at(row["treaty"], row["state"], edtf.parse(row["date"]))

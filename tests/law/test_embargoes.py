@@ -18,11 +18,6 @@ ACTORS = shipped_vocabulary().actors
 GROUP = Actor("group", "armed-non-state-group", "A group", country_id="LBY")
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(shipped_facts(), shipped_vocabulary())
-
-
 def _findings(checker: Checker, day: str, supplier: str, recipient: str, weapon: str = "battle-tank") -> list[Finding]:
     pairs = ((supplier, "supplier"), (recipient, "recipient"))
     check = checker.check(EventFacts("transfer-delivery", edtf.parse(day), pairs, (weapon,)))

@@ -6,15 +6,8 @@ import pytest
 
 from timeline import edtf
 from timeline.edtf import Certainty
-from timeline.law.facts import shipped_facts
 from timeline.law.positions import Positions
 from timeline.law.totals import changes, totals_on
-
-
-@pytest.fixture(scope="module")
-def positions() -> Positions:
-    return shipped_facts().positions()
-
 
 # What is counted as parties are the states that had consented, in force for them or not.
 KNOWN = [
