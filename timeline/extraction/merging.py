@@ -30,14 +30,24 @@ def merge(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
 def twins(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Draft | None]]:
     """Each draft that is not hopeless, likeliest first, with the likelier one that it repeats, if any."""
     places: dict[tuple[str, str] | tuple[int, int], list[Draft]] = {}  # those kept, by type and actor, and by anchor
+    read_as: dict[tuple[int, str, frozenset[tuple[str, str]], str], Draft] = {}  # by `_statement`
     hopeful = [draft for draft in drafts if draft.score > HOPELESS]
     for draft in sorted(hopeful, key=_likeliest):
-        keys = _places(draft)
+        keys, statement = _places(draft), _statement(draft)
         twin = next((other for key in keys for other in places.get(key, ())[:MOST] if _same(draft, other)), None)
+        if twin is None and draft.candidate.trigger is None:
+            # Without a predicate of its own it is only another reading of what a likelier one reads in the sentence.
+            twin = read_as.get(statement)
         if twin is None:
             for key in keys:
                 places.setdefault(key, []).append(draft)
+        read_as.setdefault(statement, twin or draft)
         yield draft, twin
+
+
+def _statement(draft: Draft) -> tuple[int, str, frozenset[tuple[str, str]], str]:
+    """What the readings of one statement have in common: sentence, group of types, who in which role, date."""
+    return draft.candidate.sentence, GROUPS[draft.candidate.type], draft.key, draft.date.value
 
 
 def _likeliest(draft: Draft) -> tuple[float, int, str, int, str]:
