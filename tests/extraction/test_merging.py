@@ -1,4 +1,4 @@
-"""One statement gives one event: a reading of it without a predicate of its own does not stand beside a likelier one."""
+"""One statement gives one event: a reading without a predicate of its own does not stand beside a likelier one."""
 
 from timeline.documents.document import Document
 from timeline.extraction.extract import extract
