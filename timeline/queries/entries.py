@@ -31,8 +31,8 @@ class WeaponEntry:
 class SourceEntry:
     """A source document of an event and its passages, whole and in the order of the text.
 
-    `date` is EDTF, "" where unknown. Documents of one `story` print the same text, or nearly the same: together they
-    are one independent source.
+    `date` and `retrieved` are EDTF, "" where unknown. Documents of one `story` print the same text, or nearly the same:
+    together they are one independent source.
     """
 
     url: str = ""
@@ -42,6 +42,9 @@ class SourceEntry:
     sha256: str = ""
     quotes: tuple[str, ...] = ()
     story: int = 0
+    author: str = ""
+    retrieved: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Entry:
     `date` is EDTF; `date_first` and `date_last` are its bounds, None where that end is open. `participants` maps a role
     to its actors, sorted by id; a role nobody has is absent. `sources` are sorted by date, publisher, url, quotes.
     `possible` says that the dates only possibly lie within the filter that found the entry. `remark` is what the
-    program itself says of it: that a treaty act agrees or has another date, or how an act is known.
+    program itself says of it: that a treaty act agrees or has another date, or how an act is known. `otherwise` are
+    the values that claims give and the event does not hold, as `date 2024-11-19`, where they were asked for.
     """
 
     event_id: str
@@ -75,6 +79,7 @@ class Entry:
     note: str = ""
     possible: bool = False
     remark: str = ""
+    otherwise: tuple[str, ...] = ()
 
     @property
     def independent(self) -> int:

@@ -178,7 +178,7 @@ def _sources(connection: Connection, keys: Sequence[int]) -> dict[int, list[Sour
         for row in connection.execute(
             select(
                 *(document.id, document.url, document.publisher, document.published, document.title, document.sha256),
-                document.syndicated_from_id,
+                *(document.syndicated_from_id, document.author, document.retrieved, document.language),
             ).where(document.id.in_(cited))
         )
     }
@@ -195,6 +195,9 @@ def _in_order(documents: dict[int, dict[tuple[int, int], str]], about: Mapping[i
             sha256=about[key].sha256,
             quotes=widest(passages),
             story=about[key].syndicated_from_id or key,
+            author=about[key].author,
+            retrieved=about[key].retrieved or "",
+            language=about[key].language,
         )
         for key, passages in documents.items()
     ]
