@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, RootTransaction, select, text
 
 from timeline.database import tables as t
 from timeline.database.batches import insert_rows
@@ -26,6 +27,8 @@ _HEAD = {
 }
 _FIRST = text("INSERT INTO setting (key, value) VALUES ('change.head', '') ON CONFLICT (key) DO NOTHING")
 _ADVANCE = text("UPDATE setting SET value = :hash WHERE key = 'change.head'")
+
+_MOMENTS: WeakKeyDictionary[RootTransaction, str] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def record_all(connection: Connection, changes: Iterable[Changed], *, why: str, 
     if not changes:
         return
     previous = take_head(connection)
-    at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    at = _moment(connection)
     who = current_user() if who is None else who
     rows = []
     for change in changes:
@@ -68,6 +71,20 @@ def record_all(connection: Connection, changes: Iterable[Changed], *, why: str, 
         previous = head
     insert_rows(connection, t.change, rows)
     connection.execute(_ADVANCE, {"hash": previous})
+
+
+def _moment(connection: Connection) -> str:
+    """When this transaction first wrote in the log: the same for all that it writes, which tells what belongs together.
+
+    It is asked for once nobody else can write any more, so that moments rise with the numbers of the entries.
+    """
+    transaction = connection.get_transaction()
+    known = None if transaction is None else _MOMENTS.get(transaction)
+    if known is None:
+        known = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        if transaction is not None:
+            _MOMENTS[transaction] = known
+    return known
 
 
 def digest(row: Mapping[str, object]) -> str:

@@ -14,6 +14,7 @@ from timeline.database import tables as t
 from timeline.database.domains import REFERENCE
 from timeline.database.facets import refresh_facets
 from timeline.database.history import record
+from timeline.database.logged_claims import claims_logged
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import Claim, ProposedEvent
 from timeline.errors import UsageError
@@ -67,10 +68,8 @@ def edit_event(
         connection.execute(insert(t.claim), claims)
     after = rewrite_event(connection, key, before, new)
     refresh_facets(connection, [key])
-    added = [[row[name] for name in ("field", "value", "document_id", "start_offset", "end_offset")] for row in claims]
-    record(
-        connection, table="event", key=before["public_id"], before=before, after={**after, "claims": added}, why=reason
-    )
+    told = {**after, "claims": claims_logged(claims)}
+    record(connection, table="event", key=before["public_id"], before=before, after=told, why=reason)
     set_now = {row["field"] for row in claims}
     return tuple(name for name in (*changes.fields, "event") if name in set_now)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from timeline import __version__
 from timeline.database import tables as t
 from timeline.database.history import Changed, record_all
+from timeline.database.logged_claims import claims_logged
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.review import stored_documents
@@ -21,7 +22,9 @@ from timeline.review.duplicates import Duplicates
 from timeline.review.linking_proposals import propose_links
 from timeline.review.merging import add_source
 from timeline.review.public_ids import public_ids
+from timeline.review.rows import Row
 from timeline.review.same_events import MOST_DOUBTS, Quoted, bring_together, events_quoted, propose_same, quoted_in
+from timeline.review.states import public_ids_of
 from timeline.review.stored_events import Source, StoredEvents
 from timeline.review.tellings import SAME, telling_of
 from timeline.review.writing import Cited, NewEvent, insert_events, keys_of
@@ -90,7 +93,7 @@ def _store(
     original = original_of(connection, found) if same is None else first_print(connection, same)
     document_id = stored_documents.insert_document(connection, document, why=why, syndicated_from=original)
     if same is not None:
-        events.forget(_cite_again(connection, same, document_id))
+        events.forget(_cite_again(connection, same, document_id, why=why))
         return Stored(document_id, True, _supported(connection, document_id), (), original)
     file_document(connection, document_id, found)
     source = Source(document.published or "", document.sha256, first_print=original is None)
@@ -158,7 +161,7 @@ def _store_proposals(
     return tuple(ids)
 
 
-def _cite_again(connection: Connection, original: int, copy: int) -> set[int]:
+def _cite_again(connection: Connection, original: int, copy: int, *, why: str) -> set[int]:
     """Give the machine's claims on one document to its copy too, the same words at the same places → whose they are."""
     columns = [column for column in t.claim.c if column.name not in ("id", "document_id")]
     rows = connection.execute(
@@ -167,7 +170,15 @@ def _cite_again(connection: Connection, original: int, copy: int) -> set[int]:
     copies = [{**row, "document_id": copy} for row in rows]
     if copies:
         connection.execute(insert(t.claim), copies)
-    return {row["event_id"] for row in copies}
+    cited: dict[int, list[Row]] = {}
+    for row in copies:
+        cited.setdefault(row["event_id"], []).append(row)
+    changes = [
+        Changed("event", name, {}, {"claims": claims_logged(cited[key])})
+        for key, name in public_ids_of(connection, list(cited)).items()
+    ]
+    record_all(connection, changes, why=why)
+    return set(cited)
 
 
 def _is_read(connection: Connection, document_id: int) -> bool:

@@ -6,7 +6,7 @@ that the order in which documents came makes no difference. What a person accept
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert, or_, select, update
@@ -14,16 +14,19 @@ from sqlalchemy import Connection, insert, or_, select, update
 from timeline.database import tables as t
 from timeline.database.batches import insert_rows
 from timeline.database.history import Changed, record, record_all
+from timeline.database.logged_claims import claims_logged
 from timeline.documents.proposal import LANES, DateBasis, ProposedEvent, WeaponLine
 from timeline.errors import UsageError
 from timeline.queries.policy_questions import narrowest
 from timeline.review.amounts import with_quantity
 from timeline.review.free_events import free
 from timeline.review.rows import Row
-from timeline.review.states import event_of, states
+from timeline.review.states import event_of, public_ids_of, states
 from timeline.review.stored_events import Source, StoredEvents
 from timeline.review.support import elected
 from timeline.review.writing import Cited, claims_of, rewrite_event
+
+_ENDS = ("event_id", "other_id")
 
 
 def add_source(
@@ -52,14 +55,14 @@ def merge_events(connection: Connection, into: int, other: int, *, why: str) -> 
     connection.execute(update(t.claim).where(c.event_id == other).values(event_id=into))
     after = {"review": "withdrawn", "review_reason": f"the same as {one['public_id']}"}
     connection.execute(update(t.event).where(t.event.c.id == other).values(after))
-    before = {name: two[name] for name in after}
+    before = {**{name: two[name] for name in after}, "claims": claims_logged(rows)}
     record(connection, table="event", key=two["public_id"], before=before, after=after, why=why)
     mine = settled and two["origin"] == "machine"
     events = StoredEvents(connection)
     change = _settled(events, into, one, event_of(two), rows) if mine else _change(one, {}, {}, rows)
     events.refresh()
     record_all(connection, [change], why=why)
-    _move_links(connection, into, other)
+    _move_links(connection, into, other, why=why)
 
 
 def share_a_document(connection: Connection, one: int, other: int) -> bool:
@@ -136,29 +139,45 @@ def numbered(line: WeaponLine, number: str) -> WeaponLine:
 def _change(event: Row, before: Row, after: Row, claims: Sequence[Any]) -> Changed:
     """What changed in the event, and the claims that it now has besides, for the log."""
     changed = {name: value for name, value in after.items() if before[name] != value}
-    names = ("field", "value", "document_id", "start_offset", "end_offset")
-    told = {**changed, "claims": [[row[name] for name in names] for row in claims]}
+    told = {**changed, "claims": claims_logged(claims)}
     old = {name: before[name] for name in changed}
     return Changed("event", event["public_id"], old, told)
 
 
-def _move_links(connection: Connection, into: int, other: int) -> None:
+def _move_links(connection: Connection, into: int, other: int, *, why: str) -> None:
     """What was decided on links of the one that is withdrawn holds for the first; its proposed links are void."""
     c = t.event_link.c
     rows = (
-        connection.execute(select(t.event_link).where(or_(c.event_id == other, c.other_id == other))).mappings().all()
+        connection.execute(select(t.event_link).where(or_(c.event_id == other, c.other_id == other)).order_by(c.id))
+        .mappings()
+        .all()
     )
     present = {
         (row.event_id, row.relation, row.other_id)
         for row in connection.execute(select(t.event_link).where(or_(c.event_id == into, c.other_id == into)))
     }
+    names = public_ids_of(connection, list({into, other, *(row[end] for row in rows for end in _ENDS)}))
+    changes = []
     for row in rows:
-        ends = tuple(into if end == other else end for end in (row["event_id"], row["other_id"]))
-        if ends[0] != ends[1] and (ends[0], row["relation"], ends[1]) not in present:
-            moved = {**row, "event_id": ends[0], "other_id": ends[1]}
+        moved = {**row, **{end: into if row[end] == other else row[end] for end in _ENDS}}
+        ends = (moved["event_id"], moved["relation"], moved["other_id"])
+        if moved["event_id"] != moved["other_id"] and ends not in present:
             connection.execute(insert(t.event_link), [{k: v for k, v in moved.items() if k != "id"}])
+            changes.append(Changed("event_link", _link_name(moved, names), None, _link_logged(moved)))
+        if row["review"] == "proposed":
+            before, after = {"review": "proposed"}, {"review": "withdrawn"}
+            changes.append(Changed("event_link", _link_name(row, names), before, after))
     connection.execute(
         update(t.event_link)
         .where(or_(c.event_id == other, c.other_id == other), c.review == "proposed")
         .values(review="withdrawn")
     )
+    record_all(connection, changes, why=why)
+
+
+def _link_name(link: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    return f"{names[link['event_id']]}:{link['relation']}:{names[link['other_id']]}"
+
+
+def _link_logged(link: Mapping[str, Any]) -> Row:
+    return {name: link[name] for name in ("quote", "origin", "review")}

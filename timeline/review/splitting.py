@@ -14,6 +14,7 @@ from timeline.database import tables as t
 from timeline.database.domains import REFERENCE
 from timeline.database.facets import refresh_facets
 from timeline.database.history import record
+from timeline.database.logged_claims import claims_logged
 from timeline.documents.document import Passage
 from timeline.documents.proposal import ROLES, Claim, Participant, ProposedEvent, WeaponLine
 from timeline.errors import UsageError
@@ -25,7 +26,7 @@ from timeline.review.states import State, event_of, states
 from timeline.review.support import elected, supports
 from timeline.review.writing import NewEvent, insert_events, keys_of, rewrite_event
 
-_NAMES = ("field", "value", "document_id", "start_offset", "end_offset")
+_DECIDED = ("quote", "origin", "review")
 
 
 def split_event(connection: Connection, key: int, documents: Sequence[int], *, reason: str) -> str:
@@ -142,14 +143,13 @@ def _leave(
     after = rewrite_event(connection, key, before, new) if new != event else before
     changed = {name: value for name, value in after.items() if before[name] != value}
     old = {name: before[name] for name in changed}
-    taken = [[row[name] for name in _NAMES] for row in moved]
-    record(connection, table="event", key=before["public_id"], before={**old, "claims": taken}, after=changed, why=why)
+    old["claims"] = claims_logged(moved)
+    record(connection, table="event", key=before["public_id"], before=old, after=changed, why=why)
 
 
 def _log_claims(connection: Connection, key: int, rows: Sequence[RowMapping], *, why: str) -> None:
     name = states(connection, [key])[key]["public_id"]
-    claims = [[row[column] for column in _NAMES] for row in rows]
-    record(connection, table="event", key=name, before={}, after={"claims": claims}, why=why)
+    record(connection, table="event", key=name, before={}, after={"claims": claims_logged(rows)}, why=why)
 
 
 def _part(connection: Connection, key: int, other: int, *, why: str) -> None:
@@ -163,17 +163,19 @@ def _part(connection: Connection, key: int, other: int, *, why: str) -> None:
             name = f"{names[row['event_id']]}:same-as:{names[row['other_id']]}"
             old, new = {"review": row["review"]}, {"review": "rejected"}
             record(connection, table="event_link", key=name, before=old, after=new, why=why)
-    after = {"relation": "distinct-from", "origin": "person", "review": "accepted"}
-    known = connection.execute(select(c.id).where(between, c.relation == "distinct-from")).scalar()
+    after = {"origin": "person", "review": "accepted"}
+    known = connection.execute(select(t.event_link).where(between, c.relation == "distinct-from")).mappings().first()
     if known is None:
-        connection.execute(insert(t.event_link).values(event_id=other, other_id=key, **after))
+        row = {"event_id": other, "other_id": key, "relation": "distinct-from", "quote": "", **after}
+        connection.execute(insert(t.event_link).values(row))
     else:
-        connection.execute(update(t.event_link).where(c.id == known).values(after))
+        row = {**known, **after}
+        connection.execute(update(t.event_link).where(c.id == known["id"]).values(after))
     record(
         connection,
         table="event_link",
-        key=f"{names[other]}:distinct-from:{names[key]}",
-        before=None,
-        after={name: after[name] for name in ("origin", "review")},
+        key=f"{names[row['event_id']]}:distinct-from:{names[row['other_id']]}",
+        before=None if known is None else {name: known[name] for name in _DECIDED},
+        after={name: row[name] for name in _DECIDED},
         why=why,
     )

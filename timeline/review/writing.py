@@ -9,6 +9,7 @@ from timeline.database import tables as t
 from timeline.database.batches import batches, fetched_for, insert_rows
 from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed, record_all
+from timeline.database.logged_claims import claims_logged
 from timeline.documents.proposal import Claim, ProposedEvent
 from timeline.review.rows import Row, actor_rows, claim_rows, event_row, treaty_rows, weapon_rows
 from timeline.review.states import plain, state_of
@@ -72,7 +73,8 @@ def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: st
         )
         for table, added in zip(parts, rows, strict=True):
             parts[table].extend(added)
-        changes.append(Changed("event", new.public_id, None, state_of(new.row, *rows[:3])))
+        after = {**state_of(new.row, *rows[:3]), "claims": claims_logged(rows[3])}
+        changes.append(Changed("event", new.public_id, None, after))
     for table, rows_of_table in parts.items():
         _insert(connection, table, rows_of_table)
     record_all(connection, changes, why=why)
