@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from timeline.review.queue import Wanted
 
 Names = list[str] | None
-# What a proposal's state of review is, and what `show` keeps back, is no question here.
-QUEUE_OPTIONS = {
-    name: option for name, option in FILTER_OPTIONS.items() if name not in ("review", "include", "strict_dates")
-}
+# What a proposal's state of review is, and what `show` keeps back, is no question here; --document names the sources.
+_NOT_ASKED = ("review", "not_review", "include", "strict_dates", "source")
+QUEUE_OPTIONS = {name: option for name, option in FILTER_OPTIONS.items() if name not in _NOT_ASKED}
 _IDS = "ids of events or links parted by spaces or commas, or - to read them from standard input; several times"
 
 
@@ -134,10 +133,10 @@ def _wanted(
 ) -> "Wanted":
     """The options as what to look for. Raises UsageError."""
     from timeline.cli.filtering import filters_from
+    from timeline.queries.documents import documents_named
     from timeline.queries.meaning import one_of
     from timeline.review.naming import event_keys
     from timeline.review.queue import QUEUED, Wanted
-    from timeline.review.sources import documents_named
 
     chosen = one_of("lane", lanes, LANES) or QUEUED
     found = tuple(documents_named(connection, documents))

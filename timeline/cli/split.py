@@ -29,9 +29,9 @@ def split(
     from timeline.cli.asking import say
     from timeline.cli.table import print_entries
     from timeline.database.opening import reading, writing
+    from timeline.queries.documents import documents_named
     from timeline.queries.listing import entries_of
     from timeline.review.naming import event_key
-    from timeline.review.sources import documents_named
     from timeline.review.splitting import split_event
     from timeline.review.writing import keys_of
 

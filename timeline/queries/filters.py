@@ -1,23 +1,28 @@
 """The options of a question → conditions on the event table."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, TableClause, and_, func, not_, or_, select
 
+from timeline import edtf
 from timeline.database import tables as t
+from timeline.edtf import Certainty, Edtf
 from timeline.law.findings import Verdict
+from timeline.queries.blocs import Bloc, membership_of
+from timeline.queries.ranges import LARGEST, Range
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What must hold of an event. Within a field any value will do; all fields must hold; an empty one asks nothing.
+class Conditions:
+    """What may be asked of an event. Within a field any value will do; all fields must hold; an empty one asks nothing.
 
-    `weapon` means the named weapons and all below them; `actor` means any role, `roles` a given one;
-    `finding` means verdicts as they were stored last;
-    `since` and `until` are inclusive days; `include` adds what waits for review, is archived or was rejected.
-    All ids are resolved already.
+    `weapon` means the named weapons and all below them; `actor` means any role, `roles` a given one, and a bloc its
+    members on the day; `finding` means verdicts as they were stored last; `source` documents by key, `publisher` and
+    `reliability` what is known of a document that tells of the event; `quantity` and `value` a line about one of the
+    weapons named, or about any; `place` and `text` words as they stand somewhere, in any case. All ids are resolved.
     """
 
     weapon: tuple[str, ...] = ()
@@ -28,98 +33,260 @@ class Filters:
     status: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
     finding: tuple[str, ...] = ()
+    source: tuple[int, ...] = ()
+    publisher: tuple[str, ...] = ()
+    reliability: tuple[str, ...] = ()
+    confidence: tuple[Range, ...] = ()
+    quantity: tuple[Range, ...] = ()
+    value: tuple[Range, ...] = ()
+    place: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+    @property
+    def actors(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each group of actors of which one must take part, with its role, "" for any."""
+        if self.actor:
+            yield "", self.actor
+        yield from self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Filters(Conditions):
+    """What must hold of an event, and in `excluded` what must not: an event that meets any field of it is left out.
+
+    `since` and `until` are inclusive days. `exact` takes weapons without what is below them and blocs without their
+    members; `blocs` are those that the fields name. `include` adds what waits for review, is archived or was rejected.
+    """
+
+    excluded: Conditions = field(default_factory=Conditions)
+    blocs: tuple[Bloc, ...] = ()
+    exact: bool = False
     since: dt.date | None = None
     until: dt.date | None = None
     strict_dates: bool = False
     include: frozenset[str] = field(default_factory=frozenset)
 
 
-def _weapon(filters: Filters) -> ColumnElement[bool]:
-    facet = t.event_weapon_facet
-    return t.event.c.id.in_(select(facet.c.event_id).where(facet.c.weapon_id.in_(filters.weapon)))
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How conditions are read: blocs and trees taken in or not, and only what is sure, or what is possible too."""
+
+    blocs: tuple[Bloc, ...]
+    exact: bool
+    sure: bool
 
 
-def _actor(filters: Filters) -> ColumnElement[bool]:
-    facet = t.event_actor_facet
-    return t.event.c.id.in_(select(facet.c.event_id).where(facet.c.actor_id.in_(filters.actor)))
+Condition = ColumnElement[bool]
+_E = t.event.c
 
 
-def _roles(filters: Filters) -> ColumnElement[bool]:
-    facet = t.event_actor_facet
-    return and_(
-        *(
-            t.event.c.id.in_(select(facet.c.event_id).where(facet.c.role == role, facet.c.actor_id.in_(actors)))
-            for role, actors in filters.roles
-        )
+def possible(filters: Filters, date: Edtf, participants: Iterable[tuple[str, str]]) -> bool:
+    """Whether an event that the filters found is only possibly meant: by its date, or by who was a member of a bloc.
+
+    `participants` are pairs of role and actor id.
+    """
+    if (filters.since or filters.until) and edtf.within(date, filters.since, filters.until) is not Certainty.CERTAINLY:
+        return True
+    if not filters.blocs:
+        return False
+    pairs = list(participants)
+
+    def answer(role: str, named: Sequence[str]) -> Certainty:
+        taking_part = {actor for of, actor in pairs if role in ("", of)}
+        return membership_of(date, taking_part, named, filters.blocs)
+
+    wanted = (answer(*group) is Certainty.CERTAINLY for group in filters.actors)
+    unwanted = (answer(*group) is Certainty.NO for group in filters.excluded.actors)
+    return not (all(wanted) and all(unwanted))
+
+
+def _weapon(asked: Conditions, reading: Reading) -> Condition:
+    if reading.exact:
+        return _has(t.event_weapon, t.event_weapon.c.weapon_id.in_(asked.weapon))
+    return _has(t.event_weapon_facet, t.event_weapon_facet.c.weapon_id.in_(asked.weapon))
+
+
+def _taking_part(role: str, named: Sequence[str], reading: Reading) -> Condition:
+    """That one of the named actors takes part in that role, "" for any, or who then was a member of a bloc named."""
+    facet = t.event_actor_facet.c
+
+    def one_of(actors: Sequence[str]) -> Condition:
+        in_role = [facet.role == role] if role else []
+        return _has(t.event_actor_facet, and_(*in_role, facet.actor_id.in_(actors)))
+
+    if reading.exact or not reading.blocs:
+        return one_of([name for name in named if ":" not in name])
+    blocs = {bloc.id: bloc for bloc in reading.blocs if bloc.id in named}
+    itself = [id_ for name in named for id_ in (blocs[name].itself if name in blocs else (name,))]
+    found = [one_of(itself)] if itself else []
+    for bloc in blocs.values():
+        for members, first, last in bloc.spans(sure=reading.sure):
+            found.append(and_(one_of(members), _within(first, last, sure=reading.sure)))
+    return or_(False, *found)
+
+
+def _within(first: dt.date, last: dt.date, *, sure: bool) -> Condition:
+    """That the event's date lies within these days, possibly or surely."""
+    if sure:
+        return and_(_E.first_day >= first, _E.last_day <= last, _stated_plainly())
+    return and_(_E.last_day >= first, _E.first_day <= last)
+
+
+def _stated_plainly() -> Condition:
+    """An approximate or uncertain date (`~ ? %`) never lies certainly within anything."""
+    return and_(*(_E.date.not_like(f"%{sign}%", escape="\\") for sign in ("~", "?", "\\%")))
+
+
+def _finding(asked: Conditions, _: Reading) -> Condition:
+    check = t.event_check.c
+    bits = sum(Verdict(verdict).bit for verdict in set(asked.finding))
+    return _has(t.event_check, check.verdicts.bitwise_and(bits) != 0)
+
+
+def _cited(condition: Condition) -> Condition:
+    """That a document of which this holds tells of the event."""
+    claim, document = t.claim.c, t.document.c
+    return _E.id.in_(
+        select(claim.event_id).join_from(t.claim, t.document, claim.document_id == document.id).where(condition)
     )
 
 
-def _treaty(filters: Filters) -> ColumnElement[bool]:
-    link = t.event_treaty
-    return t.event.c.id.in_(select(link.c.event_id).where(link.c.treaty_id.in_(filters.treaty)))
+def _confidence(asked: Conditions, _: Reading) -> Condition:
+    """What a person entered has no confidence, and is as sure as can be."""
+    sureness = func.coalesce(_E.confidence, 1.0)
+    return or_(*(and_(sureness >= one.least, sureness <= min(one.most, 1.0)) for one in asked.confidence))
 
 
-def _finding(filters: Filters) -> ColumnElement[bool]:
-    check = t.event_check.c
-    bits = sum(Verdict(verdict).bit for verdict in set(filters.finding))
-    return t.event.c.id.in_(select(check.event_id).where(check.verdicts.bitwise_and(bits) != 0))
+def _quantity(asked: Conditions, reading: Reading) -> Condition:
+    line = t.event_weapon.c
+    ranges = []
+    for one in asked.quantity:
+        least, most = (LARGEST if bound >= LARGEST else bound for bound in (one.least, one.most))
+        ranges.append(
+            and_(
+                or_(line.quantity_min.is_not(None), line.quantity_max.is_not(None)),
+                func.coalesce(line.quantity_max, LARGEST) >= math.ceil(least),
+                func.coalesce(line.quantity_min, 0) <= math.floor(most),
+                *([func.lower(line.unit) == one.unit.lower()] if one.unit else []),
+            )
+        )
+    return _has(t.event_weapon, and_(or_(*ranges), _of_weapons(asked, reading)))
 
 
-def _since(filters: Filters) -> ColumnElement[bool]:
-    day = t.event.c.first_day if filters.strict_dates else t.event.c.last_day
-    return day >= filters.since
+def _value(asked: Conditions, reading: Reading) -> Condition:
+    line = t.event_weapon.c
+    ranges = [
+        and_(
+            line.value >= one.least,
+            *([line.value <= one.most] if one.most != math.inf else []),
+            *([line.currency == one.unit] if one.unit else []),
+        )
+        for one in asked.value
+    ]
+    return _has(t.event_weapon, and_(or_(*ranges), _of_weapons(asked, reading)))
 
 
-def _until(filters: Filters) -> ColumnElement[bool]:
-    day = t.event.c.last_day if filters.strict_dates else t.event.c.first_day
-    return day <= filters.until
-
-
-def _strict_dates(filters: Filters) -> ColumnElement[bool]:
-    """An approximate or uncertain date (`~ ? %`) never lies certainly within anything."""
-    if filters.since is None and filters.until is None:
+def _of_weapons(asked: Conditions, reading: Reading) -> Condition:
+    """That the line is about one of the weapons that are asked for, where there are any."""
+    line, below = t.event_weapon.c, t.weapon_closure.c
+    if not asked.weapon:
         return and_(True)
-    return and_(*(t.event.c.date.not_like(f"%{sign}%", escape="\\") for sign in ("~", "?", "\\%")))
+    if reading.exact:
+        return line.weapon_id.in_(asked.weapon)
+    return line.weapon_id.in_(select(below.weapon_id).where(below.ancestor_id.in_(asked.weapon)))
 
 
-FILTERS: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
+def _words(asked: Conditions, _: Reading) -> Condition:
+    """That the words stand in the title, the note, the place, the conditions or a quote."""
+    found = []
+    for words in asked.text:
+        found += [_holds(column, words) for column in (_E.title, _E.note, _E.place)]
+        found.append(_has(t.event_weapon, _holds(t.event_weapon.c.conditions, words)))
+        found.append(_has(t.claim, _holds(t.claim.c.quote, words)))
+    return or_(*found)
+
+
+def _holds(column: ColumnElement[str], words: str) -> Condition:
+    """Both databases know the case of ASCII letters only; of others the usual ways to write them are looked for."""
+    spellings = dict.fromkeys((words, words.lower(), words.upper(), words.title()))
+    if words.isascii():
+        return func.lower(column).contains(words.lower(), autoescape=True)
+    return or_(*(func.lower(column).contains(_ascii_lower(each), autoescape=True) for each in spellings))
+
+
+def _ascii_lower(text: str) -> str:
+    return "".join(sign.lower() if sign.isascii() else sign for sign in text)
+
+
+def _has(table: TableClause, condition: Condition) -> Condition:
+    """That the event has a row in the table of which this holds."""
+    return _E.id.in_(select(table.c.event_id).where(condition))
+
+
+FILTERS: dict[str, Callable[[Conditions, Reading], Condition]] = {
     "weapon": _weapon,
-    "actor": _actor,
-    "roles": _roles,
-    "treaty": _treaty,
-    "type": lambda filters: t.event.c.type_id.in_(filters.type),
-    "status": lambda filters: t.event.c.status.in_(filters.status),
-    "review": lambda filters: t.event.c.review.in_(filters.review),
+    "treaty": lambda asked, _: _has(t.event_treaty, t.event_treaty.c.treaty_id.in_(asked.treaty)),
+    "type": lambda asked, _: _E.type_id.in_(asked.type),
+    "status": lambda asked, _: _E.status.in_(asked.status),
+    "review": lambda asked, _: _E.review.in_(asked.review),
     "finding": _finding,
-    "since": _since,
-    "until": _until,
-    "strict_dates": _strict_dates,
+    "source": lambda asked, _: _has(t.claim, t.claim.c.document_id.in_(asked.source)),
+    "publisher": lambda asked, _: _cited(t.document.c.publisher.in_(asked.publisher)),
+    "reliability": lambda asked, _: _cited(t.document.c.reliability.in_(asked.reliability)),
+    "confidence": _confidence,
+    "quantity": _quantity,
+    "value": _value,
+    "place": lambda asked, _: or_(*(_holds(_E.place, words) for words in asked.place)),
+    "text": _words,
 }
+# What may be asked for and left out, by the name of its field.
+FIELDS = tuple(each.name for each in fields(Conditions))
 
 
-def asked(filters: Filters) -> ColumnElement[bool]:
+def asked(filters: Filters) -> Condition:
     """All that the user asked for, whatever the state of review."""
-    return and_(True, *(condition(filters) for name, condition in FILTERS.items() if getattr(filters, name)))
+    wanted = _conditions(filters, Reading(filters.blocs, filters.exact, sure=filters.strict_dates))
+    # What is only possibly unwanted stays, as what is only possibly wanted does; strictly, neither.
+    unwanted = _conditions(filters.excluded, Reading(filters.blocs, filters.exact, sure=not filters.strict_dates))
+    return and_(True, *wanted, *(not_(each) for each in unwanted), *_dates(filters))
 
 
-def shown(filters: Filters) -> ColumnElement[bool]:
+def _conditions(asked: Conditions, reading: Reading) -> Iterator[Condition]:
+    """One condition for each field that asks for something."""
+    for role, named in asked.actors:
+        yield _taking_part(role, named, reading)
+    for name, condition in FILTERS.items():
+        if getattr(asked, name):
+            yield condition(asked, reading)
+
+
+def _dates(filters: Filters) -> Iterator[Condition]:
+    strict = filters.strict_dates
+    if filters.since is not None:
+        yield (_E.first_day if strict else _E.last_day) >= filters.since
+    if filters.until is not None:
+        yield (_E.last_day if strict else _E.first_day) <= filters.until
+    if strict and (filters.since or filters.until):
+        yield _stated_plainly()
+
+
+def shown(filters: Filters) -> Condition:
     """What is shown unasked: accepted events and the machine's sure ones, and what `include` or `review` adds.
 
     A `review` filter shows everything in that state but the archive. Decisions that come with the program are shown
     where `include` names them.
     """
-    event = t.event.c
-    proposed = event.review == "proposed"
+    proposed = _E.review == "proposed"
     if filters.review:
-        states = [or_(event.review != "proposed", event.lane != "archive")]
+        states = [or_(_E.review != "proposed", _E.lane != "archive")]
     else:
-        states = [or_(event.review == "accepted", and_(proposed, event.lane == "auto"))]
+        states = [or_(_E.review == "accepted", and_(proposed, _E.lane == "auto"))]
         if "review" in filters.include:
-            states.append(and_(proposed, event.lane == "review"))
+            states.append(and_(proposed, _E.lane == "review"))
         if "rejected" in filters.include:
-            states.append(event.review.in_(("rejected", "withdrawn")))
+            states.append(_E.review.in_(("rejected", "withdrawn")))
     if "archive" in filters.include:
-        states.append(and_(proposed, event.lane == "archive"))
+        states.append(and_(proposed, _E.lane == "archive"))
     if "reference" in filters.include:
         return or_(*states)
-    return and_(event.origin != "reference", or_(*states))
+    return and_(_E.origin != "reference", or_(*states))

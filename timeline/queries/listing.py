@@ -11,7 +11,7 @@ from timeline import edtf
 from timeline.database import tables as t
 from timeline.database.batches import batches
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
-from timeline.queries.filters import Filters, asked, shown
+from timeline.queries.filters import Filters, asked, possible, shown
 
 _E = t.event.c
 _BY_DATE: tuple[ColumnElement[Any], ...] = (_E.first_day, _E.last_day, _E.public_id)
@@ -116,9 +116,9 @@ def _entry(
         confidence=row.confidence,
         place=row.place,
         note=row.note,
-        possible=edtf.within(date, filters.since, filters.until) is edtf.Certainty.POSSIBLY
-        if filters.since or filters.until
-        else False,
+        possible=possible(
+            filters, date, ((role, actor.id) for role, actors in participants.items() for actor in actors)
+        ),
     )
 
 

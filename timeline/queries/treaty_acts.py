@@ -6,17 +6,19 @@ the events.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, not_, select
 
 from timeline import edtf
 from timeline.database import tables as t
 from timeline.edtf import Certainty, Edtf
 from timeline.law.acts import ACTIONS, CONSENTING, Act
+from timeline.queries.blocs import membership_of
 from timeline.queries.entries import Entry, NamedId, SourceEntry
-from timeline.queries.filters import Filters
+from timeline.queries.filters import Conditions, Filters
 from timeline.queries.standing_sources import BETWEEN, Source, sources_of
 
 GROUP = "treaty"
@@ -62,6 +64,10 @@ _CHECKED = {0: "general knowledge", 1: "one source"}
 _NOT_IN_IDS = re.compile(r"[^\w:.-]")
 # Where an act is no event with a machine's or a person's review, these filters leave out all acts or none.
 _DECIDED = "accepted"
+PARTY = "party"
+# What only events out of documents have.
+_OF_EVENTS = ("finding", "source", "publisher", "reliability", "confidence", "quantity", "value", "place")
+_UNKNOWN = Edtf("", dt.date.min, dt.date.max, "", uncertain=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,11 @@ def asks_for_acts(filters: Filters) -> bool:
     an event out of a document has."""
     if not (filters.treaty or any(type_ in TYPES.values() for type_ in filters.type)):
         return False
-    if filters.finding or any(role != "party" for role, _ in filters.roles):
+    if any(getattr(filters, name) for name in _OF_EVENTS) or any(role != PARTY for role, _ in filters.roles):
         return False
     if filters.status and "actual" not in filters.status:
+        return False
+    if "actual" in filters.excluded.status or _DECIDED in filters.excluded.review:
         return False
     return not filters.review or _DECIDED in filters.review
 
@@ -109,19 +117,42 @@ def acts_of(connection: Connection, filters: Filters) -> list[TreatyAct]:
     """The acts that the filters ask for, whatever their dates; none where the question is not one about acts."""
     if not asks_for_acts(filters):
         return []
-    action = t.treaty_action.c
-    conditions: list[ColumnElement[bool]] = []
-    if filters.treaty:
-        conditions.append(action.treaty_id.in_(filters.treaty))
-    if filters.type:
-        conditions.append(action.action.in_([name for name, type_ in TYPES.items() if type_ in filters.type]))
-    named = [actors for actors in (filters.actor, *(actors for _, actors in filters.roles)) if actors]
-    conditions += [action.actor_id.in_(actors) for actors in named]
-    if filters.weapon:
-        covered, below = t.treaty_weapon.c, t.weapon_closure.c
-        weapons = select(below.weapon_id).where(below.ancestor_id.in_(filters.weapon))
-        conditions.append(action.treaty_id.in_(select(covered.treaty_id).where(covered.weapon_id.in_(weapons))))
-    return _read(connection, conditions)
+    unwanted = [not_(each) for each in _conditions(filters.excluded, filters)]
+    found = _read(connection, [*_conditions(filters, filters), *unwanted])
+    least = Certainty.CERTAINLY if filters.strict_dates else Certainty.POSSIBLY
+    return [each for each in found if _meant(each, filters) >= least and _says(each, filters)]
+
+
+def _conditions(asked: Conditions, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """What the treaty, the type and the weapons that are asked for mean for an act."""
+    action, covered, below = t.treaty_action.c, t.treaty_weapon.c, t.weapon_closure.c
+    if asked.treaty:
+        yield action.treaty_id.in_(asked.treaty)
+    if asked.type:
+        yield action.action.in_([name for name, type_ in TYPES.items() if type_ in asked.type])
+    if asked.weapon:
+        weapons: Any = select(below.weapon_id).where(below.ancestor_id.in_(asked.weapon))
+        weapons = asked.weapon if filters.exact else weapons
+        yield action.treaty_id.in_(select(covered.treaty_id).where(covered.weapon_id.in_(weapons)))
+
+
+def _meant(each: TreatyAct, filters: Filters) -> Certainty:
+    """Whether the state is one that is asked for, and none that is left out, a bloc's members on the act's date."""
+    date = each.days or _UNKNOWN
+
+    def answer(named: Sequence[str]) -> Certainty:
+        return membership_of(date, {each.actor.id}, named, filters.blocs)
+
+    unwanted = [answer(named) for role, named in filters.excluded.actors if role in ("", PARTY)]
+    wanted = [answer(named) for _, named in filters.actors]
+    return min([*wanted, *(Certainty(Certainty.CERTAINLY - one) for one in unwanted)], default=Certainty.CERTAINLY)
+
+
+def _says(each: TreatyAct, filters: Filters) -> bool:
+    """Whether the words that are asked for stand in its title or note, and none that are left out."""
+    told = f"{each.title}\n{each.act.note}".casefold()
+    asked_for = not filters.text or any(words.casefold() in told for words in filters.text)
+    return asked_for and not any(words.casefold() in told for words in filters.excluded.text)
 
 
 def find_acts(connection: Connection, id: str) -> list[TreatyAct]:
@@ -196,9 +227,10 @@ def act_entries(connection: Connection, acts: Sequence[TreatyAct], filters: Filt
     sources = sources_of(connection, [each.act.source for each in acts])
     found = []
     for each in acts:
-        certainty = Certainty.CERTAINLY
+        certainty = _meant(each, filters)
         if filters.since or filters.until:
-            certainty = edtf.within(each.days, filters.since, filters.until) if each.days else Certainty.POSSIBLY
+            within = edtf.within(each.days, filters.since, filters.until) if each.days else Certainty.POSSIBLY
+            certainty = min(certainty, within)
         if certainty is Certainty.NO or (filters.strict_dates and certainty is Certainty.POSSIBLY):
             continue
         found.append((each, act_entry(each, sources, possible=certainty is Certainty.POSSIBLY)))
@@ -219,7 +251,7 @@ def act_entry(each: TreatyAct, sources: dict[str, Source], *, possible: bool = F
         date_last=None if shown.last == dt.date.max else shown.last,
         date_precision=shown.precision,
         title=each.title,
-        participants={"party": (each.actor,)},
+        participants={PARTY: (each.actor,)},
         treaties=(each.treaty,),
         sources=act_sources(act, sources),
         review=_DECIDED,

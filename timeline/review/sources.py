@@ -4,20 +4,19 @@ A source is a document that is loaded already (its key, or the start of its SHA-
 or the person's own observation, which is stored as what it is.
 """
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from timeline.database import tables as t
 from timeline.documents.document import Document, Passage
-from timeline.errors import AmbiguousName, SourceRefused, UsageError
+from timeline.errors import SourceRefused, UsageError
 from timeline.loaders.cells import PASSAGES
 from timeline.loaders.headers import Given
 from timeline.loaders.loading import read
 from timeline.loaders.reading import Source
+from timeline.queries.documents import URL, loaded_document
 from timeline.review.quoting import find_passages, parts_of
 from timeline.review.stored_documents import (
     FRAGMENTS,
@@ -28,8 +27,6 @@ from timeline.review.stored_documents import (
 )
 
 OWN_OBSERVATION = "own observation"
-_HASH = re.compile(r"[0-9a-f]{6,64}")
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +80,9 @@ def _found(connection: Connection, named: SourceNamed, otherwise: str) -> tuple[
         return None, Document(
             words, given.published or None, title=given.title, publisher=OWN_OBSERVATION, loader=OBSERVATION_LOADER
         )
-    if _URL.fullmatch(text):
+    if URL.fullmatch(text):
         return _at_url(connection, text, named, given)
-    key = _loaded(connection, text)
+    key = loaded_document(connection, text)
     if key is not None:
         return key, stored_document(connection, key)
     if Path(text).is_file():
@@ -123,23 +120,6 @@ def _holds(document: Document, quote: str) -> bool:
     return True
 
 
-def _loaded(connection: Connection, text: str) -> int | None:
-    """The key of the loaded document with that number or that beginning of its SHA-256."""
-    if text.isdecimal() and len(text) < 10:
-        found = connection.execute(select(t.document.c.id).where(t.document.c.id == int(text))).scalar()
-        if found is not None:
-            return int(found)
-    if not _HASH.fullmatch(text):
-        return None
-    begins = func.substr(t.document.c.sha256, 1, len(text)) == text
-    rows = connection.execute(
-        select(t.document.c.id, t.document.c.sha256).where(begins).order_by(t.document.c.id)
-    ).all()
-    if len({row.sha256 for row in rows}) > 1:
-        raise AmbiguousName("document", text, [f"{row.id} ({row.sha256[:12]})" for row in rows[:5]])
-    return int(rows[0].id) if rows else None
-
-
 def _in_file(connection: Connection, text: str, given: Given) -> tuple[int | None, Document]:
     document = read(Source(text, Path(text)), given)
     if not isinstance(document, Document):
@@ -152,18 +132,3 @@ def _body(document: Document) -> tuple[int, int]:
     text = document.text
     start = document.body_start if text[document.body_start :].strip() else 0
     return start + len(text[start:]) - len(text[start:].lstrip()), len(text.rstrip())
-
-
-def documents_named(connection: Connection, names: Sequence[str]) -> list[int]:
-    """The keys of loaded documents by number, start of SHA-256 or URL. Raises UsageError where one is not loaded."""
-    keys: list[int] = []
-    for name in names:
-        if _URL.fullmatch(name):
-            found = connection.execute(select(t.document.c.id).where(t.document.c.url == name)).scalars().all()
-        else:
-            key = _loaded(connection, name.strip())
-            found = [] if key is None else [key]
-        if not found:
-            raise UsageError(f"No loaded document is {name!r}: name its number, the start of its SHA-256, or its URL.")
-        keys.extend(found)
-    return keys
