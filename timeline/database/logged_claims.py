@@ -16,7 +16,7 @@ COLUMNS = (
 PLACED = 5
 
 
-def claims_logged(rows: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+def claims_logged(rows: Iterable[Mapping[Any, Any]]) -> list[list[Any]]:
     """What the log holds of these claims."""
     return [list(_short([row[name] for name in COLUMNS])) for row in rows]
 
@@ -28,7 +28,7 @@ def told(logged: Sequence[Any]) -> Told:
     return (*logged, *([""] * 3)[: max(0, 8 - len(logged))], *([None] * 2)[: 10 - max(8, len(logged))])
 
 
-def told_of(row: Mapping[str, Any]) -> Told:
+def told_of(row: Mapping[Any, Any]) -> Told:
     """A stored claim as `told` gives it."""
     return tuple(row[name] for name in COLUMNS)
 

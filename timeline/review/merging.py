@@ -175,9 +175,9 @@ def _move_links(connection: Connection, into: int, other: int, *, why: str) -> N
     record_all(connection, changes, why=why)
 
 
-def _link_name(link: Mapping[str, Any], names: Mapping[int, str]) -> str:
+def _link_name(link: Mapping[Any, Any], names: Mapping[int, str]) -> str:
     return f"{names[link['event_id']]}:{link['relation']}:{names[link['other_id']]}"
 
 
-def _link_logged(link: Mapping[str, Any]) -> Row:
+def _link_logged(link: Mapping[Any, Any]) -> Row:
     return {name: link[name] for name in ("quote", "origin", "review")}

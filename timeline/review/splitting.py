@@ -166,16 +166,16 @@ def _part(connection: Connection, key: int, other: int, *, why: str) -> None:
     after = {"origin": "person", "review": "accepted"}
     known = connection.execute(select(t.event_link).where(between, c.relation == "distinct-from")).mappings().first()
     if known is None:
-        row = {"event_id": other, "other_id": key, "relation": "distinct-from", "quote": "", **after}
-        connection.execute(insert(t.event_link).values(row))
+        link: State = {"event_id": other, "other_id": key, "relation": "distinct-from", "quote": "", **after}
+        connection.execute(insert(t.event_link).values(link))
     else:
-        row = {**known, **after}
+        link = {**known, **after}
         connection.execute(update(t.event_link).where(c.id == known["id"]).values(after))
     record(
         connection,
         table="event_link",
-        key=f"{names[row['event_id']]}:distinct-from:{names[row['other_id']]}",
+        key=f"{names[link['event_id']]}:distinct-from:{names[link['other_id']]}",
         before=None if known is None else {name: known[name] for name in _DECIDED},
-        after={name: row[name] for name in _DECIDED},
+        after={name: link[name] for name in _DECIDED},
         why=why,
     )
