@@ -64,6 +64,10 @@ class Edtf:
         return self.text
 
 
+UNKNOWN = Edtf("", dt.date.min, dt.date.max, "interval", uncertain=True)
+"""The date of something of which no source says when it was."""
+
+
 @functools.lru_cache(maxsize=8192)
 def parse(text: str) -> Edtf:
     """EDTF level 1 text → its value in normal form (no spaces around it, `X` in capitals).

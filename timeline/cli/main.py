@@ -13,7 +13,7 @@ from timeline.cli.options import DatabaseOption, use_database
 
 COMMANDS = (
     *("init", "load", "show", "status", "add", "check", "lint", "policy", "link", "explain", "edit", "split", "review"),
-    *("names", "export", "extract", "dates", "train"),
+    *("names", "stats", "export", "extract", "dates", "train"),
 )
 GROUPS = ("treaty", "act", "conflict", "db")
 """Each stands in the module of its name, as a function of that name, or a group as `app`."""

@@ -35,10 +35,14 @@ def timeline_entries(
     yield from islice(merged, limit)
 
 
+def acts_listed(connection: Connection, filters: Filters) -> list[Entry]:
+    """The Entries of the treaty acts that `timeline_entries` lists beside events; none where it asks for none."""
+    return _acts(connection, filters)[0] if asks_for_acts(filters) else []
+
+
 def how_many(connection: Connection, filters: Filters) -> int:
     """The number of Entries that `timeline_entries` gives without a limit."""
-    acts = _acts(connection, filters)[0] if asks_for_acts(filters) else ()
-    return listing.how_many(connection, filters) + len(acts)
+    return listing.how_many(connection, filters) + len(acts_listed(connection, filters))
 
 
 def _acts(connection: Connection, filters: Filters) -> tuple[list[Entry], Compared]:

@@ -67,7 +67,6 @@ _DECIDED = "accepted"
 PARTY = "party"
 # What only events out of documents have.
 _OF_EVENTS = ("finding", "source", "publisher", "reliability", "confidence", "quantity", "value", "place")
-_UNKNOWN = Edtf("", dt.date.min, dt.date.max, "", uncertain=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def _conditions(asked: Conditions, filters: Filters) -> Iterator[ColumnElement[b
 
 def _meant(each: TreatyAct, filters: Filters) -> Certainty:
     """Whether the state is one that is asked for, and none that is left out, a bloc's members on the act's date."""
-    date = each.days or _UNKNOWN
+    date = each.days or edtf.UNKNOWN
 
     def answer(named: Sequence[str]) -> Certainty:
         return membership_of(date, {each.actor.id}, named, filters.blocs)
