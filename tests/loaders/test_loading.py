@@ -125,9 +125,9 @@ def test_a_directory_without_anything_to_load_is_refused() -> None:
     Path("d").mkdir()
     files("e/a.pdf")
     assert told(["d", "e"]) == [
-        "d holds no file that can be loaded (known endings: .csv, .markdown, .md, .text, .txt).",
+        "d holds no file that can be loaded (known endings: .csv, .markdown, .md, .text, .tsv, .txt).",
         "e/a.pdf skipped: no format is known for .pdf",
-        "e holds no file that can be loaded (known endings: .csv, .markdown, .md, .text, .txt).",
+        "e holds no file that can be loaded (known endings: .csv, .markdown, .md, .text, .tsv, .txt).",
     ]
 
 

@@ -1,33 +1,41 @@
 """Arbitrary Entries → CSV → rows → Entries → CSV: the same bytes, and nothing lost that the columns hold."""
 
 import csv
+import datetime as dt
+import importlib
 import io
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline import edtf
 from timeline.documents.proposal import ROLES, STATUSES
-from timeline.loaders.cells import split
-from timeline.loaders.columns import COLUMNS, REVIEWS
+from timeline.loaders.cells import number_text, split
+from timeline.loaders.columns import REVIEWS
 from timeline.loaders.event_csv import EventTable, is_event_csv, read_event_csv
 from timeline.loaders.event_rows import EventRow
 from timeline.loaders.headers import Given
 from timeline.loaders.reading import Source
 from timeline.outputs.csv_ import write_csv
 from timeline.outputs.formats import FORMATS
+from timeline.outputs.layouts import LAYOUTS, Table
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
 from timeline.vocabulary.reading import shipped_vocabulary
 
+# Neither library comes with types.
+openpyxl, parquet = importlib.import_module("openpyxl"), importlib.import_module("pyarrow.parquet")
+unescape = importlib.import_module("openpyxl.utils.escape").unescape
 VOCABULARY = shipped_vocabulary()
 DATES = (
     *("2024-11-20", "2024-11", "2024", "199X", "19XX", "2024-22", "2024-11~", "2022?", "2024-XX"),
     *("2024-11-18/2024-11-20", "2022/..", "../2015", "/2015", "2024-02-24/", "9999", "0001-01-01"),
 )
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12) | st.text(
-    alphabet="; ,\"'\r\n\t=+-@…[]é😀", max_size=12
+    alphabet="; ,\"'\r\n\t=+-@…[]é😀שע\u202e\u2028_x0041", max_size=12
 )
 _NUMBERS = st.none() | st.integers(0, 2**63 - 1)
 _AMOUNTS = st.none() | st.floats(0, 1e300, allow_nan=False) | st.integers(0, 10**12).map(float)
@@ -183,20 +191,19 @@ def test_an_export_is_known_for_one_in_a_pipe(made: list[Entry]) -> None:
     assert is_event_csv(("\ufeff" + written(made)).encode())
 
 
-@given(st.lists(entries(), max_size=2))
-def test_the_forms_say_the_same(made: list[Entry]) -> None:
-    texts = {}
-    for format, write in FORMATS.items():
-        stream = io.StringIO(newline="")
-        write(made, stream)
-        texts[format] = stream.getvalue()
+@given(st.lists(entries(), max_size=2), st.sampled_from(sorted(LAYOUTS)))
+def test_the_forms_say_the_same(made: list[Entry], layout: str) -> None:
+    columns = list(LAYOUTS[layout].kinds)
+    texts = {name: bytes_of(name, made, layout).decode() for name in ("csv", "tsv", "json", "jsonl")}
     objects = json.loads(texts["json"])
-    assert texts["json"] == json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+    assert texts["json"] == json.dumps(objects, ensure_ascii=False, indent=1) + "\n" or objects == []
     assert objects == [json.loads(line) for line in texts["jsonl"].split("\n")[:-1]]
+    assert objects == list(parquet_records(bytes_of("parquet", made, layout)))
     rows = list(csv.DictReader(io.StringIO(texts["csv"], newline=""), strict=True))
+    assert rows == list(csv.DictReader(io.StringIO(texts["tsv"], newline=""), strict=True, delimiter="\t"))
     assert len(rows) == len(objects)
     for row, one in zip(rows, objects, strict=True):
-        assert list(row) == list(one) == list(COLUMNS)
+        assert list(row) == list(one) == columns
         for column, value in one.items():
             if isinstance(value, list):
                 assert split(row[column]) in (value, [_text(v) for v in value]) or not any(map(_text, value))
@@ -204,5 +211,52 @@ def test_the_forms_say_the_same(made: list[Entry]) -> None:
                 assert row[column] == _text(value)
 
 
+@given(st.lists(entries(), max_size=2), st.sampled_from(sorted(LAYOUTS)))
+@settings(max_examples=40)
+def test_a_workbook_holds_what_the_csv_holds(made: list[Entry], layout: str) -> None:
+    rows = list(csv.reader(io.StringIO(bytes_of("csv", made, layout).decode(), newline=""), strict=True))
+    assert sheet_texts(bytes_of("xlsx", made, layout)) == [[_in_xml(cell) for cell in row] for row in rows]
+
+
+@given(st.lists(entries(), max_size=3, unique_by=lambda entry: entry.event_id))
+def test_tabs_load_as_commas_do(made: list[Entry]) -> None:
+    with_tabs = read_event_csv(Source("a.tsv", None, bytes_of("tsv", made)), Given())
+    rows = list(with_tabs.rows(VOCABULARY))
+    assert rows == list(table(written(made)).rows(VOCABULARY))
+
+
+def bytes_of(name: str, made: Iterable[Entry], layout: str = "wide") -> bytes:
+    stream, form = io.BytesIO(), FORMATS[name]
+    assert form.rows
+    form.rows(Table(made, LAYOUTS[layout]), stream)
+    return stream.getvalue()
+
+
+def parquet_records(data: bytes) -> Iterator[dict[str, Any]]:
+    for row in parquet.read_table(io.BytesIO(data)).to_pylist():
+        yield {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
+
+
+def sheet_texts(data: bytes) -> list[list[str]]:
+    """The cells of a workbook as the text that they stand for; none of them is a formula or a link."""
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert all(cell.data_type != "f" and cell.hyperlink is None for row in sheet.iter_rows() for cell in row)
+    return [[_cell_text(cell.value) for cell in row] for row in sheet.iter_rows()]
+
+
+def _cell_text(value: object) -> str:
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, int | float):
+        return number_text(value)
+    return "" if value is None else unescape(str(value))
+
+
+def _in_xml(text: str) -> str:
+    return re.sub("[\ufffe\uffff]", "\ufffd", text)
+
+
 def _text(value: str | float | None) -> str:
-    return "" if value is None else value if isinstance(value, str) else str(value)
+    return "" if value is None else value if isinstance(value, str) else number_text(value)

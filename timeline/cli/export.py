@@ -9,45 +9,78 @@ from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
 from timeline.cli.options import DatabaseOption, opened
 
+FORMAT_NAMES = "csv, tsv, json, jsonl, xlsx, parquet, markdown, html, timelinejs, ics, bibtex or csl"
+
 
 @with_options(FILTER_OPTIONS)
 def export(
     given: dict[str, Any],
-    format: Annotated[str, typer.Option("--format", help="csv, json or jsonl.")] = "csv",
+    format: Annotated[
+        str | None,
+        typer.Option("--format", help=f"{FORMAT_NAMES}; otherwise what the file's ending says, or csv."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write; otherwise stdout.", show_default=False)
     ] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            "--layout",
+            help="wide (an event a row, otherwise), long (an actor and a weapon a row) or dyads (a supplier, recipient "
+            "and weapon a row, as in SIPRI's registers).",
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="NAMES", help="Only these columns, in this order: a,b,c. help lists them."),
+    ] = None,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="A CSV that a spreadsheet opens as UTF-8 and runs no formula of.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file where it exists.")] = False,
     db: DatabaseOption = None,
 ) -> None:
     """Write events with every field, in a fixed order of columns and rows: the same database gives the same bytes.
 
-    An exported CSV loads back with `timeline load`. The columns are described in docs/columns.md.
+    An exported CSV loads back with `timeline load`. The formats are described in docs/formats.md, the columns in
+    docs/columns.md.
 
-    Example: timeline export --weapon landmines --format csv -o landmines.csv
+    Example: timeline export --weapon landmines -o landmines.xlsx
     """
     from timeline.cli.check_storing import check_first
+    from timeline.cli.export_choosing import chosen, column_lines
+    from timeline.cli.export_writing import may_replace, stdout_is_terminal
     from timeline.cli.filtering import filters_from
     from timeline.database.opening import reading
-    from timeline.outputs.formats import FORMATS
-    from timeline.outputs.writing import write_file, write_stdout
+    from timeline.outputs.writing import write_binary_file, write_binary_stdout, write_stdout
     from timeline.queries.listing import not_shown
-    from timeline.queries.meaning import one_of
     from timeline.queries.timelines import timeline_entries
 
-    (chosen,) = one_of("format", [format], tuple(FORMATS))
+    if columns == "help":
+        write_stdout(lambda stream: stream.writelines(column_lines(layout)))
+        return
+    output = None if output == Path("-") else output
+    choice = chosen(
+        format, output, layout=layout, columns=columns, excel=excel, terminal=output is None and stdout_is_terminal()
+    )
+    force = may_replace(output, force=force)
     engine = opened(db)
     check_first(engine, given)
+    losses: list[str] = []
     with reading(engine) as connection:
         filters = filters_from(connection, given)
         found = timeline_entries(connection, filters)
         if output is None:
-            write_stdout(lambda stream: FORMATS[chosen](found, stream))
+            write_binary_stdout(lambda stream: losses.extend(choice.write(connection, found, stream)))
         else:
-            write_file(output, lambda stream: FORMATS[chosen](found, stream), force=force)
+            write_binary_file(
+                output, lambda stream: losses.extend(choice.write(connection, found, stream)), force=force
+            )
         kept_back = not_shown(connection, filters)
     if output is not None:
         typer.echo(f"Wrote {output}.", err=True)
+    for sentence in losses:
+        typer.echo(sentence, err=True)
     if any(kept_back.values()):
         rest = ", ".join(f"{number} {state}" for state, number in sorted(kept_back.items()))
         typer.echo(f"Not exported: {rest} (--include all takes them in).", err=True)

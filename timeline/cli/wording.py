@@ -1,32 +1,9 @@
 """An Entry → the short texts that stand in one row: who, which weapon or treaty, which source."""
 
-from collections.abc import Iterable
+from timeline.outputs.phrases import about, independence, who
+from timeline.queries.entries import Entry, SourceEntry
 
-from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
-
-ROOT = "weapon"  # the kind that every weapon is
-_ACTING = ("supplier", "decider", "speaker", "user", "producer", "party")
-_RECEIVING = ("recipient", "target")
-_BESIDE = ("host", "intermediary")
-
-
-def who(entry: Entry) -> str:
-    """`United States → Ukraine`: who acts, then whom it is for or against; `in` the host, `via` an intermediary."""
-    acting = _names(entry.participants.get(role, ()) for role in _ACTING)
-    receiving = _names(entry.participants.get(role, ()) for role in _RECEIVING)
-    words = f"{acting} → {receiving}" if receiving else acting
-    for role, preposition in zip(_BESIDE, ("in", "via"), strict=True):
-        if beside := _names([entry.participants.get(role, ())]):
-            words = f"{words} {preposition} {beside}".strip()
-    return words.strip()
-
-
-def about(entry: Entry) -> str:
-    """The weapons with their number and worth, and the treaties; that a named one is a weapon is not said again."""
-    told = [place for place, weapon in enumerate(entry.weapons) if weapon.id != ROOT or _amounts(weapon)]
-    weapons = ", ".join(_weapon(entry, place) for place in told or range(len(entry.weapons)))
-    treaties = ", ".join(treaty.name for treaty in entry.treaties)
-    return "; ".join(filter(None, (weapons, treaties)))
+__all__ = ["about", "date", "independence", "source", "standing", "what", "who"]
 
 
 def source(entry: Entry) -> str:
@@ -52,28 +29,6 @@ def standing(entry: Entry) -> str:
     if words == "proposed":
         words = "machine" if entry.confidence is None else f"machine {entry.confidence:.2f}"
     return "; ".join(filter(None, (words, independence(entry), entry.remark)))
-
-
-def independence(entry: Entry) -> str:
-    """How many of the sources are independent, where some print the same story."""
-    number = len(entry.sources)
-    return f"{entry.independent} independent of {number} sources" if entry.independent < number else ""
-
-
-def _names(groups: Iterable[Iterable[NamedId]]) -> str:
-    return ", ".join(dict.fromkeys(actor.name for group in groups for actor in group))
-
-
-def _amounts(weapon: WeaponEntry) -> bool:
-    return any(each is not None for each in (weapon.quantity_min, weapon.quantity_max, weapon.value))
-
-
-def _weapon(entry: Entry, place: int) -> str:
-    weapon = entry.weapons[place]
-    low, high = weapon.quantity_min, weapon.quantity_max
-    number = "" if low is None and high is None else f"{low}" if low == high else f"{low or '?'}-{high or '?'}"
-    worth = f"({weapon.currency} {weapon.value:,.0f})" if weapon.value is not None else ""
-    return " ".join(filter(None, (number, weapon.name, worth)))
 
 
 def _source(each: SourceEntry) -> str:

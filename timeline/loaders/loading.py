@@ -27,6 +27,7 @@ LOADERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".csv": read_event_csv,
+    ".tsv": read_event_csv,
 }
 
 

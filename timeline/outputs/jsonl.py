@@ -1,14 +1,13 @@
-"""Entries → JSON Lines: the objects of the JSON form, one on each line."""
+"""Rows → JSON Lines: the objects of the JSON form, one on each line."""
 
 import json
-from collections.abc import Iterable
 from typing import TextIO
 
-from timeline.outputs.records import record
-from timeline.queries.entries import Entry
+from timeline.outputs.layouts import Table
 
 
-def write_jsonl(entries: Iterable[Entry], stream: TextIO) -> None:
-    """Write one line for each Entry as it comes."""
-    for entry in entries:
-        stream.write(json.dumps(record(entry), ensure_ascii=False) + "\n")
+def write_jsonl_table(table: Table, stream: TextIO) -> None:
+    """Write one line for each row as it comes."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for found in table:
+        stream.write(encode(found) + "\n")

@@ -29,7 +29,7 @@ def record(entry: Entry) -> Record:
         | _sources(entry.sources)
         | {
             "review": entry.review,
-            "confidence": _number(entry.confidence),
+            "confidence": whole_if_whole(entry.confidence),
             "place": entry.place,
             "note": entry.note,
             "remark": "; ".join(filter(None, (_same_words(entry.sources), entry.remark))),
@@ -69,7 +69,7 @@ def _quantities(weapons: Sequence[WeaponEntry]) -> Record:
         "quantity_min": [weapon.quantity_min for weapon in weapons],
         "quantity_max": [weapon.quantity_max for weapon in weapons],
         "unit": [weapon.unit for weapon in weapons],
-        "value": [_number(weapon.value) for weapon in weapons],
+        "value": [whole_if_whole(weapon.value) for weapon in weapons],
         "currency": [weapon.currency for weapon in weapons],
         "conditions": [weapon.conditions for weapon in weapons],
     }
@@ -103,6 +103,6 @@ def _by_id(things: Sequence[NamedId]) -> list[NamedId]:
     return sorted(things, key=lambda thing: thing.id)
 
 
-def _number(number: float | None) -> int | float | None:
+def whole_if_whole(number: float | None) -> int | float | None:
     """Whole numbers without a decimal point, so that 275000000.0 and 275000000 give the same bytes."""
     return None if number is None else int(number) if number == int(number) else number

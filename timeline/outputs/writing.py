@@ -7,13 +7,14 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from timeline.errors import OutputFailed
 
-Writer = Callable[[TextIO], None]
+Writer = Callable[[TextIO], object]
+BinaryWriter = Callable[[BinaryIO], object]
 
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space and run the command again",
@@ -30,7 +31,12 @@ _REASONS = {
 
 
 def write_file(path: Path, write: Writer, *, force: bool = False) -> None:
-    """Write a UTF-8 file beside `path`, then give it that name in one step; a failure leaves nothing under the name.
+    """`write_binary_file` of text in UTF-8, with line ends as they are written."""
+    write_binary_file(path, in_utf8(write), force=force)
+
+
+def write_binary_file(path: Path, write: BinaryWriter, *, force: bool = False) -> None:
+    """Write a file beside `path`, then give it that name in one step; a failure leaves nothing under the name.
 
     An existing file is kept unless `force`; a link is followed, the file behind it replaced. A device or a pipe is
     written to directly. Raises OutputFailed.
@@ -41,7 +47,7 @@ def write_file(path: Path, write: Writer, *, force: bool = False) -> None:
         if mode is not None and stat.S_ISDIR(mode):
             raise OutputFailed(f"{path} is a directory; name a file in it.")
         if mode is not None and not stat.S_ISREG(mode):
-            with target.open("w", encoding="utf-8", newline="") as stream:
+            with target.open("wb") as stream:
                 write(stream)
             return
         if mode is not None and not force:
@@ -58,13 +64,19 @@ def write_stdout(write: Writer) -> None:
 
     Raises OutputFailed, and BrokenPipeError where the reader has gone, which ends a program quietly.
     """
-    sys.stdout.flush()
     try:
-        # A descriptor of our own: what it could not write is given up with it and not tried again when Python ends.
-        stream = open(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", newline="")  # noqa: PTH123, SIM115
+        sys.stdout.fileno()
     except io.UnsupportedOperation:  # stdout is no file, as inside a notebook
         write(sys.stdout)
         return
+    write_binary_stdout(in_utf8(write))
+
+
+def write_binary_stdout(write: BinaryWriter) -> None:
+    """Write bytes to the file that stdout is. Raises as `write_stdout` does."""
+    sys.stdout.flush()
+    # A descriptor of our own: what it could not write is given up with it and not tried again when Python ends.
+    stream = open(os.dup(sys.stdout.fileno()), "wb")  # noqa: PTH123, SIM115
     try:
         write(stream)
         stream.flush()
@@ -77,12 +89,34 @@ def write_stdout(write: Writer) -> None:
             stream.close()
 
 
-def _write_whole(target: Path, mode: int | None, write: Writer, *, force: bool) -> None:
+def in_utf8(write: Writer) -> BinaryWriter:
+    """What writes text → what writes it to a stream of bytes, in UTF-8 and with line ends as they are written."""
+
+    def write_bytes(stream: BinaryIO) -> object:
+        with as_text(stream) as text:
+            return write(text)
+
+    return write_bytes
+
+
+@contextlib.contextmanager
+def as_text(stream: BinaryIO) -> Iterator[TextIO]:
+    """A stream of text in UTF-8 that writes into one of bytes and leaves it open."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    try:
+        yield text
+        text.flush()
+    finally:
+        with contextlib.suppress(OSError):  # what could not be written has been told, or is about to be
+            text.detach()
+
+
+def _write_whole(target: Path, mode: int | None, write: BinaryWriter, *, force: bool) -> None:
     """Write a new file in the target's directory and rename it, or remove it where anything goes wrong."""
     beside = target.with_name(f".timeline-{secrets.token_hex(6)}.part")
     number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        with open(number, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - a descriptor
+        with open(number, "wb") as stream:  # noqa: PTH123 - a descriptor
             if mode is not None:
                 beside.chmod(stat.S_IMODE(mode))  # the file that is replaced keeps its permissions
             write(stream)

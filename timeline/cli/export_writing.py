@@ -1,0 +1,26 @@
+"""What writes an export → the file or stdout, after asking about a file that is there."""
+
+import sys
+from pathlib import Path
+
+from timeline.cli.asking import can_ask, confirm
+from timeline.errors import OutputFailed
+
+
+def may_replace(output: Path | None, *, force: bool) -> bool:
+    """Whether a file of that name may be replaced: with --force, or where the person at the terminal says so.
+
+    False where there is none. Raises OutputFailed where the file is there and is to stay.
+    """
+    if force or output is None or not output.is_file():
+        return force
+    if not can_ask():
+        raise OutputFailed(f"{output} exists already; use --force to replace it, or name another file.")
+    if not confirm(f"{output} exists already. Replace it?", default=False):
+        raise OutputFailed(f"{output} stays as it was; nothing was written.")
+    return True
+
+
+def stdout_is_terminal() -> bool:
+    """Whether what goes to stdout is shown at once."""
+    return sys.stdout.isatty()
