@@ -10,14 +10,17 @@ import typer
 
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
-from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, opened
+from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, KnownOnOption, opened
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Connection
 
     from timeline.cli.checks import Checked, Told
     from timeline.law.findings import Check, Finding
     from timeline.queries.filters import Filters
+    from timeline.queries.findings import FindingNames
 
 # What says which findings are shown, also of events that are named.
 _NARROWING = ("finding", "treaty", "actor", "supplier", "recipient")
@@ -33,6 +36,7 @@ def check(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Check all of them again, not only what changed since the last check.")
     ] = False,
+    known_on: KnownOnOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
     db: DatabaseOption = None,
@@ -48,36 +52,38 @@ def check(
 
     Example: timeline check --weapon landmines --recipient Ukraine --finding prohibited
     """
-    from timeline.cli.check_lines import write_lines
+    from contextlib import nullcontext
+
     from timeline.cli.check_storing import tell_refused
-    from timeline.cli.checks import Told, tell, write_blocks
+    from timeline.cli.checks import Told, tell
     from timeline.cli.filtering import filters_from
+    from timeline.cli.knowing import moment_told, reading_known
     from timeline.database.opening import reading
     from timeline.errors import UsageError
-    from timeline.outputs.findings import write_findings_csv, write_findings_json
-    from timeline.outputs.writing import write_stdout
-    from timeline.queries.checking import stored_checker
+    from timeline.queries.checking import computed_checks, stored_checker
     from timeline.queries.findings import finding_names
     from timeline.review.findings import checks
 
     if json and csv:
         raise UsageError("--json and --csv contradict each other: give one of them.")
+    if refresh and known_on is not None:
+        raise UsageError("--refresh and --known-on contradict each other: what was known then is not checked anew.")
+    at = moment_told(known_on)
     engine = opened(db)
-    with reading(engine) as connection:
+    told = Told()
+    with reading_known(engine, at) as connection:
         keys = _keys(connection, events or (), given)
         wanted = _wanted(filters_from(connection, given), named=bool(events))
         checker, names = stored_checker(connection), finding_names(connection)
-    # What is kept stays until a cache is full, and hardly anything refers to itself: to look for that takes a sixth.
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
-    told = Told()
-    checked = _with(_headed(engine, checks(engine, keys, checker, again=refresh, refused=tell_refused)), wanted, told)
-    if json or csv:
-        write = write_findings_json if json else write_findings_csv
-        write_stdout(lambda stream: write(_counted(checked, told), stream))
-    else:
-        show = write_blocks if sys.stdout.isatty() else write_lines
-        write_stdout(lambda stream: show(checked, names, stream, told))
+        # What is kept stays until a cache is full, and little refers to itself: to look for that takes a sixth.
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 100)
+        if at is not None:
+            found = _headed(lambda: nullcontext(connection), computed_checks(connection, keys, checker))
+            _write(_with(found, wanted, told), names, told, json=json, csv=csv)
+    if at is None:
+        found = _headed(lambda: reading(engine), checks(engine, keys, checker, again=refresh, refused=tell_refused))
+        _write(_with(found, wanted, told), names, told, json=json, csv=csv)
     tell(told)
 
 
@@ -100,15 +106,31 @@ def _keys(connection: "Connection", events: Sequence[str], given: dict[str, Any]
     return event_keys(connection, events)
 
 
-def _headed(engine: "Engine", checks: "Iterable[tuple[int, Check]]") -> "Iterator[Checked]":
+def _write(checked: "Iterable[Checked]", names: "FindingNames", told: "Told", *, json: bool, csv: bool) -> None:
+    """Write the findings to stdout in the form that is asked for."""
+    from timeline.cli.check_lines import write_lines
+    from timeline.cli.checks import write_blocks
+    from timeline.outputs.findings import write_findings_csv, write_findings_json
+    from timeline.outputs.writing import write_stdout
+
+    if json or csv:
+        write = write_findings_json if json else write_findings_csv
+        write_stdout(lambda stream: write(_counted(checked, told), stream))
+    else:
+        show = write_blocks if sys.stdout.isatty() else write_lines
+        write_stdout(lambda stream: show(checked, names, stream, told))
+
+
+def _headed(
+    read: "Callable[[], AbstractContextManager[Connection]]", checks: "Iterable[tuple[int, Check]]"
+) -> "Iterator[Checked]":
     """Each event's findings with what it is shown under, read some at a time."""
     from timeline.database.batches import BATCH
-    from timeline.database.opening import reading
     from timeline.queries.checking import event_heads
 
     remaining = iter(checks)
     while some := list(islice(remaining, BATCH)):
-        with reading(engine) as connection:
+        with read() as connection:
             heads = list(event_heads(connection, [key for key, _ in some]))
         yield from ((head, check) for (_, head), (_, check) in zip(heads, some, strict=True))
 

@@ -2,19 +2,23 @@
 
 import shutil
 import sys
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.cli.options import DatabaseOption, JsonOption, KnownOnOption, opened
 from timeline.cli.print_json import print_json
 from timeline.cli.visible import visible
+
+if TYPE_CHECKING:
+    from timeline.database.moments import Moment
 
 
 def explain(
     event: Annotated[
         str, typer.Argument(metavar="ID", help="The id of an event or a treaty act, or the beginning of it.")
     ],
+    known_on: KnownOnOption = None,
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
@@ -28,20 +32,24 @@ def explain(
     """
     from timeline.cli.accounts import account_lines, account_record
     from timeline.cli.check_storing import checked_event
-    from timeline.database.opening import reading
+    from timeline.cli.knowing import checked_known, moment_told, reading_known
     from timeline.outputs.writing import write_stdout
     from timeline.review.account import account
     from timeline.review.naming import event_key
 
+    at = moment_told(known_on)
     if event.strip().lower().startswith("act-"):
-        _explain_act(event.strip(), json=json, db=db)
+        _explain_act(event.strip(), at, json=json, db=db)
         return
     engine = opened(db)
-    with reading(engine) as connection:
+    with reading_known(engine, at) as connection:
         key = event_key(connection, event)
-    check, names = checked_event(engine, key)
-    with reading(engine) as connection:
-        told = account(connection, key)
+        if at is not None:
+            told, (check, names) = account(connection, key), checked_known(connection, key)
+    if at is None:
+        check, names = checked_event(engine, key)
+        with reading_known(engine, at) as connection:
+            told = account(connection, key)
 
     def write(stream: TextIO) -> None:
         if json:
@@ -52,10 +60,10 @@ def explain(
     write_stdout(write)
 
 
-def _explain_act(id: str, *, json: bool, db: str | None) -> None:
+def _explain_act(id: str, at: "Moment | None", *, json: bool, db: str | None) -> None:
     """Print what is recorded of a treaty act. Raises UnknownName, or AmbiguousName with the acts whose ids begin so."""
     from timeline.cli.act_lines import act_lines, act_record
-    from timeline.database.opening import reading
+    from timeline.cli.knowing import reading_known
     from timeline.errors import AmbiguousName, UnknownName
     from timeline.outputs.writing import write_stdout
     from timeline.queries.act_comparing import compared
@@ -63,7 +71,7 @@ def _explain_act(id: str, *, json: bool, db: str | None) -> None:
     from timeline.queries.standing_sources import sources_of
     from timeline.queries.treaty_acts import acts_of, find_acts
 
-    with reading(opened(db)) as connection:
+    with reading_known(opened(db), at) as connection:
         acts = find_acts(connection, id)
         if not acts:
             raise UnknownName("treaty act", id, ["timeline show --treaty NAME lists the acts with their ids"])

@@ -21,6 +21,16 @@ DatabaseOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+KnownOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on",
+        metavar="DATE",
+        help="Answer from what this database held then, by its log: at the end of that day (UTC), or at a time as "
+        "2026-01-31T09:30.",
+        show_default=False,
+    ),
+]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.cli.options import DatabaseOption, JsonOption, KnownOnOption, opened
 from timeline.cli.print_json import print_json
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def policy(
     on: Annotated[
         str, typer.Option("--on", metavar="DATE", help="What is in force on this date (EDTF); today unless given.")
     ] = "",
+    known_on: KnownOnOption = None,
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
@@ -41,13 +42,14 @@ def policy(
     import shutil
 
     from timeline import edtf
-    from timeline.database.opening import reading
+    from timeline.cli.knowing import moment_told, reading_known
     from timeline.outputs.writing import write_stdout
     from timeline.queries.meaning import meaning, recorded_actors
     from timeline.queries.policy import policy as policy_of
 
     date = edtf.parse(on) if on else edtf.on(datetime.date.today())
-    with reading(opened(db)) as connection:
+    at = moment_told(known_on)
+    with reading_known(opened(db), at) as connection:
         actors = recorded_actors(connection, [actor])
         told = policy_of(connection, actors, meaning(connection, "weapon", weapon), date)
 

@@ -6,7 +6,7 @@ import typer
 
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
-from timeline.cli.options import DatabaseOption, JsonOption, opened
+from timeline.cli.options import DatabaseOption, JsonOption, KnownOnOption, opened
 
 SORTS = ("date", "-date", "type", "confidence", "id")
 
@@ -18,6 +18,7 @@ def show(
     limit: Annotated[
         int | None, typer.Option("--limit", min=0, help="At most so many; how many more there are is said.")
     ] = None,
+    known_on: KnownOnOption = None,
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
@@ -31,16 +32,20 @@ def show(
     """
     from timeline.cli.check_storing import check_first
     from timeline.cli.filtering import filters_from
+    from timeline.cli.knowing import check_known, moment_told, reading_known
     from timeline.cli.table import print_entries
-    from timeline.database.opening import reading
     from timeline.queries.listing import not_shown
     from timeline.queries.meaning import one_of
     from timeline.queries.timelines import how_many, timeline_entries
 
     (order,) = one_of("order", [sort], SORTS)
+    at = moment_told(known_on)
     engine = opened(db)
-    check_first(engine, given)
-    with reading(engine) as connection:
+    if at is None:
+        check_first(engine, given)
+    with reading_known(engine, at) as connection:
+        if at is not None:
+            check_known(connection, given)
         filters = filters_from(connection, given)
         found = timeline_entries(connection, filters, sort=order, limit=limit)
         if json:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, opened
+from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, KnownOnOption, opened
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def status(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="With --changes: up to and including this date.")
     ] = None,
+    known_on: KnownOnOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
     db: DatabaseOption = None,
@@ -47,18 +48,23 @@ def status(
     """
     from dataclasses import replace
 
+    from timeline.cli.knowing import moment_told, reading_known
     from timeline.cli.status_lines import print_answer
     from timeline.cli.status_notices import tell
-    from timeline.database.opening import reading
+    from timeline.database.known import existed
+    from timeline.queries.standing import Answer
     from timeline.queries.standing_names import past_names
 
     _check(treaty, actor, on, changed=changed, between=(since, until), forms=(json, csv))
-    with reading(opened(db)) as connection:
+    at = moment_told(known_on)
+    with reading_known(opened(db), at) as connection:
         if changed:
             answer = _changes(connection, treaty, actor or [], since, until)
         else:
             answer = _stands(connection, treaty, actor or [], on)
         answer = replace(answer, notes=(*past_names(connection, actor or ()), *answer.notes))
+        if at is not None and not existed(connection):
+            answer = Answer()  # without acts every state would seem to stand outside
     if json or csv:
         from timeline.cli.status_records import print_csv, print_records
 

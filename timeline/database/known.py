@@ -58,6 +58,11 @@ def stand_before(connection: Connection, at: Moment) -> None:
     stand_before_events(shadows, steps, other_tree=other_tree)
 
 
+def existed(connection: Connection) -> bool:
+    """Whether the database was there at the moment whose knowledge this connection sees."""
+    return connection.execute(select(t.change.c.id).limit(1)).first() is not None
+
+
 def began(connection: Connection) -> str:
     """When the log of this database began, as the log writes moments; empty where it has not."""
     c = t.change.c
