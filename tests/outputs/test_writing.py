@@ -162,16 +162,47 @@ def test_a_pipe_that_closes_early_is_told_once() -> None:
     assert process.returncode == 1
 
 
-def run(arguments: list[str], limit: int | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run(
+    arguments: list[str], limit: int | None = None, program: str = PROGRAM, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     def limited() -> None:
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM, *arguments],
+        [sys.executable, "-c", program, *arguments],
         capture_output=True,
         check=False,
         preexec_fn=limited,
         env=os.environ | environment,
         cwd=CHECKOUT,
     )
+
+
+BINARY_PROGRAM = """
+import sys
+from pathlib import Path
+from tests.outputs.made import MADE
+from timeline.errors import OutputFailed
+from timeline.outputs.formats import FORMATS
+from timeline.outputs.layouts import Table
+from timeline.outputs.writing import write_binary_file
+from dataclasses import replace
+path = Path(sys.argv[1])
+found = (replace(MADE[0], title=f"{number * 7919 % 10007}") for number in range(5_000))
+try:
+    write_binary_file(path, lambda stream: FORMATS[path.suffix[1:]].rows(Table(found), stream))
+except OutputFailed as failure:
+    sys.exit(str(failure))
+"""
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "parquet"])
+def test_half_a_binary_file_is_not_left_behind(tmp_path: Path, ending: str) -> None:
+    place = tmp_path / "here"
+    place.mkdir()
+    (tmp_path / "temporary").mkdir()
+    done = run([str(place / f"a.{ending}")], 10_000, BINARY_PROGRAM, TMPDIR=str(tmp_path / "temporary"))
+    assert (done.returncode, done.stderr.decode()) == (1, f"{place}/a.{ending} was not written: file too large.\n")
+    assert list(place.iterdir()) == []
+    assert list((tmp_path / "temporary").iterdir()) == []

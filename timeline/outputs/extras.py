@@ -10,7 +10,8 @@ class ExtraMissing(UsageError):
     """A format whose library is not installed; the message names the command that installs it."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs a library: pip install 'timeline-of-arms-policy[{extra}]', then run it again.")
+        how = f"pip install 'timeline-of-arms-policy[{extra}]'"
+        super().__init__(f"{what} needs a library that is not installed: {how}, then run it again.")
 
 
 def library(module: str, *, what: str, extra: str) -> Any:  # noqa: ANN401 - a module has no type of its own
