@@ -3,5 +3,5 @@
 A test holds them against the scripts in `alembic/versions`.
 """
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 HEAD = REVISIONS[-1]
