@@ -28,7 +28,23 @@ FAULTS = {
     ),
     "text of a document": (
         "UPDATE document SET text = replace(text, 'Wednesday', 'Thursday.') WHERE id > 0",
-        ["document 1: its text is not the one that was loaded (SHA-256 differs)"],
+        [
+            "document 1: its text is not the one that was loaded (SHA-256 differs)",
+            "document 1: search does not find it by the words that it has",
+        ],
+    ),
+    "title of a document": (
+        "UPDATE document SET title = 'Mines' WHERE id = 1",
+        ["document 1: search does not find it by the words that it has"],
+    ),
+    "document that was not filed": (
+        "UPDATE document SET id = 7 WHERE id = 1",
+        [
+            "document_shingle: document_id refers to document 1, which is not there",
+            "claim: document_id refers to document 1, which is not there",
+            "document 7: search does not find it",
+            "document 1: search finds it and it is not there",
+        ],
     ),
     "quote of a claim": (
         "UPDATE claim SET quote = 'Anti-personnel mines' WHERE field = 'weapon' AND id > 0",
@@ -143,4 +159,4 @@ def test_damaged_pages_are_found(sqlite_file: Path) -> None:
 
 
 def test_the_checks_are_those_that_are_documented() -> None:
-    assert list(CHECKS) == ["head", "structure", "claims", "dates", "names", "closure", "facets", "log"]
+    assert list(CHECKS) == ["head", "structure", "claims", "dates", "names", "closure", "facets", "search", "log"]

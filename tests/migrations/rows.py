@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert
 from timeline.database.facets import refresh_facets
 from timeline.database.history import record
 from timeline.database.models import metadata
+from timeline.database.search_index import file_documents
 
 TEXT = "The United States will send anti-personnel mines to Ukraine, officials said on Wednesday."
 DAY = datetime.date(2024, 11, 20)
@@ -25,6 +26,7 @@ def fill_every_table(connection: Connection) -> None:
         "text": TEXT,
     }
     document_id = add(connection, "document", **document)
+    file_documents(connection, [(document_id, "", TEXT)])
     add(connection, "document_shingle", hash=8, document_id=document_id)
     decision = add_event(connection, "ev-1", "transfer-authorization", "2024-11-20", DAY, DAY)
     delivery = add_event(

@@ -17,6 +17,11 @@ KEYS = (PrimaryKeyConstraint, UniqueConstraint)
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def not_of_search(name: str | None, _kind: str, _parents: object) -> bool:
+    """The index of search is in no model: on SQLite it is a virtual table with tables of its own behind it."""
+    return not (name or "").startswith("document_search")
+
+
 def test_the_read_path_knows_every_revision() -> None:
     scripts = ScriptDirectory.from_config(alembic_config())
     assert [script.revision for script in scripts.walk_revisions()] == list(reversed(REVISIONS))
@@ -31,12 +36,16 @@ def test_the_head_equals_the_models(empty_engine: Engine) -> None:
     with migration(empty_engine) as connection:
         run(connection, "upgrade", "head")
         migrated = schema_of(connection)
-        options = {"compare_type": True, "compare_server_default": connection.dialect.name != "sqlite"}
+        options = {
+            "compare_type": True,
+            "compare_server_default": connection.dialect.name != "sqlite",
+            "include_name": not_of_search,
+        }
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
         run(connection, "downgrade", "base")
         metadata.create_all(connection)
         declared = schema_of(connection)
-    assert migrated == declared
+    assert [line for line in migrated if "document_search" not in line] == declared
     assert len(migrated) > 400
 
 

@@ -13,7 +13,7 @@ from timeline.cli.options import DatabaseOption, use_database
 
 COMMANDS = (
     *("init", "load", "show", "status", "add", "check", "lint", "policy", "link", "explain", "edit", "split", "review"),
-    *("names", "stats", "export", "extract", "dates", "train"),
+    *("names", "search", "stats", "export", "extract", "dates", "train"),
 )
 GROUPS = ("treaty", "act", "conflict", "db")
 """Each stands in the module of its name, as a function of that name, or a group as `app`."""
@@ -54,7 +54,7 @@ def application(names: Iterable[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
         if name in GROUPS:
             made.add_typer(module.app, name=name)
         else:
-            made.command(name)(getattr(module, name))
+            made.command(name, context_settings=getattr(module, "SETTINGS", None))(getattr(module, name))
     return made
 
 

@@ -1,4 +1,4 @@
-"""A database → every fault in it, each a line: version, structure, passages, dates, names, closure, facets, log."""
+"""A database → every fault in it, each a line: version, structure, passages, dates, names, closure, indexes, log."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,6 +11,7 @@ from timeline.database.facets import facet_faults
 from timeline.database.history import chain_faults
 from timeline.database.opening import database_state
 from timeline.database.revisions import HEAD
+from timeline.database.search_index import search_faults
 from timeline.database.structure_checking import structure_faults
 from timeline.database.taxonomy import closure, stored_closure, stored_parents
 from timeline.errors import UsageError
@@ -69,5 +70,6 @@ CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "names": name_faults,
     "closure": closure_faults,
     "facets": facet_faults,
+    "search": search_faults,
     "log": chain_faults,
 }

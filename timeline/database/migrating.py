@@ -28,6 +28,7 @@ from timeline.database.opening import (
 from timeline.database.placing import passing_name, put_in_place
 from timeline.database.reference import load_reference, upgrade_reference
 from timeline.database.revisions import HEAD
+from timeline.database.search_index import file_missing
 from timeline.errors import DatabaseUnusable
 from timeline.shipped import shipped_folder
 
@@ -97,6 +98,7 @@ def upgrade_database(url: URL) -> Upgraded:
                 run(connection, "upgrade", HEAD)
                 # New tables of facts are empty until then.
                 upgrade_reference(connection)
+                file_missing(connection)
         return Upgraded(shown(url), before, HEAD, backup)
     finally:
         engine.dispose()

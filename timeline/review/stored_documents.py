@@ -11,6 +11,7 @@ from timeline.database import tables as t
 from timeline.database.batches import batches, fetched_for
 from timeline.database.domains import REFERENCE
 from timeline.database.history import Changed, record, record_all
+from timeline.database.search_index import file_documents, refile_document
 from timeline.documents.document import Document
 from timeline.review.rows import Row, document_row
 
@@ -58,6 +59,8 @@ def complete(connection: Connection, key: int, document: Document, *, why: str) 
     if "published" in added:
         added["first_day"], added["last_day"] = edtf.days_of(document.published)
     connection.execute(update(t.document).where(t.document.c.id == key).values(added))
+    if "title" in added:
+        refile_document(connection, key, stored["text"], before=stored["title"], after=added["title"])
     record(connection, table="document", key=str(key), before=before, after=after, why=why)
     return tuple(before)
 
@@ -66,6 +69,7 @@ def insert_document(connection: Connection, document: Document, *, why: str, syn
     """Store a document that is not there yet → its key. The log keeps all but the text, which its hash stands for."""
     row = document_row(document, loaded_at=_now(), syndicated_from=syndicated_from)
     key = connection.execute(insert(t.document).values(row).returning(t.document.c.id)).scalar_one()
+    file_documents(connection, [(key, document.title, document.text)])
     record(connection, table="document", key=str(key), before=None, after=_logged(row), why=why)
     return int(key)
 
@@ -79,6 +83,7 @@ def insert_documents(connection: Connection, documents: Sequence[Document], *, w
         rows = [document_row(document, loaded_at=loaded_at) for document in missing.values()]
         connection.execute(insert(t.document), rows)
         known = _identities(connection, {document.sha256 for document in documents})
+        file_documents(connection, ((known[each], document.title, document.text) for each, document in missing.items()))
         changes = [
             Changed("document", str(known[identity]), None, _logged(row))
             for identity, row in zip(missing, rows, strict=True)

@@ -1,0 +1,88 @@
+"""`timeline search`: words → the documents that have them, the passages, and the events beside those."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.cli.options import DatabaseOption, JsonOption, opened
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from timeline.queries.search import SearchFilters
+
+# `-Russia` is a word that may not occur, not an option.
+SETTINGS = {"ignore_unknown_options": True}
+
+
+def search(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="WORDS", help='Words; "phrases" in quotation marks; begin*; -word for what may not occur; OR.'
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Published from this date on: 2024, 2024-11 (EDTF).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Published up to and including this date.")
+    ] = None,
+    publisher: Annotated[
+        list[str] | None, typer.Option("--publisher", help="Of this publisher; repeat it for any of several.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help="At most so many documents; how many more match is said.")
+    ] = 20,
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="ID", help="Go on after the document with this id.")
+    ] = None,
+    json: JsonOption = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Search the text of all documents, best first: the passage with the words, and the events that it tells of.
+
+    All words must occur, an English one in the singular or the plural. Put a phrase in quotation marks within those of
+    your shell. A document counts as published within the dates where it possibly was.
+
+    Example: timeline search '"cluster munitions" Ukraine -Russia'
+    """
+    from timeline.cli.search_lines import print_answers
+    from timeline.cli.search_records import records
+    from timeline.cli.visible import counted
+    from timeline.database.opening import reading
+    from timeline.queries.search import search as answers_to
+    from timeline.queries.search_syntax import parse_query
+
+    query = parse_query(" ".join(words or ()))
+    with reading(opened(db)) as connection:
+        filters = _filters(connection, since, until, publisher or [])
+        found = answers_to(connection, query, filters, limit=limit, after=after or "", most_passages=3 if json else 1)
+    if json:
+        from timeline.cli.print_json import print_json
+
+        print_json(records(found))
+    else:
+        print_answers(found)
+    if not found.answers and not found.more:
+        typer.echo("No document matches.", err=True)
+    elif found.more:
+        on = f"; raise --limit, or go on with --after {found.answers[-1].id}" if found.answers else "; raise --limit"
+        typer.echo(f"{counted(found.more, 'more document')} {'matches' if found.more == 1 else 'match'}{on}.", err=True)
+
+
+def _filters(connection: "Connection", since: str | None, until: str | None, publishers: list[str]) -> "SearchFilters":
+    """The options as given → filters. Raises BadDate, UnknownName, or UsageError for dates that exclude each other."""
+    from timeline import edtf
+    from timeline.errors import UsageError
+    from timeline.queries.documents import publishers_named
+    from timeline.queries.search import SearchFilters
+
+    first, last = edtf.parse(since) if since else None, edtf.parse(until) if until else None
+    if first and last and first.first > last.last:
+        raise UsageError(f"--since {first} lies after --until {last}: no date can match both.")
+    return SearchFilters(
+        since=first.first if first else None,
+        until=last.last if last else None,
+        publishers=publishers_named(connection, publishers),
+    )
