@@ -1,12 +1,11 @@
-"""An Account → the lines that `explain` and `review` print of an event, and the record that `explain --json` prints."""
+"""An Account → the lines that `explain` and `review` print of an event."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
+from timeline.api.accounts import dating
 from timeline.cli.wording import independence
-from timeline.extraction.dates.explaining import explain
 from timeline.law.findings import Check
 from timeline.queries.findings import FindingNames
 from timeline.review.account import Account, ChangeTold, ClaimTold, DocumentTold, PassageTold
@@ -84,34 +83,6 @@ def _law_lines(check: Check, names: FindingNames, width: int | None) -> Iterator
     yield from finding_lines(check.findings, names, width)
 
 
-def account_record(account: Account, check: Check) -> dict[str, Any]:
-    """What an export says of the event, and all else that is known of it, with its findings."""
-    from timeline.outputs.findings import finding_record
-    from timeline.outputs.records import record
-
-    state = account.state
-    return {
-        **record(account.entry),
-        "lane": account.entry.lane,
-        "origin": account.entry.origin,
-        "independent_sources": account.entry.independent,
-        "extractor": state["extractor"],
-        "review_reason": state["review_reason"],
-        "date_basis": {
-            "phrase": state["date_phrase"],
-            "rule": state["date_rule"],
-            "anchor": state["date_anchor"],
-            "words": _dating(account),
-        },
-        "claims": [asdict(claim) for claim in account.claims],
-        "passages": [asdict(passage) for passage in account.passages],
-        "links": [asdict(link) for link in account.links],
-        "history": [asdict(change) for change in account.history],
-        "findings": [finding_record(account.entry.event_id, finding) for finding in check.findings],
-        "unchecked": list(check.unchecked),
-    }
-
-
 def document_words(document: DocumentTold) -> str:
     """Publisher, title, date and address of a source, and what it is where it is no whole document."""
     title = f"“{document.title}”" if document.title else ""
@@ -139,8 +110,8 @@ def _field_lines(account: Account, width: int | None) -> Iterator[str]:
             name = next((claim.name for claim in own if claim.name), "")
             yield from _labelled(label, "  ".join(filter(None, (value, _other(name, value), _references(own)))), width)
             label = ""
-        if field == "date" and _dating(account):
-            yield from _labelled("", _dating(account), width)
+        if field == "date" and dating(account):
+            yield from _labelled("", dating(account), width)
         if any(claim.held and not claim.value for claim in claims):
             yield from _labelled(label, f"nothing  {_references([c for c in claims if not c.value])}", width)
             label = ""
@@ -165,17 +136,6 @@ def _references(claims: Sequence[ClaimTold]) -> str:
 
 def _other(name: str, value: str) -> str:
     return name if name.casefold() != value.casefold() else ""
-
-
-def _dating(account: Account) -> str:
-    """Why the event bears its date; empty where no rule dated it."""
-    state = account.state
-    if not state["date_rule"]:
-        return ""
-    numbers = {claim.passage for claim in account.claims if claim.field in ("date", "event")}
-    dates = [passage.document.published for passage in account.passages if passage.number in numbers]
-    published = dates[0] if dates else None
-    return explain(state["date_phrase"], state["date"], state["date_rule"], state["date_anchor"], published)
 
 
 def _standing_words(account: Account) -> str:

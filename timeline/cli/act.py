@@ -48,7 +48,7 @@ def add(
     from timeline.cli.asking import can_ask, say
     from timeline.cli.asking_facts import ask_for_act
     from timeline.cli.fact_telling import act_told
-    from timeline.cli.telling import source_told
+    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.review.act_writing import add_act
 
@@ -85,7 +85,7 @@ def amend(
     """
     from timeline.cli.asking import say
     from timeline.cli.fact_telling import act_changes
-    from timeline.cli.telling import source_told
+    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.errors import UsageError
     from timeline.review.act_naming import act_named

@@ -38,7 +38,7 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
     from timeline.cli.asking import can_ask, say
     from timeline.cli.asking_facts import ask_for_conflict
     from timeline.cli.fact_telling import conflict_told
-    from timeline.cli.telling import source_told
+    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.review.conflict_writing import add_conflict
 
@@ -69,7 +69,7 @@ def amend(
     """
     from timeline.cli.asking import say
     from timeline.cli.fact_telling import conflict_changes
-    from timeline.cli.telling import source_told
+    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.errors import UsageError
     from timeline.review.conflict_writing import amend_conflict, conflict_named

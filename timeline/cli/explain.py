@@ -30,7 +30,8 @@ def explain(
 
     Example: timeline explain ev-gz3st6nc71
     """
-    from timeline.cli.accounts import account_lines, account_record
+    from timeline.api.accounts import account_record
+    from timeline.cli.accounts import account_lines
     from timeline.cli.check_storing import checked_event
     from timeline.cli.knowing import checked_known, moment_told, reading_known
     from timeline.outputs.writing import write_stdout

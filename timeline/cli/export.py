@@ -48,7 +48,7 @@ def export(
     Example: timeline export --weapon landmines -o landmines.xlsx
     """
     from timeline.cli.check_storing import check_first
-    from timeline.cli.export_choosing import chosen, column_lines
+    from timeline.api.exporting import chosen, column_lines
     from timeline.cli.export_writing import may_replace, stdout_is_terminal
     from timeline.cli.filtering import filters_from
     from timeline.database.opening import reading

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.telling import typed_date
+from timeline.api.telling import typed_date
 from timeline.database.domains import CONDUCTS, COVERAGES, FORCES, RULES
 from timeline.errors import UsageError
 from timeline.review.fact_words import member

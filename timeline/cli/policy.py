@@ -1,7 +1,6 @@
 """`timeline policy`: an actor, a weapon and a date → the actor's decisions on it, and the one that was in force."""
 
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from timeline.queries.policy import PolicyRow
 
 NARROW = 76  # columns of a terminal below which a table would cut words
-COLUMNS = ("event_id", "date", "type", "title", "relation", "other", "in_force")
 
 
 def policy(
@@ -43,6 +41,7 @@ def policy(
 
     from timeline import edtf
     from timeline.cli.knowing import moment_told, reading_known
+    from timeline.outputs.decisions import policy_record
     from timeline.outputs.writing import write_stdout
     from timeline.queries.meaning import meaning, recorded_actors
     from timeline.queries.policy import policy as policy_of
@@ -55,7 +54,7 @@ def policy(
 
     def write(stream: TextIO) -> None:
         if json:
-            print_json([{name: asdict(row)[name] for name in COLUMNS} for row in told.rows], stream)
+            print_json([policy_record(row) for row in told.rows], stream)
         elif stream.isatty():
             show = _print_table if shutil.get_terminal_size().columns >= NARROW else _print_blocks
             show(told.rows, date.text, stream)
@@ -73,10 +72,11 @@ def policy(
 def _print_lines(rows: "tuple[PolicyRow, ...]", stream: TextIO) -> None:
     """A header and a line for each decision and link, fields parted by tabs."""
     from timeline.cli.visible import visible
+    from timeline.outputs.decisions import POLICY_COLUMNS, policy_record
 
-    stream.write("\t".join(COLUMNS) + "\n")
+    stream.write("\t".join(POLICY_COLUMNS) + "\n")
     for row in rows:
-        fields = (*(str(asdict(row)[name]) for name in COLUMNS[:-1]), _answer(row))
+        fields = (*(str(value) for value in list(policy_record(row).values())[:-1]), _answer(row))
         stream.write("\t".join(visible(" ".join(each.split())) for each in fields) + "\n")
 
 

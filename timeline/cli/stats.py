@@ -48,11 +48,12 @@ def stats(
     from timeline.outputs.counts import write_counts_csv, write_counts_json
     from timeline.outputs.writing import write_stdout
     from timeline.queries.counting import counts, first_rows
+    from timeline.queries.dimensions import dimensions_named
     from timeline.queries.listing import not_shown
 
     if json and csv:
         raise UsageError("--json and --csv contradict each other: give one of them.")
-    chosen = _by(by)
+    chosen = dimensions_named([by])
     engine = opened(db)
     check_first(engine, given)
     with reading(engine) as connection:
@@ -63,19 +64,6 @@ def stats(
     form = write_counts_json if json else write_counts_csv if csv else _table if sys.stdout.isatty() else _lines
     write_stdout(lambda stream: form(shown, stream))
     _tell(found, len(found.rows) - len(shown.rows), waiting)
-
-
-def _by(text: str) -> list[str]:
-    """The dimensions that are named, each once. Raises UsageError."""
-    from timeline.errors import UsageError
-    from timeline.queries.dimensions import BY, SHORTHANDS
-    from timeline.queries.meaning import one_of
-
-    names = [name for name in (part.strip() for part in text.split(",")) if name]
-    if not names:
-        raise UsageError("--by needs something to count by, such as year or weapon,supplier.")
-    chosen = [part for name in one_of("thing to count by", names, BY) for part in SHORTHANDS.get(name, (name,))]
-    return list(dict.fromkeys(chosen))
 
 
 def _tell(found: "Counts", cut: int, waiting: int) -> None:

@@ -1,16 +1,11 @@
 """`timeline status`: a treaty, a state or both → who was bound on that day, since when, and who says so."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, KnownOnOption, opened
 from timeline.errors import UsageError
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from timeline.queries.standing import Answer
 
 
 def status(
@@ -46,25 +41,17 @@ def status(
 
     Example: timeline status --changes --since 2024
     """
-    from dataclasses import replace
-
+    from timeline.api.standings import changes_named, positions_named
     from timeline.cli.knowing import moment_told, reading_known
     from timeline.cli.status_lines import print_answer
     from timeline.cli.status_notices import tell
-    from timeline.database.known import existed
-    from timeline.queries.standing import Answer
-    from timeline.queries.standing_names import past_names
 
     _check(treaty, actor, on, changed=changed, between=(since, until), forms=(json, csv))
-    at = moment_told(known_on)
-    with reading_known(opened(db), at) as connection:
+    with reading_known(opened(db), moment_told(known_on)) as connection:
         if changed:
-            answer = _changes(connection, treaty, actor or [], since, until)
+            answer = changes_named(connection, treaty, actor or [], since, until)
         else:
-            answer = _stands(connection, treaty, actor or [], on)
-        answer = replace(answer, notes=(*past_names(connection, actor or ()), *answer.notes))
-        if at is not None and not existed(connection):
-            answer = Answer()  # without acts every state would seem to stand outside
+            answer = positions_named(connection, treaty, actor or [], on)
     if json or csv:
         from timeline.cli.status_records import print_csv, print_records
 
@@ -97,41 +84,3 @@ def _check(
             'Name a treaty, as in timeline status "Ottawa Treaty", or a state, as in timeline status --actor Ukraine; '
             "--changes alone lists what changed under all treaties."
         )
-
-
-def _stands(connection: "Connection", treaty: str | None, actor: list[str], on: str | None) -> "Answer":
-    import datetime as dt
-
-    from timeline import edtf
-    from timeline.queries.meaning import meaning
-    from timeline.queries.standing import actor_stands, treaty_stands
-
-    date = edtf.parse(on) if on is not None else edtf.on(dt.date.today())
-    treaty_id = meaning(connection, "treaty", treaty) if treaty else None
-    actors = _actors(connection, actor)
-    if treaty_id is None:
-        return actor_stands(connection, actors, date)
-    return treaty_stands(connection, treaty_id, date, actors)
-
-
-def _changes(
-    connection: "Connection", treaty: str | None, actor: list[str], since: str | None, until: str | None
-) -> "Answer":
-    import datetime as dt
-
-    from timeline import edtf
-    from timeline.queries.meaning import meaning
-    from timeline.queries.standing import position_changes
-
-    first = edtf.parse(since).first if since is not None else dt.date.min
-    last = edtf.parse(until).last if until is not None else dt.date.max
-    if first > last:
-        raise UsageError(f"--since {since} lies after --until {until}: no date can match both.")
-    treaty_id = meaning(connection, "treaty", treaty) if treaty else None
-    return position_changes(connection, treaty_id, _actors(connection, actor), first, last)
-
-
-def _actors(connection: "Connection", texts: list[str]) -> list[str]:
-    from timeline.queries.meaning import recorded_actors
-
-    return list(recorded_actors(connection, texts))

@@ -1,24 +1,24 @@
 """Positions and changes → the rows of `timeline status --json` and `--csv`."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 from timeline.cli.print_json import print_json
 from timeline.cli.status_words import kind_words, position_words
-from timeline.edtf import Edtf
 from timeline.law.acts import Act
-from timeline.law.totals import Change
+from timeline.outputs.standings import CHANGE_COLUMNS, STAND_COLUMNS, Record, change_record, stand_record
 from timeline.queries.standing import Answer, NamedChange, Stand
 
-Record = dict[str, Any]
-ACT_COLUMNS = ("acts", "act_dates", "act_sources", "act_checked", "act_contested", "act_notes")
+ACT_COLUMNS = ("act_dates", "act_sources", "act_checked", "act_contested", "act_notes")
 
 
 def print_records(answer: Answer, *, changed: bool) -> None:
     """Print the positions, or the changes, as a JSON array."""
     from timeline.outputs.writing import write_stdout
 
-    records = [_change(row) for row in answer.changes] if changed else [_stand(row) for row in answer.stands]
+    records = (
+        [change_record(row) for row in answer.changes] if changed else [stand_record(row) for row in answer.stands]
+    )
     write_stdout(lambda stream: print_json(records, stream))
 
 
@@ -32,59 +32,21 @@ def print_csv(answer: Answer, *, changed: bool) -> None:
 
 
 _STAND_COLUMNS = (
-    *("treaty", "actor", "on", "position", "certainty", "since", "until"),
+    *STAND_COLUMNS,
     *ACT_COLUMNS,
     *("treaty_name", "actor_name", "words", "checked", "notes"),
 )
 _CHANGE_COLUMNS = (
-    *("treaty", "actor", "date", "before", "after", "certainty"),
+    *CHANGE_COLUMNS,
     *ACT_COLUMNS,
     *("treaty_name", "actor_name", "words"),
 )
 
 
-def _stand(row: Stand) -> Record:
-    position = row.position
-    return {
-        "treaty": row.treaty.id,
-        "actor": row.actor.id,
-        "on": row.on.text,
-        "position": position.kind.value,
-        "certainty": position.certainty.name.lower(),
-        "since": _date(position.since),
-        "until": _date(position.until),
-        "acts": [_act(act) for act in position.acts],
-    }
-
-
-def _change(row: NamedChange) -> Record:
-    change: Change = row.change
-    return {
-        "treaty": row.treaty.id,
-        "actor": row.actor.id,
-        "date": change.date.text,
-        "before": change.before.value,
-        "after": change.after.value,
-        "certainty": change.certainty.name.lower(),
-        "acts": [_act(act) for act in change.acts],
-    }
-
-
-def _act(act: Act) -> Record:
-    return {
-        "action": act.action,
-        "date": _date(act.date),
-        "source": act.source,
-        "checked": act.checked,
-        "contested": act.contested,
-        "note": act.note,
-    }
-
-
 def _flat_stand(row: Stand) -> Record:
     position = row.position
     return {
-        **_stand(row),
+        **stand_record(row),
         **_flat_acts(position.acts),
         "treaty_name": row.treaty.name,
         "actor_name": row.actor.name,
@@ -96,7 +58,7 @@ def _flat_stand(row: Stand) -> Record:
 
 def _flat_change(row: NamedChange) -> Record:
     return {
-        **_change(row),
+        **change_record(row),
         **_flat_acts(row.change.acts),
         "treaty_name": row.treaty.name,
         "actor_name": row.actor.name,
@@ -124,7 +86,3 @@ def _write(columns: Sequence[str], rows: Sequence[Record], stream: TextIO) -> No
 
     stream.write(csv_line(columns))
     stream.writelines(csv_line("" if row[name] is None else str(row[name]) for name in columns) for row in rows)
-
-
-def _date(date: Edtf | None) -> str | None:
-    return None if date is None else date.text

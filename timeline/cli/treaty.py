@@ -36,7 +36,7 @@ def add(
     from timeline.cli.asking import can_ask, confirm, say
     from timeline.cli.asking_facts import ask_for_treaty
     from timeline.cli.fact_telling import treaty_told
-    from timeline.cli.telling import source_told
+    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.errors import UsageError
     from timeline.review.treaty_checks import id_of
@@ -81,7 +81,7 @@ def amend(
     """
     from timeline.cli.asking import say
     from timeline.cli.fact_telling import treaty_told
-    from timeline.cli.telling import source_told
+    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.errors import UsageError
     from timeline.review.treaty_writing import amend_treaty

@@ -1,7 +1,7 @@
 """Counts of events → CSV, JSON or tab-separated lines: a row for each value, or set of values, counted by."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from timeline.outputs.csv_ import csv_line
@@ -25,9 +25,20 @@ def write_counts_json(counts: Counts, stream: TextIO) -> None:
 
 def write_counts_csv(counts: Counts, stream: TextIO) -> None:
     """Write a header and one line a row; two columns for each currency in which anything has a worth."""
-    rows = [_cells(counts, {**_named(counts, key)}, count) for key, count in counts.rows.items()]
     stream.write(csv_line(count_columns(counts)))
-    stream.writelines(csv_line(row.values()) for row in rows)
+    for row in count_rows(counts):
+        stream.write(csv_line("" if value is None else str(value) for value in row.values()))
+
+
+def count_rows(counts: Counts) -> Iterator[dict[str, Any]]:
+    """A flat record for each row, its keys those of `count_columns`; None for a worth that nothing in it has."""
+    for key, count in counts.rows.items():
+        row = {**_named(counts, key), "certain": count.certain, "possible": count.possible}
+        for code in counts.currencies:
+            known = code in count.possible_value
+            both = (count.certain_value.get(code, 0), count.possible_value.get(code, 0))
+            row.update(zip(_of_currency(code), (number(each) if known else None for each in both), strict=True))
+        yield row
 
 
 def count_columns(counts: Counts) -> list[str]:
@@ -61,23 +72,9 @@ def _numbers(count: Count) -> dict[str, Any]:
     }
 
 
-def _cells(counts: Counts, named: Mapping[str, str], count: Count) -> dict[str, str]:
-    cells = {**named, "certain": str(count.certain), "possible": str(count.possible)}
-    for code in counts.currencies:
-        certain, possible = _of_currency(code)
-        cells[certain] = _worth(count.certain_value, code, known=code in count.possible_value)
-        cells[possible] = _worth(count.possible_value, code, known=code in count.possible_value)
-    return cells
-
-
 def _of_currency(code: str) -> tuple[str, str]:
     name = code.lower() or "unstated"
     return f"value_{name}_certain", f"value_{name}_possible"
-
-
-def _worth(values: Mapping[str, float], code: str, *, known: bool) -> str:
-    """Empty where nothing of the row has a worth in that currency, which is not the same as a worth of nothing."""
-    return str(number(values.get(code, 0))) if known else ""
 
 
 def number(value: float) -> int | float:

@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
 from timeline.database import tables as t
 from timeline.documents.proposal import ROLES
+from timeline.errors import UsageError
 from timeline.queries.entries import Entry
+from timeline.queries.meaning import one_of
 
 _E = t.event.c
 
@@ -75,6 +77,18 @@ DIMENSIONS: dict[str, Dimension] = {
 # What stands for several at once.
 SHORTHANDS: dict[str, tuple[str, ...]] = {"pair": ("supplier", "recipient")}
 BY = (*PERIODS, *DIMENSIONS, *SHORTHANDS)
+
+
+def dimensions_named(names: Sequence[str]) -> list[str]:
+    """What the names, each perhaps several with commas between, ask to count by, each once; a pair is two.
+
+    Raises UsageError, UnknownName.
+    """
+    parts = [part for name in names for part in (piece.strip() for piece in name.split(",")) if part]
+    if not parts:
+        raise UsageError("--by needs something to count by, such as year or weapon,supplier.")
+    chosen = [part for name in one_of("thing to count by", parts, BY) for part in SHORTHANDS.get(name, (name,))]
+    return list(dict.fromkeys(chosen))
 
 
 def joined(

@@ -28,7 +28,7 @@ class Choice:
 
     def write(self, connection: "Connection", entries: "Iterable[Entry]", stream: BinaryIO) -> list[str]:
         """Write the Entries to the stream; what the file does not hold, in sentences."""
-        from timeline.cli.export_disputes import with_disputes
+        from timeline.api.disputes import with_disputes
         from timeline.outputs.layouts import LAYOUTS, Table
         from timeline.queries.weapon_kinds import kind_names
 

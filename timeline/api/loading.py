@@ -1,0 +1,110 @@
+"""Files and folders → what became of each: loaded, there already, or refused with its reason."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from timeline.database.opening import reading, writing
+from timeline.database.vocabulary import stored_vocabulary
+from timeline.documents.document import Document
+from timeline.errors import SourceRefused
+from timeline.extraction.extracting import extract_all
+from timeline.loaders.event_csv import EventTable
+from timeline.loaders.event_rows import EventRow, RowFault
+from timeline.loaders.headers import Given
+from timeline.loaders.loading import load as sources
+from timeline.review.event_rows import RowsRefused, store_event_rows
+from timeline.review.intake import EXTRACTOR, store_document
+from timeline.review.stored_events import StoredEvents
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from timeline.extraction.extracting import Extracted
+    from timeline.vocabulary.vocabulary import Vocabulary
+
+LISTED = 100
+"""Bad rows of one table that are told each."""
+
+
+@dataclass(slots=True)
+class Loaded:
+    """`documents` are the origins of what was loaded, `unchanged` of what was there already, `skipped` of what a folder
+    held besides; `refused` says of each other source, or row of a table, what is wrong with it.
+
+    `event_ids` are those of the documents' events; `rows` counts the events of tables.
+    """
+
+    documents: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    event_ids: list[str] = field(default_factory=list)
+    rows: int = 0
+
+
+def load(engine: "Engine", paths: Sequence[str], about: Given, *, jobs: int, keep_good: bool) -> Loaded:
+    """Load the paths, read with the shipped weights; `about` is said of documents that do not say it themselves."""
+    with reading(engine) as connection:
+        vocabulary = stored_vocabulary(connection)
+    loaded = Loaded()
+    events: StoredEvents | None = None
+    for found, extracted in extract_all(sources(paths, about, io.BytesIO()), vocabulary, jobs=jobs):
+        match found:
+            case Document():
+                events = _document(engine, found, extracted, events, loaded)
+            case EventTable():
+                _table(engine, found, vocabulary, loaded, keep_good=keep_good)
+            case SourceRefused():
+                loaded.refused.append(str(found))
+            case _:
+                loaded.skipped.append(str(found))
+    loaded.event_ids = list(dict.fromkeys(loaded.event_ids))
+    return loaded
+
+
+def _document(
+    engine: "Engine", document: Document, extracted: "Extracted | None", events: StoredEvents | None, loaded: Loaded
+) -> StoredEvents:
+    with writing(engine) as connection:
+        events = events or StoredEvents(connection)
+        stored = store_document(
+            connection,
+            document,
+            extracted.proposals if extracted else (),
+            why=f"loaded {document.origin}",
+            extractor=EXTRACTOR,
+            events=events,
+        )
+    (loaded.documents if stored.new else loaded.unchanged).append(document.origin)
+    if stored.new:
+        loaded.event_ids += stored.event_ids
+    return events
+
+
+def _table(engine: "Engine", table: EventTable, vocabulary: "Vocabulary", loaded: Loaded, *, keep_good: bool) -> None:
+    """A table is loaded whole, or with `keep_good` its good rows."""
+    faults = _listed(table, (row for row in table.rows(vocabulary) if isinstance(row, RowFault)))
+    loaded.refused += faults
+    if faults and not keep_good:
+        return
+    good = (row for row in table.rows(vocabulary) if isinstance(row, EventRow))
+    try:
+        with writing(engine) as connection:
+            stored = store_event_rows(connection, good, why=f"loaded {table.origin}", keep_good=keep_good)
+    except RowsRefused as refusal:
+        loaded.refused += [*_listed(table, refusal.faults), f"{table.origin}: {refusal}"]
+        return
+    loaded.refused += _listed(table, stored.clashes)
+    (loaded.documents if stored.events else loaded.unchanged).append(table.origin)
+    loaded.rows += stored.events
+
+
+def _listed(table: EventTable, faults: Iterable[RowFault]) -> list[str]:
+    """What is wrong with the first rows at fault, and that there are more."""
+    rest = iter(faults)
+    told = [f"{table.origin} {fault}" for fault in islice(rest, LISTED)]
+    more = sum(1 for _ in rest)
+    return [*told, f"{table.origin}: {more} more rows are at fault."] if more else told
