@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from timeline.database.base import Base, Key, Words, in_order, one_of
@@ -14,7 +14,17 @@ from timeline.database.domains import (
     REVIEWS,
     TREATY_RELATIONS,
 )
+from timeline.database.facets import LASTING
 from timeline.documents.proposal import LANES, ROLES, STATUSES
+
+_LASTING = f"date_precision IN {LASTING}"
+
+
+def _lasting_ones(table: str, *filed_under: str) -> Index:
+    """The index of a facet's events that may begin long before they end."""
+    where = text("lasting")
+    columns = (*filed_under, "first_day", "last_day", "event_id")
+    return Index(f"ix_{table}_lasting", *columns, sqlite_where=where, postgresql_where=where)
 
 
 class EventType(Base):
@@ -81,6 +91,13 @@ class Event(Base):
         Index(None, "type_id", "first_day"),
         Index(None, "status", "first_day"),
         Index(None, "review", "lane", "first_day"),
+        Index(None, "review", "lane", "origin"),
+        Index(
+            "ix_event_lasting",
+            *("first_day", "last_day", "public_id"),
+            sqlite_where=text(_LASTING),
+            postgresql_where=text(_LASTING),
+        ),
     )
 
 
@@ -169,25 +186,41 @@ class EventLink(Base):
 
 
 class EventWeaponFacet(Base):
-    """Every event under each of its weapons and all their ancestors, by first day; kept by `facets.refresh_facets`."""
+    """Every event under each of its weapons and all their ancestors, by its days; kept by `facets.refresh_facets`.
+
+    `lasting` says that it may begin long before it ends: its date is an interval, a decade or a century.
+    """
 
     __tablename__ = "event_weapon_facet"
 
     weapon_id: Mapped[str] = mapped_column(ForeignKey("weapon.id"), primary_key=True)
     first_day: Mapped[datetime.date] = mapped_column(primary_key=True)
+    last_day: Mapped[datetime.date] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    lasting: Mapped[bool]
 
-    __table_args__ = (Index(None, "event_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index(None, "event_id"),
+        _lasting_ones("event_weapon_facet", "weapon_id"),
+        {"sqlite_with_rowid": False},
+    )
 
 
 class EventActorFacet(Base):
-    """Every event under each of its actors and their roles, by first day; kept by `facets.refresh_facets`."""
+    """Every event under each of its actors and their roles, by its days; kept by `facets.refresh_facets`."""
 
     __tablename__ = "event_actor_facet"
 
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
     first_day: Mapped[datetime.date] = mapped_column(primary_key=True)
+    last_day: Mapped[datetime.date] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    lasting: Mapped[bool]
 
-    __table_args__ = (one_of("role", ROLES), Index(None, "event_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        one_of("role", ROLES),
+        Index(None, "event_id"),
+        _lasting_ones("event_actor_facet", "actor_id", "role"),
+        {"sqlite_with_rowid": False},
+    )

@@ -1,20 +1,26 @@
-"""Events → their facets, which list every event under each actor, weapon and ancestor, by first day."""
+"""Events → their facets, which list every event under each actor, weapon and ancestor, by first and last day."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, text
 
 from timeline.database.batches import batches
 
+# Dates of these precisions may last for any time; all others are a year at most.
+LASTING = ("interval", "decade", "century")
+AT_MOST = dt.timedelta(days=366)
+
+_DAYS = f"e.first_day, e.last_day, e.id, e.date_precision IN {LASTING}"
 _WEAPONS = (
-    "SELECT DISTINCT c.ancestor_id, e.first_day, e.id FROM event e"
+    f"SELECT DISTINCT c.ancestor_id, {_DAYS} FROM event e"  # noqa: S608 - names of our own
     " JOIN event_weapon w ON w.event_id = e.id JOIN weapon_closure c ON c.weapon_id = w.weapon_id"
 )
-_ACTORS = "SELECT DISTINCT a.actor_id, a.role, e.first_day, e.id FROM event e JOIN event_actor a ON a.event_id = e.id"
+_ACTORS = f"SELECT DISTINCT a.actor_id, a.role, {_DAYS} FROM event e JOIN event_actor a ON a.event_id = e.id"  # noqa: S608
 # What each facet table must hold.
 FACETS = {
-    "event_weapon_facet": ("weapon_id, first_day, event_id", _WEAPONS),
-    "event_actor_facet": ("actor_id, role, first_day, event_id", _ACTORS),
+    "event_weapon_facet": ("weapon_id, first_day, last_day, event_id, lasting", _WEAPONS),
+    "event_actor_facet": ("actor_id, role, first_day, last_day, event_id, lasting", _ACTORS),
 }
 
 

@@ -60,8 +60,9 @@ event_weapon = _table(
 )
 event_treaty = _table("event_treaty", event_id=KEY, **_texts("treaty_id", "relation"))
 event_link = _table("event_link", id=KEY, event_id=KEY, other_id=KEY, **_texts("relation", "quote", "origin", "review"))
-event_weapon_facet = _table("event_weapon_facet", weapon_id=TEXT, first_day=Date, event_id=KEY)
-event_actor_facet = _table("event_actor_facet", **_texts("actor_id", "role"), first_day=Date, event_id=KEY)
+_DAYS: dict[str, _Type] = {"first_day": Date, "last_day": Date, "event_id": KEY, "lasting": Boolean}
+event_weapon_facet = _table("event_weapon_facet", weapon_id=TEXT, **_DAYS)
+event_actor_facet = _table("event_actor_facet", **_texts("actor_id", "role"), **_DAYS)
 claim = _table(
     "claim",
     id=KEY,

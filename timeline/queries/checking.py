@@ -13,8 +13,8 @@ from timeline.law.findings import Check, EventFacts
 from timeline.law.obligations import Checker
 from timeline.queries.event_facts import event_facts
 from timeline.queries.filters import Filters, asked, shown
+from timeline.queries.keys import SORTS
 from timeline.queries.law_facts import stored_facts
-from timeline.queries.listing import SORTS
 
 _HEADS = "SELECT id, public_id, type_id, date, title FROM event WHERE id IN ({keys})"
 

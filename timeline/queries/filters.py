@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
 from sqlalchemy import ColumnElement, TableClause, and_, func, not_, or_, select
@@ -12,6 +12,7 @@ from timeline.database import tables as t
 from timeline.edtf import Certainty, Edtf
 from timeline.law.findings import Verdict
 from timeline.queries.blocs import Bloc, membership_of
+from timeline.queries.filed import Condition, Days, filed
 from timeline.queries.ranges import LARGEST, Range
 
 
@@ -69,14 +70,17 @@ class Filters(Conditions):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How conditions are read: blocs and trees taken in or not, and only what is sure, or what is possible too."""
+    """How conditions are read: blocs and trees taken in or not, and only what is sure, or what is possible too.
+
+    `days` are those of the question: what lies outside need not be looked for.
+    """
 
     blocs: tuple[Bloc, ...]
     exact: bool
     sure: bool
+    days: Days
 
 
-Condition = ColumnElement[bool]
 _E = t.event.c
 
 
@@ -103,16 +107,16 @@ def possible(filters: Filters, date: Edtf, participants: Iterable[tuple[str, str
 def _weapon(asked: Conditions, reading: Reading) -> Condition:
     if reading.exact:
         return _has(t.event_weapon, t.event_weapon.c.weapon_id.in_(asked.weapon))
-    return _has(t.event_weapon_facet, t.event_weapon_facet.c.weapon_id.in_(asked.weapon))
+    return _E.id.in_(filed(t.event_weapon_facet, t.event_weapon_facet.c.weapon_id.in_(asked.weapon), reading.days))
 
 
 def _taking_part(role: str, named: Sequence[str], reading: Reading) -> Condition:
     """That one of the named actors takes part in that role, "" for any, or who then was a member of a bloc named."""
-    facet = t.event_actor_facet.c
+    facet = t.event_actor_facet
 
-    def one_of(actors: Sequence[str]) -> Condition:
-        in_role = [facet.role == role] if role else []
-        return _has(t.event_actor_facet, and_(*in_role, facet.actor_id.in_(actors)))
+    def one_of(actors: Sequence[str], within: Days | None = None) -> Condition:
+        in_role = [facet.c.role == role] if role else []
+        return _E.id.in_(filed(facet, and_(*in_role, facet.c.actor_id.in_(actors)), reading.days, within))
 
     if reading.exact or not reading.blocs:
         return one_of([name for name in named if ":" not in name])
@@ -121,15 +125,14 @@ def _taking_part(role: str, named: Sequence[str], reading: Reading) -> Condition
     found = [one_of(itself)] if itself else []
     for bloc in blocs.values():
         for members, first, last in bloc.spans(sure=reading.sure):
-            found.append(and_(one_of(members), _within(first, last, sure=reading.sure)))
+            within = Days(_day(first), _day(last), reading.sure)
+            found.append(and_(one_of(members, within), *([_stated_plainly()] if reading.sure else [])))
     return or_(False, *found)
 
 
-def _within(first: dt.date, last: dt.date, *, sure: bool) -> Condition:
-    """That the event's date lies within these days, possibly or surely."""
-    if sure:
-        return and_(_E.first_day >= first, _E.last_day <= last, _stated_plainly())
-    return and_(_E.last_day >= first, _E.first_day <= last)
+def _day(day: dt.date) -> dt.date | None:
+    """None for the first and the last day there is, which limit nothing."""
+    return None if day in (dt.date.min, dt.date.max) else day
 
 
 def _stated_plainly() -> Condition:
@@ -243,31 +246,24 @@ FILTERS: dict[str, Callable[[Conditions, Reading], Condition]] = {
 FIELDS = tuple(each.name for each in fields(Conditions))
 
 
-def asked(filters: Filters) -> Condition:
-    """All that the user asked for, whatever the state of review."""
-    wanted = _conditions(filters, Reading(filters.blocs, filters.exact, sure=filters.strict_dates))
+def asked(filters: Filters, met: Collection[str] = ()) -> Condition:
+    """All that the user asked for, whatever the state of review, but for fields and roles that are `met` already."""
+    days = Days(filters.since, filters.until, filters.strict_dates)
+    wanted = _conditions(filters, Reading(filters.blocs, filters.exact, filters.strict_dates, days), met)
     # What is only possibly unwanted stays, as what is only possibly wanted does; strictly, neither.
-    unwanted = _conditions(filters.excluded, Reading(filters.blocs, filters.exact, sure=not filters.strict_dates))
-    return and_(True, *wanted, *(not_(each) for each in unwanted), *_dates(filters))
+    unwanted = _conditions(filters.excluded, Reading(filters.blocs, filters.exact, not filters.strict_dates, days))
+    plainly = [_stated_plainly()] if days.strict and (days.since or days.until) else []
+    return and_(True, *wanted, *(not_(each) for each in unwanted), *days.of(t.event), *plainly)
 
 
-def _conditions(asked: Conditions, reading: Reading) -> Iterator[Condition]:
+def _conditions(asked: Conditions, reading: Reading, met: Collection[str] = ()) -> Iterator[Condition]:
     """One condition for each field that asks for something."""
     for role, named in asked.actors:
-        yield _taking_part(role, named, reading)
+        if (role or "actor") not in met:
+            yield _taking_part(role, named, reading)
     for name, condition in FILTERS.items():
-        if getattr(asked, name):
+        if getattr(asked, name) and name not in met:
             yield condition(asked, reading)
-
-
-def _dates(filters: Filters) -> Iterator[Condition]:
-    strict = filters.strict_dates
-    if filters.since is not None:
-        yield (_E.first_day if strict else _E.last_day) >= filters.since
-    if filters.until is not None:
-        yield (_E.last_day if strict else _E.first_day) <= filters.until
-    if strict and (filters.since or filters.until):
-        yield _stated_plainly()
 
 
 def shown(filters: Filters) -> Condition:

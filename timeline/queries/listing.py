@@ -1,37 +1,57 @@
 """Filters → Entries, in order, in batches, each with its participants, weapons, treaties and sources."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, not_, select
+from sqlalchemy import Connection, and_, case, func, not_, select
 
 from timeline import edtf
 from timeline.database import tables as t
-from timeline.database.batches import batches
+from timeline.database.batches import batches, fetched
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
 from timeline.queries.filters import Filters, asked, possible, shown
+from timeline.queries.keys import Place, matching_keys
 
 _E = t.event.c
-_BY_DATE: tuple[ColumnElement[Any], ...] = (_E.first_day, _E.last_day, _E.public_id)
-SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "date": _BY_DATE,
-    "-date": (_E.last_day.desc(), _E.first_day.desc(), _E.public_id),
-    "type": (_E.type_id, *_BY_DATE),
-    "confidence": (func.coalesce(_E.confidence, 1.0).desc(), *_BY_DATE),
-    "id": (_E.public_id,),
-}
+# Texts, because lists of thousands are read with them: what SQLAlchemy makes of a row takes longer than to read it.
+_EVENTS = (
+    "SELECT e.id, e.public_id, e.type_id, y.group_name, e.status, e.date, e.title, e.review, e.lane, e.origin,"
+    " e.confidence, e.place, e.note FROM event e JOIN event_type y ON y.id = e.type_id WHERE e.id IN ({keys})"
+)
+_ACTORS = (
+    "SELECT l.event_id, l.role, a.id, a.name FROM event_actor l JOIN actor a ON a.id = l.actor_id"
+    " WHERE l.event_id IN ({keys}) ORDER BY l.event_id, l.role, a.id"
+)
+_WEAPONS = (
+    "SELECT l.event_id, w.id, w.name, l.quantity_min, l.quantity_max, l.unit, l.value, l.currency, l.conditions"
+    " FROM event_weapon l JOIN weapon w ON w.id = l.weapon_id WHERE l.event_id IN ({keys}) ORDER BY l.event_id, w.id"
+)
+_TREATIES = (
+    "SELECT l.event_id, t.id, t.name FROM event_treaty l JOIN treaty t ON t.id = l.treaty_id"
+    " WHERE l.event_id IN ({keys}) ORDER BY l.event_id, t.id"
+)
+_CLAIMS = "SELECT event_id, document_id, start_offset, end_offset, quote FROM claim WHERE event_id IN ({keys})"
+_DOCUMENTS = (
+    "SELECT id, url, publisher, published, title, sha256, syndicated_from_id, author, retrieved, language"
+    " FROM document WHERE id IN ({keys})"
+)
 
 
 def entries(
-    connection: Connection, filters: Filters, *, sort: str = "date", limit: int | None = None
+    connection: Connection,
+    filters: Filters,
+    *,
+    sort: str = "date",
+    limit: int | None = None,
+    after: Place | None = None,
 ) -> Iterator[Entry]:
-    """The matching Entries, at most `limit`. `sort` is a key of SORTS. Memory holds one batch and the matching keys."""
-    statement = select(_E.id).where(asked(filters), shown(filters)).order_by(*SORTS[sort])
-    if limit is not None:
-        statement = statement.limit(limit)
-    yield from entries_of(connection, connection.execute(statement).scalars().all(), filters)
+    """The matching Entries, at most `limit`, those `after` a place in the order alone. `sort` is a key of SORTS.
+
+    Memory holds one batch and the matching keys.
+    """
+    keys = matching_keys(connection, filters, sort=sort, limit=limit, after=after)
+    yield from entries_of(connection, keys, filters)
 
 
 def entries_of(connection: Connection, keys: Sequence[int], filters: Filters | None = None) -> Iterator[Entry]:
@@ -73,139 +93,90 @@ def not_shown(connection: Connection, filters: Filters) -> dict[str, int]:
 
 def _batch(connection: Connection, keys: Sequence[int], filters: Filters) -> Iterator[Entry]:
     """The Entries of these keys in their order."""
-    rows = {
-        row.id: row
-        for row in connection.execute(
-            select(t.event, t.event_type.c.group_name)
-            .join_from(t.event, t.event_type, _E.type_id == t.event_type.c.id)
-            .where(_E.id.in_(keys))
-        )
-    }
+    rows = {row[0]: row[1:] for row in fetched(connection, _EVENTS, keys)}
     participants, weapons = _participants(connection, keys), _weapons(connection, keys)
     treaties, sources = _treaties(connection, keys), _sources(connection, keys)
+    nobody: Mapping[str, tuple[NamedId, ...]] = {}
     for key in keys:
-        yield _entry(rows[key], participants[key], weapons[key], treaties[key], sources[key], filters)
+        public_id, type_, group, status, date_text, title, review, lane, origin, confidence, place, note = rows[key]
+        date, taking_part = edtf.parse(date_text), participants.get(key, nobody)
+        yield Entry(
+            public_id,
+            type_,
+            group,
+            status,
+            date_text,
+            None if date.first == dt.date.min else date.first,
+            None if date.last == dt.date.max else date.last,
+            date.precision,
+            title,
+            taking_part,
+            tuple(weapons.get(key, ())),
+            tuple(treaties.get(key, ())),
+            tuple(sources.get(key, ())),
+            review,
+            lane,
+            origin,
+            confidence,
+            place,
+            note,
+            possible(filters, date, ((role, actor.id) for role, actors in taking_part.items() for actor in actors)),
+        )
 
 
-def _entry(
-    row: Row[Any],
-    participants: dict[str, list[NamedId]],
-    weapons: list[WeaponEntry],
-    treaties: list[NamedId],
-    sources: list[SourceEntry],
-    filters: Filters,
-) -> Entry:
-    date = edtf.parse(row.date)
-    return Entry(
-        event_id=row.public_id,
-        type=row.type_id,
-        group=row.group_name,
-        status=row.status,
-        date=row.date,
-        date_first=None if row.first_day == dt.date.min else row.first_day,
-        date_last=None if row.last_day == dt.date.max else row.last_day,
-        date_precision=row.date_precision,
-        title=row.title,
-        participants={role: tuple(actors) for role, actors in participants.items()},
-        weapons=tuple(weapons),
-        treaties=tuple(treaties),
-        sources=tuple(sources),
-        review=row.review,
-        lane=row.lane,
-        origin=row.origin,
-        confidence=row.confidence,
-        place=row.place,
-        note=row.note,
-        possible=possible(
-            filters, date, ((role, actor.id) for role, actors in participants.items() for actor in actors)
-        ),
-    )
-
-
-def _participants(connection: Connection, keys: Sequence[int]) -> dict[int, dict[str, list[NamedId]]]:
-    link, actor = t.event_actor.c, t.actor.c
-    found: dict[int, dict[str, list[NamedId]]] = defaultdict(lambda: defaultdict(list))
-    for key, role, actor_id, name in connection.execute(
-        select(link.event_id, link.role, actor.id, actor.name)
-        .join_from(t.event_actor, t.actor, link.actor_id == actor.id)
-        .where(link.event_id.in_(keys))
-        .order_by(link.event_id, link.role, actor.id)
-    ):
-        found[key][role].append(NamedId(actor_id, name))
+def _participants(connection: Connection, keys: Sequence[int]) -> dict[int, dict[str, tuple[NamedId, ...]]]:
+    found: dict[int, dict[str, tuple[NamedId, ...]]] = {}
+    known: dict[str, NamedId] = {}
+    for key, role, actor_id, name in fetched(connection, _ACTORS, keys):
+        actor = known.get(actor_id) or known.setdefault(actor_id, NamedId(actor_id, name))
+        roles = found.setdefault(key, {})
+        roles[role] = (*roles.get(role, ()), actor)
     return found
 
 
 def _weapons(connection: Connection, keys: Sequence[int]) -> dict[int, list[WeaponEntry]]:
-    link, weapon = t.event_weapon.c, t.weapon.c
-    found: dict[int, list[WeaponEntry]] = defaultdict(list)
-    columns = (link.quantity_min, link.quantity_max, link.unit, link.value, link.currency, link.conditions)
-    for key, *fields in connection.execute(
-        select(link.event_id, weapon.id, weapon.name, *columns)
-        .join_from(t.event_weapon, t.weapon, link.weapon_id == weapon.id)
-        .where(link.event_id.in_(keys))
-        .order_by(link.event_id, weapon.id)
-    ):
-        found[key].append(WeaponEntry(*fields))
+    found: dict[int, list[WeaponEntry]] = {}
+    for key, *fields in fetched(connection, _WEAPONS, keys):
+        found.setdefault(key, []).append(WeaponEntry(*fields))
     return found
 
 
 def _treaties(connection: Connection, keys: Sequence[int]) -> dict[int, list[NamedId]]:
-    link, treaty = t.event_treaty.c, t.treaty.c
-    found: dict[int, list[NamedId]] = defaultdict(list)
-    for key, treaty_id, name in connection.execute(
-        select(link.event_id, treaty.id, treaty.name)
-        .join_from(t.event_treaty, t.treaty, link.treaty_id == treaty.id)
-        .where(link.event_id.in_(keys))
-        .order_by(link.event_id, treaty.id)
-    ):
-        found[key].append(NamedId(treaty_id, name))
+    found: dict[int, list[NamedId]] = {}
+    for key, treaty_id, name in fetched(connection, _TREATIES, keys):
+        found.setdefault(key, []).append(NamedId(treaty_id, name))
     return found
 
 
 def _sources(connection: Connection, keys: Sequence[int]) -> dict[int, list[SourceEntry]]:
     """For each event its documents, each with the widest passages that its claims cite, in the order of the text."""
-    claim, document = t.claim.c, t.document.c
-    spans: dict[int, dict[int, dict[tuple[int, int], str]]] = defaultdict(lambda: defaultdict(dict))
-    for key, document_id, start, end, quote in connection.execute(
-        select(claim.event_id, claim.document_id, claim.start_offset, claim.end_offset, claim.quote)
-        .where(claim.event_id.in_(keys))
-        .distinct()
-    ):
-        spans[key][document_id][start, end] = quote
+    spans: dict[int, dict[int, dict[tuple[int, int], str]]] = {}
+    for key, document_id, start, end, quote in fetched(connection, _CLAIMS, keys):
+        spans.setdefault(key, {}).setdefault(document_id, {})[start, end] = quote
     cited = {document_id for documents in spans.values() for document_id in documents}
-    about = {
-        int(row.id): row
-        for row in connection.execute(
-            select(
-                *(document.id, document.url, document.publisher, document.published, document.title, document.sha256),
-                *(document.syndicated_from_id, document.author, document.retrieved, document.language),
-            ).where(document.id.in_(cited))
-        )
-    }
-    return defaultdict(list, {key: _in_order(documents, about) for key, documents in spans.items()})
+    about = {row[0]: row for row in fetched(connection, _DOCUMENTS, sorted(cited))}
+    return {key: _in_order(documents, about) for key, documents in spans.items()}
 
 
-def _in_order(documents: dict[int, dict[tuple[int, int], str]], about: Mapping[int, Any]) -> list[SourceEntry]:
-    sources = [
-        SourceEntry(
-            url=about[key].url,
-            publisher=about[key].publisher,
-            date=about[key].published,
-            title=about[key].title,
-            sha256=about[key].sha256,
-            quotes=widest(passages),
-            story=about[key].syndicated_from_id or key,
-            author=about[key].author,
-            retrieved=about[key].retrieved or "",
-            language=about[key].language,
+def _in_order(
+    documents: dict[int, dict[tuple[int, int], str]], about: Mapping[int, tuple[Any, ...]]
+) -> list[SourceEntry]:
+    sources = []
+    for key, passages in documents.items():
+        _, url, publisher, date, title, sha256, story, author, retrieved, language = about[key]
+        quotes = widest(passages)
+        sources.append(
+            SourceEntry(url, publisher, date, title, sha256, quotes, story or key, author, retrieved or "", language)
         )
-        for key, passages in documents.items()
-    ]
-    return sorted(sources, key=lambda source: (source.date, source.publisher, source.url, source.quotes))
+    if len(sources) > 1:
+        sources.sort(key=lambda source: (source.date, source.publisher, source.url, source.quotes))
+    return sources
 
 
 def widest(passages: dict[tuple[int, int], str]) -> tuple[str, ...]:
     """The quotes of the passages that lie within no other one, by where they start."""
+    if len(passages) == 1:
+        return tuple(passages.values())
     kept: list[tuple[int, int]] = []
     for start, end in sorted(passages, key=lambda span: (span[0], -span[1])):
         if not kept or end > kept[-1][1]:

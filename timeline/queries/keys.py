@@ -1,0 +1,157 @@
+"""Filters → the keys of the matching events in an order, so that a first page, and the one after, comes from few rows.
+
+A list by date is read off an index in which the rows stand by date: the facet of a weapon or an actor that is asked
+for, else the events' own. Where more of them are asked for, that one which has the fewest rows; the others are looked
+up for each of its events.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    TableClause,
+    UnaryExpression,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from timeline.database import tables as t
+from timeline.database.facets import LASTING
+from timeline.documents.proposal import ROLES
+from timeline.queries.filed import Condition, Days
+from timeline.queries.filters import Filters, asked, shown
+
+_E = t.event.c
+_BY_DATE: tuple[ColumnElement[Any], ...] = (_E.first_day, _E.last_day, _E.public_id)
+SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "date": _BY_DATE,
+    "-date": (_E.last_day.desc(), _E.first_day.desc(), _E.public_id),
+    "type": (_E.type_id, *_BY_DATE),
+    "confidence": (func.coalesce(_E.confidence, 1.0).desc(), *_BY_DATE),
+    "id": (_E.public_id,),
+}
+# Where an event stands in an order: its values of the order's columns.
+Place: TypeAlias = tuple[Any, ...]
+# Of a facet with more rows than that it does not matter how many more there are.
+_MANY = 2_000
+# So many ranges are read beside one another for a page; of more things that any of will do all events are collected.
+_RANGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """That an event is filed in a facet under one of these: each the values of the facet's first columns."""
+
+    name: str
+    facet: TableClause
+    under: tuple[tuple[str, ...], ...]
+
+    def looked_up(self, other: FromClause) -> Condition:
+        """That the event of a row of another facet is filed so: one look-up for each value."""
+        one, same = self.facet.alias("looked_up"), other.c
+        days = (one.c.first_day == same.first_day, one.c.last_day == same.last_day, one.c.event_id == same.event_id)
+        return or_(*(exists().where(_at(one, values), *days) for values in self.under))
+
+    def rows(self, connection: Connection, days: Days) -> int:
+        """How many rows there are on these days, counted as far as it matters."""
+        facet = self.facet.alias("leading")
+        some = [
+            select(facet.c.event_id).where(_at(facet, values), *part).limit(_MANY).subquery()
+            for values in self.under
+            for part in days.parts(facet, "leading.lasting")
+        ]
+        return sum(connection.execute(select(func.count()).select_from(each)).scalar_one() for each in some)
+
+
+def _at(facet: FromClause, values: Sequence[str]) -> Condition:
+    return and_(True, *(column == value for column, value in zip(facet.c, values, strict=False)))
+
+
+def matching_keys(
+    connection: Connection,
+    filters: Filters,
+    *,
+    sort: str = "date",
+    limit: int | None = None,
+    after: Place | None = None,
+) -> Sequence[int]:
+    """The keys of the events that match, at most `limit`, and only those `after` a place in the order `sort`."""
+    if sort == "date" and limit is not None:
+        return _page(connection, filters, limit, after)
+    statement = select(_E.id).where(asked(filters), shown(filters)).order_by(*SORTS[sort])
+    if after is not None:
+        statement = statement.where(_beyond(SORTS[sort], after))
+    return connection.execute(statement.limit(limit)).scalars().all()
+
+
+def place_of(connection: Connection, key: int, sort: str) -> Place:
+    """Where a stored event stands in that order."""
+    return tuple(connection.execute(select(*map(_plain, SORTS[sort])).where(_E.id == key)).one())
+
+
+def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column without its direction."""
+    return column.element if isinstance(column, UnaryExpression) else column
+
+
+def _descends(column: ColumnElement[Any]) -> bool:
+    return isinstance(column, UnaryExpression)
+
+
+def _beyond(order: Sequence[ColumnElement[Any]], place: Place) -> Condition:
+    """That an event stands after the place in this order."""
+    column, value = _plain(order[0]), place[0]
+    further: Condition = column < value if _descends(order[0]) else column > value
+    if len(order) == 1:
+        return further
+    least = column <= value if _descends(order[0]) else column >= value
+    return and_(least, or_(further, _beyond(order[1:], place[1:])))
+
+
+def _page(connection: Connection, filters: Filters, limit: int, after: Place | None) -> list[int]:
+    """The first ones by date: so many of each range, of which those are taken that come first."""
+    days = Days(filters.since, filters.until, filters.strict_dates)
+    led = _leading(connection, filters, days)
+    table: FromClause = led[0].facet.alias("leading") if led else t.event
+    rest = [
+        asked(filters, met={each.name for each in led}),
+        shown(filters),
+        *(each.looked_up(table) for each in led[1:]),
+    ]
+    if led:
+        rest.append(_E.id == table.c.event_id)
+    if after is not None:
+        rest += [table.c.first_day >= after[0], _beyond(_BY_DATE, after)]
+    columns = (table.c.first_day, table.c.last_day, _E.public_id)
+    lasts = "leading.lasting" if led else f"event.date_precision IN {LASTING}"
+    found: set[tuple[Any, ...]] = set()
+    for values in led[0].under if led else ((),):
+        missing = limit
+        for part in days.parts(table, lasts):
+            statement = select(*columns, _E.id).where(_at(table, values), *part, *rest).order_by(*columns)
+            rows = connection.execute(statement.limit(missing)).all()
+            found.update(map(tuple, rows))
+            missing -= len(rows)
+            if not missing:
+                break
+    return [row[-1] for row in sorted(found)[:limit]]
+
+
+def _leading(connection: Connection, filters: Filters, days: Days) -> list[_Filed]:
+    """What is asked for that a facet answers by itself, the one with the fewest rows first."""
+    found = []
+    for role, actors in filters.actors:
+        if not any(bloc.id in actors for bloc in filters.blocs) and not any(":" in actor for actor in actors):
+            under = tuple((actor, each) for actor in actors for each in ([role] if role else ROLES))
+            found.append(_Filed(role or "actor", t.event_actor_facet, under))
+    if filters.weapon and not filters.exact:
+        found.append(_Filed("weapon", t.event_weapon_facet, tuple((weapon,) for weapon in filters.weapon)))
+    found = [each for each in found if len(each.under) <= _RANGES]
+    return found if len(found) < 2 else sorted(found, key=lambda each: each.rows(connection, days))
