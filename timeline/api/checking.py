@@ -22,17 +22,15 @@ def findings_of(
     engine: "Engine", known: "Reading", events: Sequence[str], given: Mapping[str, Any], *, stored: bool
 ) -> "Iterator[tuple[str, Finding]]":
     """Each finding with the id of its event, in the order of the events; computed from `known` where not `stored`."""
-    verdicts = set(given.get("finding") or ())
     with known() as connection:
-        if isinstance(given.get("finding"), str):
-            verdicts = {given["finding"]}
-        filters_from(connection, given)
+        filters = filters_from(connection, given)
         keys = event_keys(connection, events) if events else _matching(connection, given)
         names = _public_ids(connection, keys)
         computed = [] if stored else list(computed_checks(connection, keys, stored_checker(connection)))
     for key, check in checks_of(engine, keys) if stored else computed:
         for finding in check.findings:
-            if not verdicts or finding.verdict.value in verdicts:
+            verdict = finding.verdict.value
+            if verdict not in filters.excluded.finding and (not filters.finding or verdict in filters.finding):
                 yield names[key], finding
 
 
@@ -53,7 +51,7 @@ def check_matching(engine: "Engine", given: Mapping[str, Any]) -> None:
 
 
 def _matching(connection: "Connection", given: Mapping[str, Any]) -> list[int]:
-    return matching(connection, filters_from(connection, {**given, "finding": None}))
+    return matching(connection, filters_from(connection, {**given, "finding": None, "not_finding": None}))
 
 
 def _public_ids(connection: "Connection", keys: Sequence[int]) -> dict[int, str]:

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from timeline.cli.checks import Checked, Told
     from timeline.law.findings import Check, Finding
+    from timeline.queries.checking import EventHead
     from timeline.queries.filters import Filters
     from timeline.queries.findings import FindingNames
 
@@ -96,7 +98,7 @@ def _keys(connection: "Connection", events: Sequence[str], given: dict[str, Any]
 
     filters_from(connection, given)  # a verdict that there is not is said before anything is done
     if not events:
-        return matching(connection, filters_from(connection, {**given, "finding": None}))
+        return matching(connection, filters_from(connection, {**given, "finding": None, "not_finding": None}))
     if any(value for name, value in given.items() if name not in _NARROWING):
         options = [f"--{name}" for name in _NARROWING]
         raise UsageError(
@@ -135,33 +137,40 @@ def _headed(
         yield from ((head, check) for (_, head), (_, check) in zip(heads, some, strict=True))
 
 
-def _wanted(filters: "Filters", *, named: bool) -> "Callable[[Finding], bool] | None":
+def _wanted(filters: "Filters", *, named: bool) -> "Callable[[EventHead, Finding], bool] | None":
     """Which findings are shown, None for all; of events that are `named` also by treaty and by whom they are about."""
-    verdicts = frozenset(filters.finding)
-    treaties, actors = (frozenset(filters.treaty), frozenset(filters.actor)) if named else (frozenset(), frozenset())
-    acting = {(role, actor) for role, ids in filters.roles for actor in ids} if named else set()
-    if not (verdicts or treaties or actors or acting):
+    from timeline import edtf
+    from timeline.edtf import Certainty
+    from timeline.queries.blocs import membership_of
+
+    treaties, actors, acting = (filters.treaty, filters.actor, filters.roles) if named else ((), (), ())
+    hidden = filters.excluded.finding
+    if not (filters.finding or hidden or treaties or actors or acting):
         return None
 
-    def wanted(one: "Finding") -> bool:
+    def about(one: "Finding", named: Sequence[str], date: str) -> bool:
+        return membership_of(edtf.parse(date), {one.actor}, named, filters.blocs) is not Certainty.NO
+
+    def wanted(head: "EventHead", one: "Finding") -> bool:
         return (
-            (not verdicts or one.verdict in verdicts)
+            (not filters.finding or one.verdict in filters.finding)
+            and one.verdict not in hidden
             and (not treaties or one.treaty in treaties)
-            and (not actors or one.actor in actors)
-            and (not acting or (one.role, one.actor) in acting)
+            and (not actors or about(one, actors, head.date))
+            and (not acting or any(one.role == role and about(one, ids, head.date) for role, ids in acting))
         )
 
     return wanted
 
 
 def _with(
-    checked: "Iterable[Checked]", wanted: "Callable[[Finding], bool] | None", told: "Told"
+    checked: "Iterable[Checked]", wanted: "Callable[[EventHead, Finding], bool] | None", told: "Told"
 ) -> "Iterator[Checked]":
     """The events that have a finding that is wanted, with no others; all where nothing is asked for."""
     for head, check in checked:
         if wanted is None:
             yield head, check
-        elif (only := check.only(wanted)).groups:
+        elif (only := check.only(partial(wanted, head))).groups:
             yield head, only
         else:
             told.passed_over += 1

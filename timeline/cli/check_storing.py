@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from timeline.law.findings import Check
     from timeline.queries.findings import FindingNames
 
+OF_FINDINGS = ("finding", "not_finding")
+"""The filters that ask for stored findings."""
+
 
 def tell_refused(why: DatabaseUnusable) -> None:
     """Say on stderr that findings are shown and not kept."""
@@ -35,8 +38,10 @@ def checked_event(engine: "Engine", key: int) -> "tuple[Check, FindingNames]":
 
 def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:
     """Where verdicts are asked for: check what matches otherwise and is not up to date, or say how many that are."""
-    if not given.get("finding"):
+    asked = [name for name in OF_FINDINGS if given.get(name)]
+    if not asked:
         return
+    otherwise = {**given, **dict.fromkeys(asked)}
     from timeline.cli.filtering import filters_from
     from timeline.cli.visible import counted
     from timeline.database.opening import reading
@@ -45,13 +50,13 @@ def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:
 
     with reading(engine) as connection:
         filters_from(connection, given)  # an unknown verdict is said at once
-        keys = matching(connection, filters_from(connection, {**given, "finding": None}), kept_back=True)
+        keys = matching(connection, filters_from(connection, otherwise), kept_back=True)
         checker = stored_checker(connection)
     try:
         bring_up_to_date(engine, keys, checker, told=_tell_progress)
     except DatabaseUnusable as why:
         with reading(engine) as connection:
-            shown = matching(connection, filters_from(connection, {**given, "finding": None}))
+            shown = matching(connection, filters_from(connection, otherwise))
             left = len(stale(connection, shown, checker.version))
         if not left:
             return

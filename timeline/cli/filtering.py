@@ -22,7 +22,8 @@ _HELP: dict[str, str] = {
     "weapon": "This weapon and all below it: landmines, ATACMS, cluster-munition …",
     "actor": "This state, organisation or company, in any role. EU, NATO, G7, UN P5 and CSTO mean their members on "
     "the day too, members:BODY the members of any body alone.",
-    "supplier": "Who supplies; so too --recipient and the other roles.",
+    "supplier": "Who supplies; so too --decider, --speaker, --target, --user, --host, --producer, --party and "
+    "--intermediary.",
     "recipient": "Who receives.",
     "treaty": 'This treaty: "Ottawa Treaty", CCM, att …',
     "type": "This type or group of events: transfer-delivery, condemnation, treaty …",

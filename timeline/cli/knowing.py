@@ -45,13 +45,14 @@ def reading_known(engine: "Engine", at: "Moment | None") -> "Iterator[Connection
 
 def check_known(connection: "Connection", given: Mapping[str, Any]) -> None:
     """Where verdicts are asked for: find those of what matches otherwise, as it was known, for this connection."""
+    from timeline.cli.check_storing import OF_FINDINGS
     from timeline.cli.filtering import filters_from
     from timeline.database import tables as t
     from timeline.database.batches import insert_rows
     from timeline.queries.checking import computed_checks, matching, stored_checker
 
     filters_from(connection, given)  # an unknown verdict is said at once
-    asked = [name for name in _OF_FINDINGS if given.get(name)]
+    asked = [name for name in OF_FINDINGS if given.get(name)]
     if not asked:
         return
     keys = matching(connection, filters_from(connection, {**given, **dict.fromkeys(asked, None)}), kept_back=True)
@@ -67,6 +68,3 @@ def checked_known(connection: "Connection", key: int) -> "tuple[Check, FindingNa
 
     ((_, check),) = computed_checks(connection, [key], stored_checker(connection))
     return check, finding_names(connection)
-
-
-_OF_FINDINGS = ("finding", "not_finding")

@@ -1,7 +1,8 @@
 """The arguments of the process → one of the commands below."""
 
+import inspect
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from timeline.cli.options import DatabaseOption, use_database
 
 COMMANDS = (
     *("init", "load", "show", "status", "add", "check", "lint", "policy", "link", "explain", "edit", "split", "review"),
-    *("names", "search", "stats", "export", "extract", "dates", "train"),
+    *("names", "search", "stats", "export", "plot", "extract", "dates", "train"),
 )
 GROUPS = ("treaty", "act", "conflict", "db")
 """Each stands in the module of its name, as a function of that name, or a group as `app`."""
@@ -54,8 +55,18 @@ def application(names: Iterable[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
         if name in GROUPS:
             made.add_typer(module.app, name=name)
         else:
-            made.command(name, context_settings=getattr(module, "SETTINGS", None))(getattr(module, name))
+            command, settings = getattr(module, name), getattr(module, "SETTINGS", None)
+            made.command(name, context_settings=settings, epilog=_epilog(command))(command)
     return made
+
+
+def _epilog(command: Callable[..., Any]) -> str | None:
+    """What is said below the options of a command that takes filters: those that its help does not list."""
+    if "not_weapon" not in inspect.signature(command).parameters:
+        return None
+    from timeline.cli.filtering import EPILOG
+
+    return EPILOG
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module's attributes are
