@@ -1,0 +1,128 @@
+"""`timeline plot`: filters and the name of a picture → an SVG or a PNG."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from timeline.cli.filtering import FILTER_OPTIONS
+from timeline.cli.option_sets import with_options
+from timeline.cli.options import DatabaseOption, opened
+
+
+@with_options(FILTER_OPTIONS)
+def plot(
+    given: dict[str, Any],
+    picture: Annotated[
+        str,
+        typer.Argument(metavar="[PICTURE]", help="timeline, years, matrix or positions.", show_default=False),
+    ] = "timeline",
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="WHAT",
+            help="A timeline: weapon (otherwise), actor, type, supplier, recipient or treaty. Years: year, month or "
+            "decade. A matrix: two of what stats counts by, supplier,recipient otherwise.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="The file to write, .svg or .png; otherwise an SVG to stdout.", show_default=False
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="The title; otherwise what was asked for.")
+    ] = None,
+    source_line: Annotated[
+        str | None,
+        typer.Option("--source-line", metavar="TEXT", help="The last line; otherwise how many events, told by whom."),
+    ] = None,
+    width: Annotated[int, typer.Option("--width", min=400, max=4000, help="The width in pixels.")] = 800,
+    height: Annotated[
+        int | None,
+        typer.Option("--height", min=150, max=20_000, help="The height in pixels; otherwise what the picture needs."),
+    ] = None,
+    scale: Annotated[
+        float, typer.Option("--scale", min=0.5, max=10, help="How many dots of a PNG make a pixel: 2 is fit for print.")
+    ] = 2,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file where it exists.")] = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Draw events, or positions under treaties, as a picture for a report: SVG or PNG, by the ending of the file.
+
+    A timeline has a lane for each weapon, actor or type; dates that are not exact are spans, open ends arrows. Years
+    are bars, what only possibly lies in a year striped. A matrix says who supplied whom how often. Positions are how
+    many states were party, signatory or withdrawn under --treaty, or what each --actor was under each treaty. The same
+    database gives the same SVG. docs/plots.md tells how to read them.
+
+    Example: timeline plot --weapon landmines --by actor -o landmines.svg
+
+    Example: timeline plot years --recipient Ukraine --since 2014 -o years.png
+
+    Example: timeline plot positions --treaty "Ottawa Treaty" -o mine-ban.png
+    """
+    from timeline.cli.check_storing import check_first
+    from timeline.cli.export_writing import may_replace, stdout_is_terminal
+    from timeline.cli.filtering import filters_from
+    from timeline.database.opening import reading
+    from timeline.errors import UsageError
+    from timeline.outputs.plots.png import ready_for_png
+    from timeline.outputs.plots.registry import PLOTS, chosen_by, draw
+    from timeline.outputs.writing import write_binary_file, write_binary_stdout
+    from timeline.queries.listing import not_shown
+    from timeline.queries.meaning import one_of
+
+    output = None if output == Path("-") else output
+    (name,) = one_of("picture", [picture], tuple(PLOTS))
+    chosen = chosen_by(name, by)
+    as_png = _is_png(output)
+    if as_png:
+        ready_for_png()
+    if output is None and stdout_is_terminal():
+        raise UsageError("A picture is nothing that a terminal shows: name a file with -o, as in -o timeline.svg.")
+    force = may_replace(output, force=force)
+    engine = opened(db)
+    check_first(engine, given)
+    with reading(engine) as connection:
+        filters = filters_from(connection, given)
+        drawn = draw(
+            connection, PLOTS[name], filters, chosen, width=width, height=height, named=title, source=source_line
+        )
+        kept_back = not_shown(connection, filters) if PLOTS[name].of_events else {}
+    if drawn.svg:
+        found = _bytes(drawn.svg, width, drawn.height, scale) if as_png else drawn.svg.encode()
+        if output is None:
+            write_binary_stdout(lambda stream: stream.write(found))
+        else:
+            write_binary_file(output, lambda stream: stream.write(found), force=force)
+            typer.echo(f"Wrote {output}.", err=True)
+    else:
+        typer.echo("Nothing matches, so nothing was drawn.", err=True)
+    _tell(drawn.told, kept_back)
+
+
+def _is_png(output: Path | None) -> bool:
+    """Whether the file is to be a PNG. Raises UsageError for an ending that is none of a picture."""
+    from timeline.errors import UsageError
+
+    ending = ".svg" if output is None else output.suffix.lower()
+    if ending not in (".svg", ".png"):
+        raise UsageError(f"{output} ends neither in .svg nor in .png: name the file so that it does.")
+    return ending == ".png"
+
+
+def _bytes(svg: str, width: int, height: int, scale: float) -> bytes:
+    from timeline.outputs.plots.png import png_of
+
+    return png_of(svg, width=width, height=height, scale=scale)
+
+
+def _tell(told: tuple[str, ...], kept_back: dict[str, int]) -> None:
+    """Say on stderr what the picture leaves out."""
+    for sentence in told:
+        typer.echo(sentence, err=True)
+    if any(kept_back.values()):
+        rest = ", ".join(f"{number} {state}" for state, number in sorted(kept_back.items()))
+        typer.echo(f"Not drawn: {rest} (--include all takes them in).", err=True)

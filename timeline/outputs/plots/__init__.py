@@ -1,0 +1,1 @@
+"""Rows → pictures as SVG, one module a picture; and SVG → PNG."""
