@@ -9,6 +9,7 @@ from timeline.database.connecting import reading
 from timeline.database.date_checking import date_faults
 from timeline.database.facets import facet_faults
 from timeline.database.history import chain_faults
+from timeline.database.log_checking import row_faults
 from timeline.database.opening import database_state
 from timeline.database.revisions import HEAD
 from timeline.database.search_index import search_faults
@@ -72,4 +73,5 @@ CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "facets": facet_faults,
     "search": search_faults,
     "log": chain_faults,
+    "rows": row_faults,
 }
