@@ -2,6 +2,7 @@
 
 from timeline.loaders.cells import cut_quote
 from timeline.outputs.date_words import date_words
+from timeline.outputs.legible import legible
 from timeline.outputs.phrases import independence
 from timeline.queries.entries import Entry, SourceEntry
 
@@ -22,7 +23,7 @@ def year_of(entry: Entry) -> str:
 
 def headline(entry: Entry) -> str:
     """The title, or the type where it has none."""
-    return entry.title.strip() or entry.type.replace("-", " ")
+    return legible(entry.title).strip() or entry.type.replace("-", " ")
 
 
 def details(entry: Entry) -> list[str]:

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from timeline.outputs.chronology import details, marks, quotes_of, source_words
+from timeline.outputs.chronology import details, headline, marks, quotes_of, source_words
 from timeline.outputs.citing import dated, web_address
 from timeline.outputs.date_words import date_words, is_loose
 from timeline.outputs.extras import library
@@ -68,7 +68,7 @@ def _stamp(entry: Entry, first: datetime.date) -> datetime.datetime:
 
 
 def _title(entry: Entry) -> str:
-    words = entry.title or f"{entry.type}: {who(entry) or about(entry)}"
+    words = headline(entry)
     return f"{words} ({date_words(entry.date)})" if is_loose(entry.date) else words
 
 

@@ -10,7 +10,7 @@ from timeline.outputs.layouts import Kind, Table
 from timeline.outputs.records import Record
 
 _AT_ONCE = 1_000  # rows that are Python's at a time; Arrow holds them in a tenth of the memory
-_GROUP = 20_000
+_GROUP = 10_000
 
 
 def write_parquet(table: Table, stream: BinaryIO) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from timeline import edtf
-from timeline.outputs.chronology import details, marks, quotes_of, source_words
+from timeline.outputs.chronology import details, headline, marks, quotes_of, source_words
 from timeline.outputs.citing import web_address
 from timeline.outputs.date_words import date_words
 from timeline.outputs.legible import legible
@@ -40,7 +40,7 @@ def _slide(entry: Entry) -> dict[str, Any]:
     if last is not None:
         slide["end_date"] = last
     slide["display_date"] = _escaped(date_words(entry.date))
-    slide["text"] = {"headline": _escaped(entry.title or entry.type), "text": _text(entry)}
+    slide["text"] = {"headline": _escaped(headline(entry)), "text": _text(entry)}
     slide["group"] = _escaped(entry.group)
     slide["unique_id"] = entry.event_id
     slide["autolink"] = False
