@@ -1,5 +1,6 @@
 """Entries → a readable table on a terminal, plain tab-separated lines in a pipe; never cut."""
 
+import re
 import shutil
 import sys
 import textwrap
@@ -22,6 +23,11 @@ COLUMNS: dict[str, Callable[[Entry], str]] = {
 
 
 _ID = 13  # letters of an event's id
+_SECOND = "\0"  # stands for the second column of a sign, and is in no text
+_TWO_COLUMNS = re.compile(  # Unicode UAX #11, wide and full-width, by blocks
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
 NARROW = 80  # columns of a terminal below which a table would break words; blocks are printed instead
 
 
@@ -84,8 +90,12 @@ def _blocks(entries: Iterable[Entry], stream: TextIO) -> int:
         lines = [head, *filter(None, below), f"{wording.standing(entry)}, {entry.event_id}"]
         for place, line in enumerate(lines):
             indent = "    " if place else ""
-            wrapped = textwrap.fill(
-                visible(line), width, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
-            )
-            stream.write(wrapped + "\n")
+            stream.write(_wrapped(visible(line), width, indent) + "\n")
     return number
+
+
+def _wrapped(text: str, width: int, indent: str) -> str:
+    """The text in lines of so many columns, where a sign of East Asia or an emoji takes two."""
+    spread = _TWO_COLUMNS.sub(lambda sign: sign[0] + _SECOND, text) if not text.isascii() else text
+    lines = textwrap.wrap(spread, width, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False)
+    return "\n".join(lines).replace(_SECOND, "")
