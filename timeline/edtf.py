@@ -68,7 +68,7 @@ UNKNOWN = Edtf("", dt.date.min, dt.date.max, "interval", uncertain=True)
 """The date of something of which no source says when it was."""
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=32768)  # more than all days of forty years, which a list may hold
 def parse(text: str) -> Edtf:
     """EDTF level 1 text → its value in normal form (no spaces around it, `X` in capitals).
 

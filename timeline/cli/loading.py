@@ -1,7 +1,7 @@
 """What the loaders give, one after the other → stored, printed and counted."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -143,20 +143,25 @@ class Loading:
         from timeline.database.opening import writing
         from timeline.review.event_rows import RowsRefused, store_event_rows
 
-        faults = self._list(table, (row for row in table.rows(self.vocabulary) if isinstance(row, RowFault)))
-        if faults and not self.keep_good:
-            bad = counted(faults, "bad row")
-            self._refuse(f"{table.origin} has {bad}, listed above; nothing of it is loaded without --keep-good.")
-            return
-        good = (row for row in table.rows(self.vocabulary) if isinstance(row, EventRow))
+        bad = _Bad(table.origin)
         try:
             with writing(self.engine) as connection:
-                stored = store_event_rows(connection, good, why=f"loaded {table.origin}", keep_good=self.keep_good)
+                rows = self._good(table, bad)
+                stored = store_event_rows(connection, rows, why=f"loaded {table.origin}", keep_good=self.keep_good)
+                if bad.rows and not self.keep_good:
+                    raise RowsRefused(())
         except RowsRefused as refusal:
-            self._list(table, refusal.faults)
-            self._refuse(f"{table.origin}: {refusal}")
+            bad.end()
+            if bad.rows:
+                rows_at_fault = counted(bad.rows, "bad row")
+                why = f"{table.origin} has {rows_at_fault}, listed above; nothing of it is loaded without --keep-good."
+            else:
+                _Bad(table.origin).list(refusal.faults)
+                why = f"{table.origin}: {refusal}"
+            self._refuse(why)
             return
-        faults += self._list(table, stored.clashes)
+        bad.end()
+        faults = bad.rows + _Bad(table.origin).list(stored.clashes)
         if not (stored.events or stored.unchanged or faults):
             self._refuse(f"{table.origin} holds a header and no rows; nothing to load.")
             return
@@ -167,13 +172,36 @@ class Loading:
         loaded = f"{counted(stored.events, 'event')} loaded, {stored.unchanged} unchanged"
         typer.echo(f"{table.origin}: {loaded}, {counted(faults, 'row')} refused.", err=True)
 
-    @staticmethod
-    def _list(table: EventTable, faults: Iterable[RowFault]) -> int:
-        """Say what is wrong with each row, up to a hundred of them; how many there are."""
-        number = 0
-        for number, fault in enumerate(faults, start=1):
-            if number <= SHOWN_FAULTS:
-                typer.echo(f"{table.origin} {fault}", err=True)
-        if number > SHOWN_FAULTS:
-            typer.echo(f"{table.origin}: {number - SHOWN_FAULTS} more rows are at fault.", err=True)
-        return number
+    def _good(self, table: EventTable, bad: "_Bad") -> Iterator[EventRow]:
+        """The good rows; the bad ones are listed as they come, and after one nothing more is stored."""
+        for row in table.rows(self.vocabulary):
+            if isinstance(row, RowFault):
+                bad.say(row)
+            elif self.keep_good or not bad.rows:
+                yield row
+
+
+class _Bad:
+    """What is wrong with the rows of a file, said of up to a hundred of them; `rows` counts all."""
+
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
+        self.rows = 0
+
+    def say(self, fault: RowFault) -> None:
+        """Say what is wrong with one row more."""
+        self.rows += 1
+        if self.rows <= SHOWN_FAULTS:
+            typer.echo(f"{self._origin} {fault}", err=True)
+
+    def end(self) -> None:
+        """Say how many there are more."""
+        if self.rows > SHOWN_FAULTS:
+            typer.echo(f"{self._origin}: {self.rows - SHOWN_FAULTS} more rows are at fault.", err=True)
+
+    def list(self, faults: Iterable[RowFault]) -> int:
+        """Say all of it; how many there are."""
+        for fault in faults:
+            self.say(fault)
+        self.end()
+        return self.rows

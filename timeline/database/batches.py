@@ -7,10 +7,12 @@ from contextlib import closing
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Dialect, TableClause, insert
+from sqlalchemy.exc import DBAPIError
 
 T = TypeVar("T")
 
 BATCH = 500
+_WORTH_COPYING = 20
 # Whatever the connection was told: of rows that come bit by bit SQLAlchemy holds the first ones back.
 _AT_ONCE = {"stream_results": False, "yield_per": None}
 
@@ -52,16 +54,34 @@ def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple
 
     An `id` is left out: the database gives the next one.
 
-    The driver gets them as they are: what SQLAlchemy does for each row takes longer than the insert.
+    The driver gets them as they are: what SQLAlchemy does for each row takes longer than the insert. PostgreSQL copies
+    them, which is several times as fast.
     """
     if not rows:
         return
     names = [each.name for each in table.columns if each.name != "id"]
+    if connection.dialect.name == "postgresql" and len(rows) >= _WORTH_COPYING:
+        _copy(connection, f"COPY {table.name} ({', '.join(names)}) FROM STDIN", rows)
+        return
     statement = _insertion(connection.dialect, table)
     if connection.dialect.positional:
         connection.exec_driver_sql(statement, list(rows))
     else:
         connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def _copy(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Send rows to PostgreSQL; what the driver raises is raised as SQLAlchemy would."""
+    from psycopg import Error
+
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - it has just been used
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except Error as error:
+        raise DBAPIError.instance(statement, None, error, Error, dialect=connection.dialect) from error
 
 
 @functools.lru_cache(maxsize=32)

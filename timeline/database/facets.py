@@ -24,22 +24,22 @@ FACETS = {
 }
 
 
-_REFRESH = [
-    (
-        f"DELETE FROM {name} WHERE event_id IN ({{keys}})",  # noqa: S608 - names of our own tables
-        f"INSERT INTO {name} ({columns}) {rows} WHERE e.id IN ({{keys}})",
-    )
+_DELETE = [f"DELETE FROM {name} WHERE event_id IN ({{keys}})" for name in FACETS]  # noqa: S608 - names of our own
+_INSERT = [
+    f"INSERT INTO {name} ({columns}) {rows} WHERE e.id IN ({{keys}})"
     for name, (columns, rows) in FACETS.items()
 ]
 
 
-def refresh_facets(connection: Connection, event_ids: Iterable[int]) -> None:
-    """Bring the facets of these events in line with their date, actors and weapons, in the same transaction."""
+def refresh_facets(connection: Connection, event_ids: Iterable[int], *, new: bool = False) -> None:
+    """Bring the facets of these events in line with their date, actors and weapons, in the same transaction.
+
+    Events that are `new` are filed nowhere yet.
+    """
     for batch in batches(sorted(set(event_ids))):
         keys = ",".join(map(str, batch))
-        for delete, insert in _REFRESH:
-            connection.exec_driver_sql(delete.format(keys=keys))
-            connection.exec_driver_sql(insert.format(keys=keys))
+        for statement in _INSERT if new else (*_DELETE, *_INSERT):
+            connection.exec_driver_sql(statement.format(keys=keys))
 
 
 def refresh_all_facets(connection: Connection) -> None:

@@ -29,6 +29,8 @@ def split(cell: str) -> list[str]:
     """Cell → values, read from the left; an empty cell holds none. Raises BadCell for a `;` that is neither."""
     if not cell:
         return []
+    if ";" not in cell:
+        return [cell]
     values, start = [""], 0
     for found in _TOKEN.finditer(cell):
         values[-1] += cell[start : found.start()]

@@ -3,8 +3,8 @@
 import datetime as dt
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import ParamSpec, TypeVar
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
 
 from timeline import edtf
 from timeline.documents.proposal import ROLES, STATUSES, Participant, ProposedEvent, WeaponLine
@@ -14,6 +14,10 @@ from timeline.loaders.columns import OF_SOURCES, OF_WEAPONS, REVIEWS
 from timeline.loaders.header_dates import header_date
 from timeline.vocabulary.vocabulary import Vocabulary
 
+# The columns of ids and of names of each thing that a row names.
+_NAMING = {prefix: (f"{prefix}_ids", f"{prefix}_names") for prefix in (*ROLES, "weapon", "treaty")}
+_WEAPON_CELLS = (*_NAMING["weapon"], *OF_WEAPONS)
+_KEPT = 20_000
 _Read = TypeVar("_Read")
 _Parameters = ParamSpec("_Parameters")
 
@@ -61,21 +65,17 @@ class RowReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._rows_of: dict[str, int] = {}
+        self._known: _Known = {}
 
     def read(self, row: int, cells: Mapping[str, str]) -> EventRow | RowFault:
         """The event of a row (column → cell, absent columns being empty), or all that is wrong with it."""
-        check = _Check(self._vocabulary, cells)
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        check = _Check(self._vocabulary, cells, self._known)
         event_id = check.event_id(self._rows_of)
-        event = ProposedEvent(
-            type=check.type(),
-            status=check.one_of("status", STATUSES, "actual"),
-            date=check.date(),
-            participants=check.participants(),
-            weapons=check.weapons(),
-            treaties=tuple(check.named("treaty", "treaty")),
-            title=check.cell("title"),
-            place=check.cell("place"),
-            note=check.cell("note"),
+        fields = (
+            *(check.type(), check.date(), check.one_of("status", STATUSES, "actual"), check.participants()),
+            *(check.weapons(), check.treaties(), check.cell("title"), check.cell("place"), check.cell("note")),
         )
         sources = check.sources()
         review = check.one_of("review", REVIEWS, "proposed")
@@ -84,19 +84,34 @@ class RowReader:
             self._rows_of.setdefault(event_id, row)
         if check.reasons:
             return RowFault(row, tuple(check.reasons))
-        event = replace(event, confidence=1.0 if confidence is None else confidence)
+        event = ProposedEvent(*fields, confidence=1.0 if confidence is None else confidence)
         return EventRow(row, event_id, event, sources, review, confidence)
+
+
+# What cells say that gave no reason against them: few are different, and to read them again takes most of the time.
+_Known: TypeAlias = dict[tuple[str, ...], Any]
 
 
 class _Check:
     """The cells of one row, and the reasons against it as they are found."""
 
-    def __init__(self, vocabulary: Vocabulary, cells: Mapping[str, str]) -> None:
-        self._vocabulary, self._cells = vocabulary, cells
+    def __init__(self, vocabulary: Vocabulary, cells: Mapping[str, str], known: _Known) -> None:
+        self._vocabulary, self._cells, self._known = vocabulary, cells, known
         self.reasons: list[str] = []
 
     def cell(self, column: str) -> str:
         return self._cells.get(column, "")
+
+    def _kept(self, columns: tuple[str, ...], read: Callable[[], _Read]) -> _Read:
+        """What the cells of these columns say, read anew where they were not read before, or not without a reason."""
+        key = (columns[0], *(self._cells.get(column, "") for column in columns))
+        if key in self._known:
+            return cast(_Read, self._known[key])
+        reasons = len(self.reasons)
+        found = read()
+        if len(self.reasons) == reasons:
+            self._known[key] = found
+        return found
 
     def event_id(self, rows_of: Mapping[str, int]) -> str:
         stated = self.cell("event_id").strip()
@@ -108,6 +123,9 @@ class _Check:
         return stated
 
     def type(self) -> str:
+        return self._kept(("type", "group"), self._type)
+
+    def _type(self) -> str:
         stated = self.cell("type").strip()
         if not stated:
             return self._refuse("type", "is empty, and every event needs one")
@@ -120,6 +138,9 @@ class _Check:
 
     def date(self) -> str:
         """The EDTF date; the columns that repeat it must agree."""
+        return self._kept(("date", "date_first", "date_last", "date_precision"), self._date)
+
+    def _date(self) -> str:
         found = self._tried("date", edtf.parse, self.cell("date"))
         if found is None:
             self._suggest_date("date")
@@ -147,9 +168,21 @@ class _Check:
         return stated
 
     def participants(self) -> tuple[Participant, ...]:
-        return tuple(Participant(actor, role) for role in ROLES for actor in self.named(role, "actor"))
+        return tuple(each for role in ROLES for each in self._in_role(role))
+
+    def _in_role(self, role: str) -> tuple[Participant, ...]:
+        ids, names = _NAMING[role]
+        if not self._cells.get(ids) and not self._cells.get(names):
+            return ()
+        return self._kept((ids, names), lambda: tuple(Participant(actor, role) for actor in self.named(role, "actor")))
+
+    def treaties(self) -> tuple[str, ...]:
+        return self._kept(_NAMING["treaty"], lambda: tuple(self.named("treaty", "treaty")))
 
     def weapons(self) -> tuple[WeaponLine, ...]:
+        return self._kept(_WEAPON_CELLS, self._weapons)
+
+    def _weapons(self) -> tuple[WeaponLine, ...]:
         known = len(self.reasons)
         ids = self.named("weapon", "weapon")
         if len(self.reasons) > known:
@@ -179,22 +212,27 @@ class _Check:
                 self._refuse("source_count", f"says {stated}, but the row names {count}")
                 return ()
             count = stated  # sources of which nothing is known
-        urls, publishers, dates, quotes = (self._parallel(column, count, "source_count") for column in OF_SOURCES)
+        urls, publishers, dates, quotes = (
+            lists[column] if len(lists[column]) == count else self._parallel(column, count, "source_count")
+            for column in OF_SOURCES
+        )
         return tuple(
             SourceRow(url, publisher, self._source_date(date), tuple(quote.split(PASSAGES)) if quote else ())
             for url, publisher, date, quote in zip(urls, publishers, dates, quotes, strict=True)
         )
 
     def confidence(self) -> float | None:
-        found = self._tried("confidence", number, self.cell("confidence").strip())
+        stated = self.cell("confidence").strip()
+        found = self._tried("confidence", number, stated) if stated else None
         if found is not None and found > 1:
             self._refuse("confidence", f"{self.cell('confidence')!r} is not between 0 and 1")
         return found
 
     def named(self, prefix: str, kind: str) -> list[str]:
         """The ids of `PREFIX_ids`, or of `PREFIX_names` where there are none; where there are both, they must agree."""
-        stated, names = self._split(f"{prefix}_ids"), self._split(f"{prefix}_names")
-        column = f"{prefix}_ids" if stated else f"{prefix}_names"
+        of_ids, of_names = _NAMING[prefix]
+        stated, names = self._split(of_ids), self._split(of_names)
+        column = of_ids if stated else of_names
         found = [self._resolved(column, kind, text) for text in stated or names]
         ids = [id for id in found if id is not None]
         for id in sorted({id for id in ids if ids.count(id) > 1}):
@@ -236,7 +274,8 @@ class _Check:
         return self._tried(column, self._vocabulary.resolve, kind, text)
 
     def _split(self, column: str) -> list[str]:
-        return self._tried(column, split, self.cell(column)) or []
+        cell = self.cell(column)
+        return (self._tried(column, split, cell) or []) if cell else []
 
     def _parallel(self, column: str, count: int, owner: str) -> list[str]:
         found = self._tried(column, split_parallel, self.cell(column), count, owner)

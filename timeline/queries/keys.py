@@ -5,6 +5,7 @@ for, else the events' own. Where more of them are asked for, that one which has 
 up for each of its events.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -23,7 +24,8 @@ from sqlalchemy import (
 )
 
 from timeline.database import tables as t
-from timeline.database.facets import LASTING
+from timeline.database.batches import fetched_for
+from timeline.database.facets import AT_MOST, LASTING
 from timeline.documents.proposal import ROLES
 from timeline.queries.filed import Condition, Days
 from timeline.queries.filters import Filters, asked, shown
@@ -60,14 +62,19 @@ class _Filed:
         return or_(*(exists().where(_at(one, values), *days) for values in self.under))
 
     def rows(self, connection: Connection, days: Days) -> int:
-        """How many rows there are on these days, counted as far as it matters."""
-        facet = self.facet.alias("leading")
-        some = [
-            select(facet.c.event_id).where(_at(facet, values), *part).limit(_MANY).subquery()
-            for values in self.under
-            for part in days.parts(facet, "leading.lasting")
-        ]
-        return sum(connection.execute(select(func.count()).select_from(each)).scalar_one() for each in some)
+        """How many events begin on these days, or a year before, counted as far as it matters."""
+        first = max(days.since or dt.date.min, dt.date.min + AT_MOST) - AT_MOST
+        last = days.until or dt.date.max
+        names = [column.name for column in self.facet.c][: len(self.under[0])]
+        at = "".join(f"{name} = {{{name}}} AND " for name in names)
+        some = f"SELECT 1 FROM {self.facet.name} WHERE {at}first_day BETWEEN {{first}} AND {{last}} LIMIT {_MANY}"  # noqa: S608 - our own names
+        on = {"first": [first.isoformat()], "last": [last.isoformat()]}
+        found = 0
+        for values in self.under:
+            given = {name: [value] for name, value in zip(names, values, strict=True)}
+            ((rows,),) = fetched_for(connection, f"SELECT count(*) FROM ({some}) AS some", **given, **on)  # noqa: S608
+            found += rows
+        return found
 
 
 def _at(facet: FromClause, values: Sequence[str]) -> Condition:

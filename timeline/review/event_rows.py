@@ -100,26 +100,27 @@ def _sorted_out(connection: Connection, batch: Sequence[EventRow]) -> tuple[list
     quoted = [fragments(row) for row in batch]
     series = [_ids(row, sources) for row, sources in zip(batch, quoted, strict=True)]
     first = [next(names) for names in series]
-    stored = _stored(connection, first)
-    new: list[_Planned] = []
+    stored, looked_for = _stored(connection, first), set(first)
+    new: dict[str, _Planned] = {}
     faults: list[RowFault] = []
     same = 0
     for row, sources, wanted, names in zip(batch, quoted, first, series, strict=True):
-        content = content_of_row(row, sources)
         for name in itertools.chain((wanted,), names):
-            if name not in stored:
+            if name not in looked_for:
                 stored.update(_stored(connection, [name]))
-            if name not in stored:
-                new.append(_Planned(name, row, sources))
-                stored[name] = content
-            elif stored[name] == content:
+                looked_for.add(name)
+            if name not in stored and name not in new:
+                new[name] = _Planned(name, row, sources)
+                break
+            there = stored[name] if name in stored else content_of_row(new[name].row, new[name].sources)
+            content = content_of_row(row, sources)
+            if there == content:
                 same += 1
-            elif row.event_id:
-                faults.append(_clash(row, content, stored[name]))
-            else:
-                continue
-            break
-    return new, same, faults
+                break
+            if row.event_id:
+                faults.append(_clash(row, content, there))
+                break
+    return list(new.values()), same, faults
 
 
 def _ids(row: EventRow, sources: Sequence[Fragment]) -> Iterator[str]:

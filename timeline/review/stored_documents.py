@@ -8,12 +8,13 @@ from sqlalchemy import Connection, insert, select, update
 
 from timeline import edtf
 from timeline.database import tables as t
-from timeline.database.batches import batches, fetched_for
+from timeline.database.batches import batches, fetched_for, insert_rows
 from timeline.database.domains import REFERENCE
 from timeline.database.history import Changed, record, record_all
 from timeline.database.search_index import file_documents, refile_document
 from timeline.documents.document import Document
 from timeline.review.rows import Row, document_row
+from timeline.review.states import plain
 
 # What is stored of a source where its text is not known: a row of a CSV, a quote typed in, our own summary.
 CSV_LOADER = "csv"
@@ -23,6 +24,7 @@ FRAGMENTS = (CSV_LOADER, QUOTE_LOADER, OBSERVATION_LOADER, REFERENCE)
 _IDENTITY = ("url", "publisher", "published")
 _NAMES = ("id", "loader", *_IDENTITY)
 _WITH_TEXT = f"SELECT {', '.join(_NAMES)} FROM document WHERE sha256 = {{sha256}} ORDER BY id"  # noqa: S608 - our own
+_IDENTITIES = f"SELECT id, sha256, {', '.join(_IDENTITY)} FROM document WHERE sha256 IN ({{hashes}})"  # noqa: S608
 _COMPLETED = (*_IDENTITY, "title", "author", "language", "licence", "reliability")
 
 
@@ -81,7 +83,7 @@ def insert_documents(connection: Connection, documents: Sequence[Document], *, w
     if missing:
         loaded_at = _now()
         rows = [document_row(document, loaded_at=loaded_at) for document in missing.values()]
-        connection.execute(insert(t.document), rows)
+        insert_rows(connection, t.document, [tuple(map(plain, row.values())) for row in rows])
         known = _identities(connection, {document.sha256 for document in documents})
         file_documents(connection, ((known[each], document.title, document.text) for each, document in missing.items()))
         changes = [
@@ -98,13 +100,11 @@ def _identity(document: Document) -> tuple[str, ...]:
 
 def _identities(connection: Connection, hashes: Collection[str]) -> dict[tuple[str, ...], int]:
     """Identity → key of the stored documents with these texts."""
-    c = t.document.c
-    found: dict[tuple[str, ...], int] = {}
-    for batch in batches(sorted(hashes)):
-        statement = select(c.id, c.sha256, *(c[name] for name in _IDENTITY))
-        for row in connection.execute(statement.where(c.sha256.in_(batch))):
-            found[tuple(row[1:])] = row.id
-    return found
+    return {
+        row[1:]: row[0]
+        for batch in batches(sorted(hashes))
+        for row in fetched_for(connection, _IDENTITIES, hashes=batch)
+    }
 
 
 def _logged(row: Row) -> Row:

@@ -79,7 +79,7 @@ def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: st
         _insert(connection, table, rows_of_table)
     record_all(connection, changes, why=why)
     stored = [keys[new.public_id] for new in events]
-    refresh_facets(connection, stored)
+    refresh_facets(connection, stored, new=True)
     return stored
 
 
