@@ -30,7 +30,7 @@ def print_answers(found: Answers, stream: TextIO | None = None) -> None:
     """Print the answers to stdout, or to the stream."""
     stream = stream or sys.stdout
     if stream.isatty():
-        bold = os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+        bold = os.environ.get("TERM", "dumb") != "dumb"
         width = max(_NARROWEST, shutil.get_terminal_size().columns)
         for place, answer in enumerate(found.answers):
             stream.write(("\n" if place else "") + _block(answer, width, bold=bold))
@@ -73,7 +73,7 @@ def _shown(text: str) -> str:
 
 def _wrapped(text: str, width: int, indent: str, further: str | None = None) -> str:
     return textwrap.fill(
-        text,
+        " ".join(text.split()),
         width,
         initial_indent=indent,
         subsequent_indent=indent if further is None else further,

@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,7 +103,7 @@ def search(
     after: str = "",
     most_passages: int = 3,
 ) -> Answers:
-    """The best answers, prints of one story as one: at most `limit`, after the document whose hash begins with `after`.
+    """The best answers, prints of one story as one: at most `limit`, after the answer whose hash begins with `after`.
 
     The order: score, then the newest (a document without a date last), then hash, address, publisher and date.
     Raises UsageError where no document that matches has such a hash.
@@ -128,7 +128,7 @@ def search(
             passages=spans[row.id],
             quotes=tuple(texts[row.id][span.start : span.end] for span in spans[row.id]),
             events=events[row.id],
-            also=tuple(Print(**_about(each)) for each in prints[_story(row)] if each.id != row.id),
+            also=tuple(Print(**_about(each)) for each in prints[stories[row.sha256]] if each.id != row.id),
         )
         for rank, score, row in page
     ]
@@ -152,21 +152,26 @@ def _within(connection: Connection, tiers: dict[int, list[int]], filters: Search
 
 def _page(
     connection: Connection, tiers: Mapping[int, list[int]], limit: int, after: str
-) -> tuple[list[tuple[int, int, Any]], set[int]]:
-    """Rank, score and row of the best document of each of the next stories; and all stories up to there."""
+) -> tuple[list[tuple[int, int, Any]], dict[str, int]]:
+    """Rank, score and row of the best document of each of the next stories; and all texts up to there, with the story.
+
+    Documents with the same text are one story, also where nobody has found that.
+    """
     page: list[tuple[int, int, Any]] = []
-    stories: set[int] = set()
+    stories: dict[str, int] = {}
+    told: set[int] = set()
     reached = not after
     ranked = _ranked(connection, tiers)
     while not reached or len(page) < limit:
         score, row = next(ranked, (0, None))
         if row is None:
             break
-        if _story(row) in stories:
+        story = stories.setdefault(row.sha256, _story(row))
+        if story in told or _story(row) in told:
             continue
-        stories.add(_story(row))
+        told.add(story)
         if reached:
-            page.append((len(stories), score, row))
+            page.append((len(told), score, row))
         reached = reached or row.sha256.startswith(after)
     if not reached:
         raise UsageError(f"No document that matches has the id {after!r}; give that of the last one you have seen.")
@@ -213,14 +218,20 @@ def _about(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of _HEAD
     }
 
 
-def _prints(connection: Connection, stories: Iterable[int]) -> dict[int, list[Any]]:
-    """All documents of each of these stories, in the order of the answers."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    for batch in batches(sorted(stories)):
-        for column in (_D.id, _D.syndicated_from_id):
+def _prints(connection: Connection, stories: Mapping[str, int]) -> dict[int, list[Any]]:
+    """All documents of each of these stories, in the order of the answers; a story is known by a text of it."""
+    found: dict[int, dict[int, Any]] = defaultdict(dict)
+    firsts: list[Any] = sorted(set(stories.values()))
+    texts: list[Any] = sorted(stories)
+    for column, wanted in ((_D.id, firsts), (_D.syndicated_from_id, firsts), (_D.sha256, texts)):
+        for batch in batches(wanted):
             for row in connection.execute(_HEAD.where(column.in_(batch))):
-                found[_story(row)].append(row)
-    return found
+                found[stories.get(row.sha256, _story(row))][row.id] = row
+    return {story: sorted(rows.values(), key=_order) for story, rows in found.items()}
+
+
+def _order(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a row of _HEAD
+    return (-row.first_day.toordinal(), row.sha256, row.url, row.publisher, row.published)
 
 
 def _texts(connection: Connection, keys: Sequence[int]) -> dict[int, str]:

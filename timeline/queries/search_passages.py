@@ -39,15 +39,25 @@ class Span:
 
 
 def hits(text: str, query: Query) -> list[Hit]:
-    """Where the query's phrases stand in the text, at most MOST_HITS of each group, in the order of the text."""
+    """Where the query's phrases stand in the text, at most MOST_HITS of each, in the order of the text."""
     looked_in = Folded(text)
-    found = []
-    for number, group in enumerate(query.groups):
-        for place, match in enumerate(_pattern(group).finditer(looked_in.text)):
-            if place == MOST_HITS:
-                break
-            found.append(Hit(*looked_in.span(*match.span()), number))
-    return sorted(found)
+    return sorted(
+        Hit(*looked_in.span(start, end), number)
+        for number, group in enumerate(query.groups)
+        for phrase in group
+        for start, end in itertools.islice(_places(looked_in.text, phrase), MOST_HITS)
+    )
+
+
+def _places(folded: str, phrase: Phrase) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands in a folded text: to look for its first word as it is takes a fifth of a pattern's time."""
+    pattern, first = _pattern(phrase), phrase.terms[0]
+    at = folded.find(first)
+    while at >= 0:
+        match = pattern.match(folded, at)
+        if match:
+            yield match.span()
+        at = folded.find(first, match.end() if match else at + 1)
 
 
 def passages(text: str, found: Sequence[Hit], limit: int, title: str = "") -> list[Span]:
@@ -127,19 +137,18 @@ def _word_end(text: str, low: int, high: int) -> int:
 
 
 @lru_cache(maxsize=256)
-def _pattern(group: tuple[Phrase, ...]) -> re.Pattern[str]:
-    """What finds the phrases of a group in a folded text where, and only where, its terms are those phrases."""
-    return re.compile("|".join(map(_expression, sorted(group, key=lambda phrase: phrase.terms, reverse=True))))
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    """What matches a phrase in a folded text where, and only where, its terms are those of the phrase.
 
-
-def _expression(phrase: Phrase) -> str:
-    """Between two words lie spaces; between letters and digits there may be none."""
+    Between two words lie spaces; between letters and digits there may be none.
+    """
     pieces = []
     for place, term in enumerate(phrase.terms):
         digits = term[0] in "0123456789"
         same = "[0-9]" if digits else "[^ 0-9]"
-        last = place == len(phrase.terms) - 1
-        cut = len(term) == LONGEST or (last and phrase.prefix)
-        before = " +" if place and (phrase.terms[place - 1][0] in "0123456789") == digits else " *" if place else ""
+        cut = len(term) == LONGEST or (phrase.prefix and place == len(phrase.terms) - 1)
+        before = ""
+        if place:
+            before = " +" if (phrase.terms[place - 1][0] in "0123456789") == digits else " *"
         pieces.append(f"{before}(?<!{same}){re.escape(term)}{f'{same}*' if cut else f'(?!{same})'}")
-    return "".join(pieces)
+    return re.compile("".join(pieces))

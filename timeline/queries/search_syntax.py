@@ -23,7 +23,10 @@ from timeline.errors import UsageError
 LONGEST_QUERY = 5_000  # characters
 MOST_WORDS = PHRASE
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_PIECES = re.compile(r'(?P<sign>-?)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<plain>[^\s"]+))')
+# Words are parted by spaces and the signs between sentences; what other signs join is a phrase: 155-mm, 10,000.
+_PIECES = re.compile(
+    r'(?P<sign>(?<!\S)-)?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<plain>(?:[^\s",;()\[\]{}|&!?]|(?<=\d),(?=\d))+))'
+)
 _KEEP_S = ("ss", "us", "is")
 _TAKE_ES = ("s", "x", "z", "ch", "sh")
 
@@ -82,7 +85,7 @@ def _refuse(query: Query) -> None:
 def _pieces(text: str) -> Iterator[tuple[str, tuple[Phrase, ...]]]:
     """Each piece with a minus before it or nothing, and the phrases that it may mean; none for the word OR."""
     for piece in _PIECES.finditer(text.translate(_QUOTES)):
-        sign, phrase, plain = piece["sign"], piece["phrase"], piece["plain"]
+        sign, phrase, plain = piece["sign"] or "", piece["phrase"], piece["plain"]
         if plain == "OR" and not sign:
             yield sign, ()
         elif plain == "AND" and not sign:
