@@ -63,7 +63,7 @@ def _brought_back(connection: Connection, left: Sequence[tuple[int, Told]]) -> l
         if row is None:
             full = (*claim, "", "", "", None, None)[: len(COLUMNS)]
             row = dict(zip(COLUMNS, full, strict=True))
-            row |= {"id": last + place, "quote": texts[claim[2]][claim[3] : claim[4]]}
+            row |= {"id": last + place, "event_id": key, "quote": texts[claim[2]][claim[3] : claim[4]]}
         found.append({**{each.name: row[each.name] for each in _C}, "event_id": key})
     return found
 
