@@ -31,6 +31,7 @@ def test_imports_go_one_way() -> None:
         (["show", "--weapon", "landmines"], HEAVY),
         (["lint", "--possible"], HEAVY),
         (["status", "mine-ban", "--on", "2024-11-20"], HEAVY),
+        (["search", "landmines"], HEAVY),
         (["names", "Ottawa Treaty"], ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy")),
         (["check", "--weapon", "landmines"], HEAVY),
         (["show", "--finding", "prohibited"], HEAVY),

@@ -25,8 +25,6 @@ def upgrade() -> None:
         # What a document is filed under lies beside the rows, so that a list of keys is read from few pages.
         " WITH (toast_tuple_target = 128)"
     )
-    # Phrases are looked up in what the index finds: what is not packed is read sooner.
-    op.execute("ALTER TABLE document_search ALTER COLUMN terms SET STORAGE EXTERNAL")
     op.execute("CREATE INDEX ix_document_search_terms ON document_search USING gin (terms) WITH (fastupdate = off)")
 
 

@@ -56,8 +56,10 @@ def parse_query(text: str) -> Query:
         )
     groups: list[tuple[Phrase, ...]] = []
     without: list[Phrase] = []
+    typed: set[tuple[Phrase, ...]] = set()
     joins = False
     for sign, forms in _pieces(text):
+        typed.add(forms)
         if not forms:
             joins = bool(groups) and not sign
         elif sign:
@@ -68,16 +70,15 @@ def parse_query(text: str) -> Query:
             groups.append(forms)
         joins = joins and not forms
     query = Query(tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(without)))
-    _refuse(query)
+    _refuse(query, sum(len(forms[0].terms) for forms in typed if forms))
     return query
 
 
-def _refuse(query: Query) -> None:
+def _refuse(query: Query, number: int) -> None:
     if not query.groups and query.without:
         raise UsageError("A search needs a word that occurs besides those that may not; put one before them.")
     if not query.groups:
         raise UsageError('There is no word to search for; give some: timeline search "landmines Ukraine"')
-    number = sum(len(group[0].terms) for group in query.groups) + sum(len(each.terms) for each in query.without)
     if number > MOST_WORDS:
         raise UsageError(f"The search has {number} words, and at most {MOST_WORDS} are looked for at once; give fewer.")
 
