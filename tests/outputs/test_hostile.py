@@ -142,6 +142,14 @@ def test_dates_of_sources_are_as_known(date: str, issued: dict[str, object] | No
     assert [line for line in lines if line.startswith(("date", "year", "month"))] == bibtex
 
 
+@pytest.mark.parametrize(
+    ("text", "written_so"),
+    [("https://a.b", r"https\://a.b"), ("www.a.b", r"www\.a.b"), ("a@b.c", r"a\@b.c"), ("at 10: x", "at 10: x")],
+)
+def test_an_address_makes_no_link_where_a_program_makes_links_of_words(text: str, written_so: str) -> None:
+    assert plain(text) == written_so
+
+
 class Page(HTMLParser):
     """The tags, attributes and addresses of a page, and the text inside its <bdi>."""
 
