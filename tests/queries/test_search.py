@@ -31,6 +31,8 @@ DOCUMENTS = (
     Document("a b c a b c d", "2021-06", publisher="Agency"),
     Document("a b c a b c d", "2021-06", publisher="Paper"),
     Document("no", "1999"),
+    # More often the same word than one row of PostgreSQL's index can say.
+    Document(f"The shell. {'mine ' * 300} a b c F16 {'155mm ' * 300} no end.", "1998"),
 )
 WORDS = [*"abcd", "mine", "mines", "shell", "f16", "f-16", "міни", "地雷", "the", "and", "ukraine", "155mm", "no", "OR"]
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from timeline.database.domains import REFERENCE
-from timeline.database.search_terms import GAP, in_title, levels, terms
+from timeline.database.search_terms import GAP, PARTED, in_title, levels, terms
 
 PHRASE = 100
 """Terms of the longest phrase that is found."""
@@ -89,12 +89,14 @@ def _vectors(title: str, text: str) -> Iterator[str]:
     """The parts of a document as PostgreSQL reads them: each term in quotation marks, with its places."""
     named, told = terms(title), terms(text)
     unplaced = [*map(in_title, sorted(set(named))), *levels(told)]
-    for number, part in enumerate(_parts([*named, GAP, *told])):
+    parts = list(_parts([*named, GAP, *told]))
+    for number, part in enumerate(parts):
         places: dict[str, list[str]] = {}
         for place, term in enumerate(part, start=1):
             places.setdefault(term, []).append(str(place))
         words = [f"'{term}':{','.join(at)}" for term, at in places.items()]
-        yield " ".join([*words, *(f"'{term}'" for term in unplaced if number == 0)])
+        beside = [*([PARTED] if len(parts) > 1 else []), *(unplaced if number == 0 else [])]
+        yield " ".join([*words, *(f"'{term}'" for term in beside)])
 
 
 def _parts(found: Sequence[str]) -> Iterator[Sequence[str]]:

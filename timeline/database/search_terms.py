@@ -26,6 +26,8 @@ LEVELS = tuple(level for level, _ in _LEVELS)
 # Signs that no term begins with: folding leaves nothing of them.
 TITLE = "\ue000"
 GAP = "\ue001"
+PARTED = "\ue00f"
+"""What is filed of each part of a document that is filed in parts."""
 
 
 class _Folding(dict[int, str]):

@@ -12,7 +12,7 @@ from functools import reduce
 
 from sqlalchemy import Connection
 
-from timeline.database.search_terms import LEVELS, in_title, levelled
+from timeline.database.search_terms import LEVELS, PARTED, in_title, levelled
 from timeline.queries.search_syntax import Phrase, Query
 
 IN_TITLE = 4
@@ -68,13 +68,17 @@ def matching(connection: Connection, query: Query) -> set[int]:
         if query.without:
             asked = f"({asked}) NOT ({_any_of(query.without)})"
         return _keys(connection, [_KEYS[backend]], [asked])[0]
-    # The parts of a long document have some of the words each.
     groups = [" | ".join(map(_tsquery, group)) for group in query.groups]
-    statement = " INTERSECT ".join([_KEYS[backend]] * len(groups))
-    if query.without:
-        statement = f"{statement} EXCEPT {_KEYS[backend]}"
-        groups.append(" | ".join(map(_tsquery, query.without)))
-    return _keys(connection, [statement], groups)[0]
+    without = " | ".join(map(_tsquery, query.without))
+    whole = [*(f"({group})" for group in groups), *([f"!({without})"] if without else []), f"!'{PARTED}'"]
+    # Of a long document each part has some of the words.
+    parts = [f"({each}) & '{PARTED}'" for each in (*groups, *([without] if without else []))]
+    parted = " INTERSECT ".join([_KEYS[backend]] * len(groups)) + (f" EXCEPT {_KEYS[backend]}" if without else "")
+    return _keys(
+        connection,
+        [f"{_KEYS[backend]} UNION ALL SELECT id FROM ({parted}) AS parted"],  # noqa: S608 - our own
+        [" & ".join(whole), *parts],
+    )[0]
 
 
 def _told(connection: Connection, phrase: Phrase, known: dict[tuple[str, bool], Steps]) -> Steps:
