@@ -80,7 +80,8 @@ class _Sheet:
                 "csv and parquet hold all."
             )
         if self._replaced:
-            told.append(f"In {self._replaced} cell(s) the signs U+FFFE and U+FFFF, which Excel cannot hold, became �.")
+            cells = "1 cell" if self._replaced == 1 else f"{self._replaced} cells"
+            told.append(f"In {cells} the signs U+FFFE and U+FFFF, which Excel cannot hold, became �.")
         return told
 
     def _rows(self) -> int:
