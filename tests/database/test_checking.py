@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
+from tests.database.soundness import other_faults, sound
 from tests.migrations.rows import fill_every_table
 from timeline.database.address import database_url
 from timeline.database.checking import CHECKS, faults
-from timeline.database.opening import open_engine, reading, writing
+from timeline.database.opening import open_engine, writing
 from timeline.database.revisions import HEAD
 from timeline.errors import DatabaseUnusable
 
@@ -112,17 +113,11 @@ def plant(connection: Connection, statement: str) -> None:
     connection.execute(text(statement))
 
 
-def sound(connection: Connection) -> list[str]:
-    """All faults but those against the log, which tells of none of these rows: see `test_log_checking`."""
-    return [line for name, check in CHECKS.items() if name != "rows" for line in check(connection)]
-
-
 def test_planted_faults_are_found_and_no_others(engine: Engine) -> None:
     """One database for all of them: each fault is undone after it was found."""
     with writing(engine) as connection:
         fill_every_table(connection)
-    with reading(engine) as connection:
-        assert sound(connection) == []
+    assert sound(engine)
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             driver: Any = connection.connection.driver_connection
@@ -130,13 +125,12 @@ def test_planted_faults_are_found_and_no_others(engine: Engine) -> None:
         for name, (statement, expected) in FAULTS.items():
             transaction = connection.begin()
             plant(connection, statement)
-            found = sound(connection)
+            found = other_faults(connection)
             transaction.rollback()
             assert len(found) == len(expected), (name, found)
             for line, words in zip(found, expected, strict=True):
                 assert words in line, name
-    with reading(engine) as connection:
-        assert sound(connection) == []
+    assert sound(engine)
 
 
 def test_a_value_outside_its_domain_is_found(sqlite_file: Path) -> None:

@@ -141,6 +141,8 @@ def _store_proposals(
             merged.add(same[0])
             if len(same) > 1:
                 events.refresh()
+                record_all(connection, changes, why=why)  # before what came to the event is moved on
+                changes.clear()
                 key, apart = bring_together(connection, same[0], same[1:], why=why)
                 events.forget(same)
                 merged.update({key, *same} - set(apart))
