@@ -15,7 +15,7 @@ def plot(
     given: dict[str, Any],
     picture: Annotated[
         str,
-        typer.Argument(metavar="[PICTURE]", help="timeline, years, matrix or positions.", show_default=False),
+        typer.Argument(metavar="PICTURE", help="timeline, years, matrix or positions.", show_default=False),
     ] = "timeline",
     by: Annotated[
         str | None,
@@ -39,7 +39,7 @@ def plot(
         str | None,
         typer.Option("--source-line", metavar="TEXT", help="The last line; otherwise how many events, told by whom."),
     ] = None,
-    width: Annotated[int, typer.Option("--width", min=400, max=4000, help="The width in pixels.")] = 800,
+    width: Annotated[int, typer.Option("--width", min=400, max=4000, help="The width in pixels.")] = 750,
     height: Annotated[
         int | None,
         typer.Option("--height", min=150, max=20_000, help="The height in pixels; otherwise what the picture needs."),

@@ -49,7 +49,7 @@ def standing_periods(connection: Connection, treaties: Sequence[str], actors: Se
     """What the actors were under the treaties; without actors everybody, without treaties under all of them."""
     facts = standing_facts(connection, treaties=list(treaties) or None, actors=list(actors) or None)
     positions = facts.positions()
-    names = dict(connection.execute(select(t.actor.c.id, t.actor.c.name)).tuples().all())
+    names = {row.id: row.name for row in connection.execute(select(t.actor.c.id, t.actor.c.name))}
     found: list[StandingPeriod] = []
     wanted = [facts.rules[id_] for id_ in treaties or facts.rules]
     for rules in sorted(wanted, key=lambda rules: (fold(rules.name), rules.treaty)):

@@ -1,7 +1,7 @@
 """Entries → lanes of happenings: who or what each event is about, on which days, in which words."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from timeline.outputs.phrases import ROOT, about, who
 from timeline.queries.entries import Entry, NamedId
 from timeline.vocabulary.fold import fold
 
+_MOST_WORDS = 5
 NONE_NAMED = NamedId("", "None named")
 
 
@@ -98,21 +99,23 @@ def lanes_of(entries: Iterable[Entry], by: str, most: int) -> tuple[list[Lane], 
     return lanes, len(left)
 
 
-def gathered(lane: Lane) -> Lane:
-    """The lane without labels: what would be drawn as the same mark in the same place is drawn once, with a number."""
-    alike: dict[Happening, list[Happening]] = defaultdict(list)
+def gathered(lane: Lane, place: Callable[[date | None], Hashable] = lambda day: day) -> Lane:
+    """The lane without labels: happenings of one look that begin and end in the same place are one, with a number.
+
+    Without `place` these are days; with it whatever is so close that it would be drawn in several rows.
+    """
+    alike: dict[Hashable, list[Happening]] = defaultdict(list)
     for one in lane.happenings:
-        alike[replace(one, label="", words="")].append(one)
-    return Lane(
-        lane.name,
-        tuple(
-            replace(key, number=len(several), words="; ".join(one.words for one in several[:_MOST_WORDS]))
-            for key, several in alike.items()
-        ),
-    )
+        alike[(one.group, one.loose, one.exact, place(one.first), place(one.last))].append(one)
+    return Lane(lane.name, tuple(map(_as_one, alike.values())))
 
 
-_MOST_WORDS = 5
+def _as_one(several: Sequence[Happening]) -> Happening:
+    """The first of them, for all of them; what is known of more than a few would be read by nobody."""
+    words = [one.words for one in several[:_MOST_WORDS]]
+    number = sum(one.number for one in several)
+    more = [f"{number - len(words)} more"] if number > len(words) else []
+    return replace(several[0], label="", words="; ".join([*words, *more]), number=number)
 
 
 def type_words(type_: str) -> str:

@@ -11,7 +11,7 @@ from timeline.outputs.plots.days import SIZE
 from timeline.outputs.plots.lanes import type_words
 from timeline.outputs.plots.looks import BLUE
 from timeline.outputs.plots.measuring import width_of, wrapped
-from timeline.outputs.plots.numbers import SHADES, range_words, shade, shade_ranges
+from timeline.outputs.plots.numbers import SHADES, range_words, shade, shade_ranges, stretched
 from timeline.outputs.plots.page import Picture, Sample
 from timeline.outputs.plots.svg import GREY, INK, element, line, moved, text, told, upwards
 from timeline.queries.counting import counts
@@ -77,15 +77,15 @@ def draw_matrix(rows: MatrixRows, width: float, height: float | None) -> Picture
     heads = _heads(acrosses.names, wide)
     names = [wrapped(name, name_width, SIZE) for name in downs.names]
     top = heads.height + 26
-    room = 0.0 if height is None else (height - top - 4) / len(names)
+    natural = [max(_ROW, 15.0 * len(lines) + 6) for lines in names]
+    tall = stretched(natural, None if height is None else height - top - 4)
     drawn = [
         text(left, 12, f"{rows.by[1].capitalize()} →", size=SIZE, bold=True),
         text(0, heads.height + 18, f"{rows.by[0].capitalize()} ↓", size=SIZE, bold=True),
         moved(left, 20, *heads.drawn),
     ]
     y = top
-    for down, name, lines in zip(downs.ids, downs.names, names, strict=True):
-        high = max(_ROW, 15.0 * len(lines) + 6, room)
+    for down, name, lines, high in zip(downs.ids, downs.names, names, tall, strict=True):
         first = y + high / 2 + 4 - 7.5 * (len(lines) - 1)
         drawn += [
             text(name_width + 12, first + 15 * at, each, size=SIZE, anchor="end") for at, each in enumerate(lines)

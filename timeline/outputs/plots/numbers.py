@@ -1,6 +1,7 @@
 """Numbers → round steps for an axis, words for a range, and shades from few to many."""
 
 import math
+from collections.abc import Sequence
 
 # From light to dark, each step also lighter or darker in grey (ColorBrewer's Blues).
 SHADES = ("#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#2171b5", "#08306b")
@@ -46,3 +47,9 @@ def _last_of(colour: str, low: int, most: int) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if shade(middle, most) == colour else (low, middle - 1)
     return low
+
+
+def stretched(heights: Sequence[float], wished: float | None) -> list[float]:
+    """The heights, each with the same share of what is left of the height that is wished for all of them."""
+    more = 0.0 if wished is None else max(0.0, wished - sum(heights)) / len(heights)
+    return [height + more for height in heights]

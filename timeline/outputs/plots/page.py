@@ -50,7 +50,7 @@ def page(draw: Draw, *, title: str, source: str, width: int, height: int | None 
     if height is not None:
         picture = draw(inner, height - around)
         if picture.height + around > height + 1:
-            least = int(draw(inner, None).height + around) + 1
+            least = int(picture.height + around) + 1  # a picture that is wished too low is as low as it can be
             raise UsageError(f"A height of {height} is too little for this picture: give {least} or more, or none.")
     whole = round(picture.height + around) if height is None else height
     parts = (

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from timeline.errors import UsageError
 from timeline.outputs.plots.days import SIZE, Days, axis, days_around
 from timeline.outputs.plots.measuring import width_of, wrapped
-from timeline.outputs.plots.numbers import steps
+from timeline.outputs.plots.numbers import steps, stretched
 from timeline.outputs.plots.page import Picture
 from timeline.outputs.plots.position_looks import DARK, POSITION_LOOKS, look_key, patterns, sample, used
 from timeline.outputs.plots.svg import GREY, INK, element, line, number, text, told
@@ -98,14 +98,14 @@ def draw_spans(rows: PositionRows, width: float, height: float | None) -> Pictur
     days = _days(rows, name_width + 14, width - 4)
     names = [wrapped(_lane_name(lane[0], len(actors), len(treaties)), name_width, SIZE) for lane in shown]
     top = 22.0 if len(shown) > 35 else 4.0
-    room = 0.0 if height is None else (height - top - 24) / len(shown)
-    tall = [max(_ROW, 15.0 * len(name) + 5, room) for name in names]
+    natural = [max(_ROW, 15.0 * len(name) + 5) for name in names]
+    tall = stretched(natural, None if height is None else height - top - 24)
     shades, drawn, y = [], [], top
     for place, (lane, name, high) in enumerate(zip(shown, names, tall, strict=True)):
         if place % 2 == 0:
             shades.append(element("rect", x=0, y=y, width=width, height=high, fill="#f3f3f3"))
         drawn += [text(6, y + 14 + 15 * at, words, size=SIZE) for at, words in enumerate(name)]
-        thick = high - 6 if room else min(high - 6, _ROW)
+        thick = min(high - 6, _ROW) if height is None else high - 6
         drawn += [_span(one, days, y + (high - thick) / 2, thick) for one in lane]
         y += high
     keys = used(look_key(one.kinds) for lane in shown for one in lane)

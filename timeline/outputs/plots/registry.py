@@ -73,7 +73,7 @@ def draw(
     filters: Filters,
     by: Sequence[str] = (),
     *,
-    width: int = 800,
+    width: int = 750,
     height: int | None = None,
     named: str | None = None,
     source: str | None = None,
@@ -105,6 +105,6 @@ def chosen_by(name: str, by: str | None) -> tuple[str, ...]:
     found = [part for each in names for part in SHORTHANDS.get(each, (each,))]
     found = list(one_of("thing to draw by", found, plot.by))
     if len(set(found)) != len(plot.usual):
-        wanted = "one thing" if len(plot.usual) == 1 else f"{len(plot.usual)} different things"
-        raise UsageError(f"A picture of {name} is drawn by {wanted}, as in --by {','.join(plot.usual)}.")
+        wanted = "one thing" if len(plot.usual) == 1 else "two different things"
+        raise UsageError(f"A picture of the kind {name} is drawn by {wanted}, as in --by {','.join(plot.usual)}.")
     return tuple(found)

@@ -1,6 +1,6 @@
 """Entries → a timeline in lanes: marks on their days, spans where a date is uncertain, arrows where an end is open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ from timeline.queries.timelines import how_many, timeline_entries
 MOST_EVENTS = 5_000
 MOST_LANES = 30
 MOST_LABELLED = 50  # so many marks can be told in words
-_MOST_ROWS = 600
+_MANY_ROWS, _MOST_ROWS = 90, 400
 _NAME_WIDTH = 170
 _ROW = 15.0
 _LABEL, _LABEL_WIDTH, _LABEL_LINES = 11, 210, 5
@@ -83,18 +83,11 @@ def draw_timeline(rows: TimelineRows, width: float, height: float | None) -> Pic
     if not dated:
         raise UsageError("None of these events has a date, so that there is nothing to draw in time.")
     found, left_out = lanes_of(dated, rows.by, MOST_LANES)
-    marks = sum(len(lane.happenings) for lane in found)
-    shown = [gathered(lane) for lane in found] if marks > MOST_LABELLED else found
     name_width = min(_NAME_WIDTH, width / 4)
-    known = [day for lane in shown for one in lane.happenings for day in (one.first, one.last) if day]
+    known = [day for lane in found for one in lane.happenings for day in (one.first, one.last) if day]
     days = days_around(known, rows.since, rows.until, name_width + 14, width - 4)
-    lanes = [_packed(lane, days, name_width) for lane in shown]
+    shown, lanes = _fitting(found, days, name_width)
     used = sum(lane.rows for lane in lanes)
-    if used > _MOST_ROWS:
-        raise UsageError(
-            "Too many of these events lie close together to be drawn apart: narrow the filters, give a greater "
-            "--width, or draw their numbers with timeline plot years."
-        )
     top = 22.0 if used * _ROW > 700 else 4.0
     row = _ROW if height is None else max(_ROW, (height - top - _SPACE * len(lanes) - 24) / used)
     shades, drawn, y = [], [], top
@@ -113,6 +106,30 @@ def draw_timeline(rows: TimelineRows, width: float, height: float | None) -> Pic
         notes=list(_notes(rows, shown, len(dated))),
         told=list(_left_out(left_out, rows.by)),
         defined=list(_fadings(shown)),
+    )
+
+
+def _fitting(found: Sequence[Lane], days: Days, name_width: float) -> tuple[Sequence[Lane], list[_PackedLane]]:
+    """The lanes with words beside the marks, without them, or with marks that are close together drawn as one: the
+    first that is not too high. Raises UsageError where none is."""
+
+    def close(day: date | None) -> int | None:
+        return None if day is None else int(days.x(day) / (2 * RADIUS + 2))
+
+    ways: list[tuple[Callable[[Lane], Lane], int]] = [
+        (gathered, _MANY_ROWS),
+        (lambda lane: gathered(lane, close), _MOST_ROWS),
+    ]
+    if sum(len(lane.happenings) for lane in found) <= MOST_LABELLED:
+        ways = [(lambda lane: lane, _MOST_ROWS)]
+    for way, most in ways:
+        shown = [way(lane) for lane in found]
+        lanes = [_packed(lane, days, name_width) for lane in shown]
+        if sum(lane.rows for lane in lanes) <= most:
+            return shown, lanes
+    raise UsageError(
+        "These events lie too close together to be drawn apart: narrow the filters, give a greater --width, or draw "
+        "their numbers with timeline plot years."
     )
 
 
@@ -245,7 +262,7 @@ def _legend(lanes: Sequence[Lane]) -> Iterator[Sample]:
             "open: its end, or its beginning, is not known",
         )
     if any(one.number > 1 for one in shown):
-        yield Sample(text(2, 10, "×2", size=_LABEL), "so many alike")
+        yield Sample(text(2, 10, "×2", size=_LABEL), "so many alike, or close together")
 
 
 def _notes(rows: TimelineRows, lanes: Sequence[Lane], dated: int) -> Iterator[str]:
