@@ -62,6 +62,8 @@ def _standing(entry: Entry) -> list[str]:
         return [f"{entry.review} in review"]
     if entry.review != "proposed":
         return []
+    if entry.origin != "machine":
+        return ["not reviewed"]
     sure = "" if entry.confidence is None else f", confidence {entry.confidence:.2f}"
     state = {"review": "waits for review", "archive": "archived as too doubtful"}.get(entry.lane, "not reviewed")
     return [f"read by the machine, {state}{sure}"]

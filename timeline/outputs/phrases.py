@@ -48,7 +48,11 @@ def _amounts(weapon: WeaponEntry) -> bool:
 
 
 def _weapon(weapon: WeaponEntry, shown: Callable[[str], str]) -> str:
-    low, high = ("?" if each is None else f"{each}" for each in (weapon.quantity_min, weapon.quantity_max))
-    number = "" if low == high == "?" else low if low == high else f"{low}-{high}"
     worth = f"({shown(weapon.currency)} {whole_if_whole(weapon.value):,})" if weapon.value is not None else ""
-    return " ".join(filter(None, (number, shown(weapon.name), worth)))
+    return " ".join(filter(None, (_number(weapon.quantity_min, weapon.quantity_max), shown(weapon.name), worth)))
+
+
+def _number(low: int | None, high: int | None) -> str:
+    if low is None or high is None:
+        return f"at least {low}" if low is not None else f"at most {high}" if high is not None else ""
+    return f"{low}" if low == high else f"{low}-{high}"
