@@ -17,6 +17,7 @@ from timeline.documents.document import Document
 from timeline.errors import UsageError
 from timeline.queries.search import Answer, Answers, SearchFilters, search
 from timeline.queries.search_matching import IN_TITLE
+from timeline.queries.search_passages import hits, passages
 from timeline.queries.search_syntax import Phrase, Query, parse_query
 from timeline.review.stored_documents import insert_document
 
@@ -246,6 +247,23 @@ def test_events_beside_a_passage(engine: Engine) -> None:
         *("transfer-authorization", "treaty-withdrawal"),
     )
     assert told == [(kind, names[kind], kind == "transfer-request") for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mine" * 100_000,
+        "x " * 100_000 + "mine",
+        f"mine {' ' * 100_000}\n mine",
+        "mine" + "y" * 100_000,
+        "mine. " * 50_000,
+    ],
+)
+def test_a_passage_of_a_hostile_text_is_short(text: str) -> None:
+    query = parse_query('mine* OR "mine mine"')
+    found = passages(text, hits(text, query), 3)
+    assert found
+    assert all(span.end - span.start <= 2_400 for span in found)
 
 
 def test_the_length_of_levels_is_what_scores_count() -> None:

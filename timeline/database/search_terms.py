@@ -79,7 +79,8 @@ class Folded:
         self.text = folded(original)
         self._places: list[int] | None = None
         self._original = original
-        if not original.isascii():
+        # Few texts have signs that fold to none or several letters: only those need a way back.
+        if any(len(_FOLDING[ord(sign)]) != 1 for sign in set(original)):
             self._places = [place for place, sign in enumerate(original) for _ in _FOLDING[ord(sign)]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:

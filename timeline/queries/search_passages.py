@@ -11,6 +11,7 @@ from timeline.queries.search_syntax import Phrase, Query
 
 MOST_HITS = 2_000
 """Places looked at in one text: a book may have a word a hundred thousand times."""
+_LONGEST_HIT = 2_000  # characters of a phrase; what a hostile document puts between two words is longer
 _WIDEST = 320
 _MOST_WITHIN = 400  # hits of a passage
 _REACH = 140
@@ -42,7 +43,7 @@ def hits(text: str, query: Query) -> list[Hit]:
     """Where the query's phrases stand in the text, at most MOST_HITS of each, in the order of the text."""
     looked_in = Folded(text)
     return sorted(
-        Hit(*looked_in.span(start, end), number)
+        Hit(*looked_in.span(start, min(end, start + _LONGEST_HIT)), number)
         for number, group in enumerate(query.groups)
         for phrase in group
         for start, end in itertools.islice(_places(looked_in.text, phrase), MOST_HITS)
@@ -150,5 +151,5 @@ def _pattern(phrase: Phrase) -> re.Pattern[str]:
         before = ""
         if place:
             before = " +" if (phrase.terms[place - 1][0] in "0123456789") == digits else " *"
-        pieces.append(f"{before}(?<!{same}){re.escape(term)}{f'{same}*' if cut else f'(?!{same})'}")
+        pieces.append(f"{before}(?<!{same}){re.escape(term)}{f'{same}{{0,{LONGEST}}}' if cut else f'(?!{same})'}")
     return re.compile("".join(pieces))
