@@ -68,8 +68,8 @@ def measure(address: str, megabytes: int) -> None:
             found = search(connection, parse_query(words))
             ours = timed(partial(search, connection, parse_query(words)))
             wanted = " (wanted: at most 25)" if words in USUAL else ""
-            peer = f"; FTS5 alone {timed(partial(ranked, connection, words)):.1f}" if _plain(engine, words) else ""
-            print(f"  {words!r}: {ours:.1f}{wanted}, {len(found.answers) + found.more} match{peer}")
+            peer = f"; FTS5 alone {timed(partial(ranked, connection, words))}" if _plain(engine, words) else ""
+            print(f"  {words!r}: {ours}{wanted}, {len(found.answers) + found.more} match{peer}")
     engine.dispose()
 
 
@@ -95,14 +95,15 @@ def store(engine: Engine, size: int) -> None:
         connection.exec_driver_sql("ANALYZE")
 
 
-def timed(ask: Callable[[], object]) -> float:
-    """Milliseconds of the median of RUNS."""
+def timed(ask: Callable[[], object]) -> str:
+    """Milliseconds of the clock and of this process's CPU, each the median of RUNS."""
     found = []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         ask()
-        found.append(1000 * (time.perf_counter() - start))
-    return statistics.median(found)
+        found.append((1000 * (time.perf_counter() - start), 1000 * (time.process_time() - busy)))
+    clock, cpu = (statistics.median(each) for each in zip(*found, strict=True))
+    return f"{clock:.1f} ({cpu:.1f} of CPU)"
 
 
 def ranked(connection: Connection, word: str) -> list[object]:
