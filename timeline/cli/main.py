@@ -14,6 +14,7 @@ from timeline.cli.options import DatabaseOption, use_database
 
 COMMANDS = (
     *("init", "load", "show", "status", "add", "check", "lint", "policy", "link", "explain", "edit", "split", "review"),
+    *("log", "undo", "diff"),
     *("names", "search", "stats", "export", "plot", "extract", "dates", "train"),
 )
 GROUPS = ("treaty", "act", "conflict", "db")

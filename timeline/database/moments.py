@@ -17,10 +17,11 @@ _TIME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the user wrote, and the last moment that is meant by it, as the log writes its own."""
+    """What the user wrote, and the first and last moment that are meant by it, as the log writes its own."""
 
     text: str
     last: str
+    first: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -41,7 +42,7 @@ def moment(text: str, now: dt.datetime | None = None) -> Moment:
         ) from None
     if first > now:
         raise UsageError(f"{wanted} is still to come: what the database will know then is not known.")
-    return Moment(wanted, as_logged(after - dt.timedelta(microseconds=1)))
+    return Moment(wanted, as_logged(after - dt.timedelta(microseconds=1)), as_logged(first))
 
 
 def as_logged(at: dt.datetime) -> str:

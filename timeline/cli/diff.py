@@ -1,0 +1,54 @@
+"""`timeline diff`: two states of a timeline → what was added, changed and withdrawn, ready to publish."""
+
+from typing import Annotated, Any
+
+import typer
+
+from timeline.cli.filtering import FILTER_OPTIONS
+from timeline.cli.option_sets import with_options
+from timeline.cli.options import CsvOption, DatabaseOption, JsonOption
+
+FORMATS = ("text", "csv", "json", "markdown")
+
+
+@with_options(FILTER_OPTIONS)
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A database, an export (.csv, .json, .jsonl), or a moment.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help="The same; the database as it is unless given.")] = "now",
+    *,
+    given: dict[str, Any],
+    format: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "text",
+    json: JsonOption = False,
+    csv: CsvOption = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Say what differs between two states of a timeline: events added, changed (each field, old → new), withdrawn.
+
+    A day or a time is a moment of this database (--db), by its own log: `timeline diff 2026-01-01` tells what changed
+    since, `timeline diff 2026-01-01 2026-06-30` between the ends of the two days. Filters apply to what
+    is read from a database. Events are in the order of their ids. The exit code is 0 whether anything differs or not.
+
+    Example: timeline diff 2026-01-01 --format markdown
+
+    Example: timeline diff release-1.csv mines.db
+    """
+    from timeline.cli.diff_sides import is_export, side
+    from timeline.cli.diff_writing import WRITERS
+    from timeline.errors import UsageError
+    from timeline.outputs.writing import write_stdout
+    from timeline.queries.differences import differences
+    from timeline.queries.meaning import one_of
+
+    if json + csv + (format != "text") > 1:
+        raise UsageError("--json, --csv and --format contradict each other: give one of them.")
+    (chosen,) = one_of("format", ["json" if json else "csv" if csv else format], FORMATS)
+    if is_export(old) and is_export(new) and any(given.values()):
+        raise UsageError("Exports are compared as they are: leave out the filters, or name a database.")
+    before, _ = side(old, given, db)
+    after, became = side(new, given, db, gone_from=before)
+    found = differences(before, after, became)
+    write_stdout(lambda stream: WRITERS[chosen](found, stream))
+    if not found:
+        typer.echo("Nothing differs.", err=True)
