@@ -89,7 +89,7 @@ class RowReader:
 
 
 # What cells say that gave no reason against them: few are different, and to read them again takes most of the time.
-_Known: TypeAlias = dict[tuple[str, ...], Any]
+_Known: TypeAlias = dict[tuple[str | None, ...], Any]
 
 
 class _Check:
@@ -104,7 +104,7 @@ class _Check:
 
     def _kept(self, columns: tuple[str, ...], read: Callable[[], _Read]) -> _Read:
         """What the cells of these columns say, read anew where they were not read before, or not without a reason."""
-        key = (columns[0], *(self._cells.get(column, "") for column in columns))
+        key = (columns[0], *map(self._cells.get, columns))
         if key in self._known:
             return cast(_Read, self._known[key])
         reasons = len(self.reasons)

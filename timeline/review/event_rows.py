@@ -19,7 +19,7 @@ from timeline.review.row_content import Content, content_of_entry, content_of_ro
 from timeline.review.row_sources import Fragment, cite, fragments
 from timeline.review.writing import NewEvent, insert_events, keys_of
 
-BATCH = 500
+BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _store(connection: Connection, planned: Sequence[_Planned], *, why: str) -> 
     for plan, sources in zip(planned, cited, strict=True):
         row = plan.row
         doubtful = row.confidence is not None and row.review == "proposed"
-        event = dataclasses.replace(row.event, lane=lane(row.event.confidence) if doubtful else "auto")
+        event = dataclasses.replace(row.event, lane=lane(row.event.confidence)) if doubtful else row.event
         origin = "person" if row.confidence is None else "machine"
         events.append(
             NewEvent(plan.public_id, event, sources, origin=origin, review=row.review, confidence=row.confidence)

@@ -17,8 +17,10 @@ State = dict[str, Any]
 
 def state_of(event: Mapping[str, Any], actors: Iterable[Row], weapons: Iterable[Row], treaties: Iterable[Row]) -> State:
     """One event with its actors, weapons and treaties in values that JSON has; without keys of this database."""
+    days = {name: plain(event[name]) for name in ("first_day", "last_day")}
     return {
-        **{name: plain(value) for name, value in event.items() if name != "id"},
+        **{name: value for name, value in event.items() if name != "id"},
+        **days,
         "actors": sorted([row["role"], row["actor_id"]] for row in actors),
         "weapons": sorted((_without_event(row) for row in weapons), key=lambda row: str(row["weapon_id"])),
         "treaties": sorted((_without_event(row) for row in treaties), key=lambda row: str(row["treaty_id"])),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from timeline import edtf
 from timeline.database import tables as t
 from timeline.database.batches import batches, fetched_for, insert_rows
-from timeline.database.domains import REFERENCE
+from timeline.database.domains import FRAGMENT_LOADERS
 from timeline.database.history import Changed, record, record_all
 from timeline.database.search_index import file_documents, refile_document
 from timeline.documents.document import Document
@@ -20,7 +20,7 @@ from timeline.review.states import plain
 CSV_LOADER = "csv"
 QUOTE_LOADER = "quote"
 OBSERVATION_LOADER = "own-observation"
-FRAGMENTS = (CSV_LOADER, QUOTE_LOADER, OBSERVATION_LOADER, REFERENCE)
+FRAGMENTS = FRAGMENT_LOADERS
 _IDENTITY = ("url", "publisher", "published")
 _NAMES = ("id", "loader", *_IDENTITY)
 _WITH_TEXT = f"SELECT {', '.join(_NAMES)} FROM document WHERE sha256 = {{sha256}} ORDER BY id"  # noqa: S608 - our own
@@ -83,7 +83,10 @@ def insert_documents(connection: Connection, documents: Sequence[Document], *, w
     if missing:
         loaded_at = _now()
         rows = [document_row(document, loaded_at=loaded_at) for document in missing.values()]
-        insert_rows(connection, t.document, [tuple(map(plain, row.values())) for row in rows])
+        days = [{name: plain(row[name]) for name in ("first_day", "last_day")} for row in rows]
+        insert_rows(
+            connection, t.document, [tuple({**row, **day}.values()) for row, day in zip(rows, days, strict=True)]
+        )
         known = _identities(connection, {document.sha256 for document in documents})
         file_documents(connection, ((known[each], document.title, document.text) for each, document in missing.items()))
         changes = [

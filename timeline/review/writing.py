@@ -59,11 +59,13 @@ def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: st
     """Store the events in the connection's transaction → their keys, in order."""
     if not events:
         return []
-    insert_rows(connection, t.event, [tuple(map(plain, new.row.values())) for new in events])
+    days = ("first_day", "last_day")
+    rows_of_events = [{**new.row, **{name: plain(new.row[name]) for name in days}} for new in events]
+    insert_rows(connection, t.event, [tuple(row.values()) for row in rows_of_events])
     keys = keys_of(connection, [new.public_id for new in events])
     changes: list[Changed] = []
     parts: dict[TableClause, list[Row]] = {t.event_actor: [], t.event_weapon: [], t.event_treaty: [], t.claim: []}
-    for new in events:
+    for new, row in zip(events, rows_of_events, strict=True):
         key = keys[new.public_id]
         rows = (
             actor_rows(key, new.event),
@@ -73,7 +75,7 @@ def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: st
         )
         for table, added in zip(parts, rows, strict=True):
             parts[table].extend(added)
-        after = {**state_of(new.row, *rows[:3]), "claims": claims_logged(rows[3])}
+        after = {**state_of(row, *rows[:3]), "claims": claims_logged(rows[3])}
         changes.append(Changed("event", new.public_id, None, after))
     for table, rows_of_table in parts.items():
         _insert(connection, table, rows_of_table)
