@@ -17,6 +17,9 @@ REVIEWS = ("proposed", "accepted", "rejected", "withdrawn")
 FACT_ORIGINS = ("reference", "user")
 REFERENCE = "reference"
 EVENT_ORIGINS = ("machine", "person", REFERENCE)
+# The loaders of documents whose text is not known: a row of a CSV, a quote typed in, a person's own words, the summary
+# that comes with the program, and what a package quotes.
+FRAGMENT_LOADERS = ("csv", "quote", "own-observation", REFERENCE, "package")
 DATE_PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval")
 TREATY_RELATIONS = ("concerns", "invokes", "implements", "breaches")
 EVENT_RELATIONS = (
