@@ -43,6 +43,23 @@ def reading_known(engine: "Engine", at: "Moment | None") -> "Iterator[Connection
         yield connection
 
 
+@contextmanager
+def answering(engine: "Engine", given: Mapping[str, Any], known_on: str | None) -> "Iterator[Connection]":
+    """A connection for a question with these filters, from what the database knew at that moment where one is named.
+
+    Where verdicts are asked for, they are found first: stored ones are brought up to date, those of a moment computed.
+    """
+    from timeline.cli.check_storing import check_first
+
+    at = moment_told(known_on)
+    if at is None:
+        check_first(engine, given)
+    with reading_known(engine, at) as connection:
+        if at is not None:
+            check_known(connection, given)
+        yield connection
+
+
 def check_known(connection: "Connection", given: Mapping[str, Any]) -> None:
     """Where verdicts are asked for: find those of what matches otherwise, as it was known, for this connection."""
     from timeline.cli.check_storing import OF_FINDINGS

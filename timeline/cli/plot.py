@@ -7,7 +7,7 @@ import typer
 
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
-from timeline.cli.options import DatabaseOption, opened
+from timeline.cli.options import DatabaseOption, KnownOnOption, opened
 
 
 @with_options(FILTER_OPTIONS)
@@ -48,6 +48,7 @@ def plot(
         float, typer.Option("--scale", min=0.5, max=10, help="How many dots of a PNG make a pixel: 2 is fit for print.")
     ] = 2,
     force: Annotated[bool, typer.Option("--force", help="Replace the file where it exists.")] = False,
+    known_on: KnownOnOption = None,
     db: DatabaseOption = None,
 ) -> None:
     """Draw events, or positions under treaties, as a picture for a report: SVG or PNG, by the ending of the file.
@@ -63,10 +64,9 @@ def plot(
 
     Example: timeline plot positions --treaty "Ottawa Treaty" -o mine-ban.png
     """
-    from timeline.cli.check_storing import check_first
     from timeline.cli.export_writing import may_replace, stdout_is_terminal
     from timeline.cli.filtering import filters_from
-    from timeline.database.opening import reading
+    from timeline.cli.knowing import answering
     from timeline.errors import UsageError
     from timeline.outputs.plots.png import ready_for_png
     from timeline.outputs.plots.registry import PLOTS, chosen_by, draw
@@ -83,9 +83,7 @@ def plot(
     if output is None and stdout_is_terminal():
         raise UsageError("A picture is nothing that a terminal shows: name a file with -o, as in -o timeline.svg.")
     force = may_replace(output, force=force)
-    engine = opened(db)
-    check_first(engine, given)
-    with reading(engine) as connection:
+    with answering(opened(db), given, known_on) as connection:
         filters = filters_from(connection, given)
         drawn = draw(
             connection, PLOTS[name], filters, chosen, width=width, height=height, named=title, source=source_line

@@ -18,6 +18,9 @@ def show(
     limit: Annotated[
         int | None, typer.Option("--limit", min=0, help="At most so many; how many more there are is said.")
     ] = None,
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="ID", help="Only what comes after this event: the next page.")
+    ] = None,
     known_on: KnownOnOption = None,
     json: JsonOption = False,
     db: DatabaseOption = None,
@@ -30,24 +33,17 @@ def show(
 
     Example: timeline show --weapon landmines --recipient Ukraine --since 2022
     """
-    from timeline.cli.check_storing import check_first
     from timeline.cli.filtering import filters_from
-    from timeline.cli.knowing import check_known, moment_told, reading_known
+    from timeline.cli.knowing import answering
     from timeline.cli.table import print_entries
     from timeline.queries.listing import not_shown
     from timeline.queries.meaning import one_of
     from timeline.queries.timelines import how_many, timeline_entries
 
     (order,) = one_of("order", [sort], SORTS)
-    at = moment_told(known_on)
-    engine = opened(db)
-    if at is None:
-        check_first(engine, given)
-    with reading_known(engine, at) as connection:
-        if at is not None:
-            check_known(connection, given)
+    with answering(opened(db), given, known_on) as connection:
         filters = filters_from(connection, given)
-        found = timeline_entries(connection, filters, sort=order, limit=limit)
+        found = timeline_entries(connection, filters, sort=order, limit=limit, after=after)
         if json:
             from timeline.outputs.json_ import write_json
             from timeline.outputs.writing import write_stdout
@@ -55,7 +51,7 @@ def show(
             write_stdout(lambda stream: write_json(found, stream))
             return
         shown = print_entries(found)
-        more = how_many(connection, filters) - shown if limit is not None else 0
+        more = how_many(connection, filters, sort=order, after=after) - shown if limit is not None else 0
         kept_back = not_shown(connection, filters)
     tell_the_rest(shown, more, kept_back)
 

@@ -6,7 +6,7 @@ import typer
 
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
-from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, opened
+from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, KnownOnOption, opened
 
 if TYPE_CHECKING:
     from timeline.queries.counting import Count, Counts
@@ -25,6 +25,7 @@ def stats(
     ] = None,
     json: JsonOption = False,
     csv: CsvOption = False,
+    known_on: KnownOnOption = None,
     db: DatabaseOption = None,
 ) -> None:
     """Count events, and add up what they are worth, by year, type, weapon, supplier and recipient, or whatever else.
@@ -41,9 +42,8 @@ def stats(
     """
     import sys
 
-    from timeline.cli.check_storing import check_first
     from timeline.cli.filtering import filters_from
-    from timeline.database.opening import reading
+    from timeline.cli.knowing import answering
     from timeline.errors import UsageError
     from timeline.outputs.counts import write_counts_csv, write_counts_json
     from timeline.outputs.writing import write_stdout
@@ -54,9 +54,7 @@ def stats(
     if json and csv:
         raise UsageError("--json and --csv contradict each other: give one of them.")
     chosen = dimensions_named([by])
-    engine = opened(db)
-    check_first(engine, given)
-    with reading(engine) as connection:
+    with answering(opened(db), given, known_on) as connection:
         filters = filters_from(connection, given)
         found = counts(connection, filters, chosen)
         waiting = not_shown(connection, filters).get("review", 0)
