@@ -15,6 +15,7 @@ from timeline.loaders.event_csv import EventTable
 from timeline.loaders.event_rows import EventRow, RowFault
 from timeline.loaders.headers import Given
 from timeline.loaders.loading import load as sources
+from timeline.loaders.package import Package
 from timeline.review.event_rows import RowsRefused, store_event_rows
 from timeline.review.intake import EXTRACTOR, store_document
 from timeline.review.stored_events import StoredEvents
@@ -57,6 +58,8 @@ def load(engine: "Engine", paths: Sequence[str], about: Given, *, jobs: int, kee
                 events = _document(engine, found, extracted, events, loaded)
             case EventTable():
                 _table(engine, found, vocabulary, loaded, keep_good=keep_good)
+            case Package():
+                _package(engine, found, vocabulary, loaded)
             case SourceRefused():
                 loaded.refused.append(str(found))
             case _:
@@ -99,6 +102,22 @@ def _table(engine: "Engine", table: EventTable, vocabulary: "Vocabulary", loaded
         return
     loaded.refused += _listed(table, stored.clashes)
     (loaded.documents if stored.events else loaded.unchanged).append(table.origin)
+    loaded.rows += stored.events
+
+
+def _package(engine: "Engine", package: Package, vocabulary: "Vocabulary", loaded: Loaded) -> None:
+    """Store a package whole, or nothing of it."""
+    from timeline.review.packages import PackageRowsRefused, store_package
+
+    try:
+        with writing(engine) as connection:
+            stored = store_package(connection, package, vocabulary, why=f"loaded {package.origin}")
+    except SourceRefused as refusal:
+        if isinstance(refusal, PackageRowsRefused):
+            loaded.refused += _listed(package.events, refusal.faults)
+        loaded.refused.append(str(refusal))
+        return
+    (loaded.documents if stored.events or stored.links else loaded.unchanged).append(package.origin)
     loaded.rows += stored.events
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from timeline.api.accounts import dating
 from timeline.cli.wording import independence
 from timeline.law.findings import Check
+from timeline.loaders.extracts import EXTRACT_LOADER
 from timeline.queries.findings import FindingNames
 from timeline.review.account import Account, ChangeTold, ClaimTold, DocumentTold, PassageTold
 from timeline.review.statements import statements
@@ -18,6 +19,7 @@ _MADE_OF = {
     CSV_LOADER: "known by its quote in a table",
     QUOTE_LOADER: "known by its quote",
     OBSERVATION_LOADER: "not a publication",
+    EXTRACT_LOADER: "known by what a package quotes of it",
     "reference": "our own summary of it",
 }
 _STANDINGS = {

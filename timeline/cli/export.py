@@ -8,11 +8,12 @@ import typer
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
 from timeline.cli.options import DatabaseOption, opened
+from timeline.cli.release_options import RELEASE_OPTIONS
 
 FORMAT_NAMES = "csv, tsv, json, jsonl, xlsx, parquet, markdown, html, timelinejs, ics, bibtex or csl"
 
 
-@with_options(FILTER_OPTIONS)
+@with_options({**FILTER_OPTIONS, **RELEASE_OPTIONS})
 def export(
     given: dict[str, Any],
     format: Annotated[
@@ -43,19 +44,30 @@ def export(
     """Write events with every field, in a fixed order of columns and rows: the same database gives the same bytes.
 
     An exported CSV loads back with `timeline load`. The formats are described in docs/formats.md, the columns in
-    docs/columns.md.
+    docs/columns.md; a release (--package) in docs/releases.md.
 
     Example: timeline export --weapon landmines -o landmines.xlsx
     """
-    from timeline.cli.check_storing import check_first
     from timeline.api.exporting import chosen, column_lines
-    from timeline.cli.export_writing import may_replace, stdout_is_terminal
+    from timeline.cli.check_storing import check_first
+    from timeline.cli.export_writing import may_replace, stdout_is_terminal, tell_kept_back
     from timeline.cli.filtering import filters_from
+    from timeline.cli.packaging import export_package, may_replace_package
+    from timeline.cli.release_options import refuse_beside_package, release_from
     from timeline.database.opening import reading
     from timeline.outputs.writing import write_binary_file, write_binary_stdout, write_stdout
     from timeline.queries.listing import not_shown
     from timeline.queries.timelines import timeline_entries
 
+    asked = {name: given.pop(name) for name in RELEASE_OPTIONS}
+    release, folder = release_from(asked), asked["package"]
+    if folder is not None:
+        refuse_beside_package(format=format, output=output, layout=layout, columns=columns, excel=excel)
+        force = may_replace_package(folder, force=force)
+        engine = opened(db)
+        check_first(engine, given)
+        tell_kept_back(export_package(engine, given, folder, release, force=force))
+        return
     if columns == "help":
         write_stdout(lambda stream: stream.writelines(column_lines(layout)))
         return
@@ -81,6 +93,4 @@ def export(
         typer.echo(f"Wrote {output}.", err=True)
     for sentence in losses:
         typer.echo(sentence, err=True)
-    if any(kept_back.values()):
-        rest = ", ".join(f"{number} {state}" for state, number in sorted(kept_back.items()))
-        typer.echo(f"Not exported: {rest} (--include all takes them in).", err=True)
+    tell_kept_back(kept_back)

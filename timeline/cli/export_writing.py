@@ -1,7 +1,10 @@
 """What writes an export → the file or stdout, after asking about a file that is there."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+import typer
 
 from timeline.cli.asking import can_ask, confirm
 from timeline.errors import OutputFailed
@@ -24,3 +27,10 @@ def may_replace(output: Path | None, *, force: bool) -> bool:
 def stdout_is_terminal() -> bool:
     """Whether what goes to stdout is shown at once."""
     return sys.stdout.isatty()
+
+
+def tell_kept_back(numbers: Mapping[str, int]) -> None:
+    """Say on stderr how many more events match and are not in the file, by what would include them."""
+    if any(numbers.values()):
+        rest = ", ".join(f"{number} {state}" for state, number in sorted(numbers.items()))
+        typer.echo(f"Not exported: {rest} (--include all takes them in).", err=True)

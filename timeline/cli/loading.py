@@ -1,5 +1,6 @@
 """What the loaders give, one after the other → stored, printed and counted."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from timeline.errors import SourceRefused
 from timeline.loaders.event_csv import EventTable
 from timeline.loaders.event_rows import EventRow, RowFault
 from timeline.loaders.headers import published_date
+from timeline.loaders.loading import Loaded
+from timeline.loaders.package import Package
 from timeline.loaders.refusals import DateMissing
 from timeline.loaders.walking import Skipped
 
@@ -62,15 +65,15 @@ class Loading:
         """How many sources there were, those left out on purpose not counted."""
         return self.documents + self.unchanged + self.refused
 
-    def take(
-        self, found: Document | EventTable | Skipped | SourceRefused, extracted: "Extracted | None" = None
-    ) -> None:
+    def take(self, found: Loaded | Skipped | SourceRefused, extracted: "Extracted | None" = None) -> None:
         """Store and print one thing that the loaders found, or say why not; a document with what was read in it."""
         match found:
             case Document():
                 self._document(found, extracted)
             case EventTable():
                 self._table(found)
+            case Package():
+                self._package(found)
             case Skipped():
                 self.skipped += 1
                 typer.echo(str(found), err=True)
@@ -143,6 +146,7 @@ class Loading:
         from timeline.database.opening import writing
         from timeline.review.event_rows import RowsRefused, store_event_rows
 
+        gc.freeze()  # what there is by now stays: the collector need not go through it again and again
         bad = _Bad(table.origin)
         try:
             with writing(self.engine) as connection:
@@ -171,6 +175,25 @@ class Loading:
         self.refused_rows += faults
         loaded = f"{counted(stored.events, 'event')} loaded, {stored.unchanged} unchanged"
         typer.echo(f"{table.origin}: {loaded}, {counted(faults, 'row')} refused.", err=True)
+
+    def _package(self, package: Package) -> None:
+        """Load a package whole; the reasons against its rows are listed."""
+        from timeline.database.opening import writing
+        from timeline.review.packages import PackageRowsRefused, store_package
+
+        try:
+            with writing(self.engine) as connection:
+                stored = store_package(connection, package, self.vocabulary, why=f"loaded {package.origin}")
+        except SourceRefused as refusal:
+            if isinstance(refusal, PackageRowsRefused):
+                _Bad(package.events.origin).list(refusal.faults)
+            self._refuse(str(refusal))
+            return
+        self.documents += stored.events > 0 or stored.links > 0
+        self.unchanged += not (stored.events or stored.links)
+        self.rows += stored.events
+        loaded = f"{counted(stored.events, 'event')} and {counted(stored.links, 'link')} loaded"
+        typer.echo(f"{package.origin}: {loaded}, {counted(stored.unchanged, 'event')} unchanged.", err=True)
 
     def _good(self, table: EventTable, bad: "_Bad") -> Iterator[EventRow]:
         """The good rows; the bad ones are listed as they come, and after one nothing more is stored."""

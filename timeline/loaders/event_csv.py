@@ -22,7 +22,7 @@ _DELIMITERS = ",;\t"
 _AS_UTF8 = "save it from the spreadsheet as 'CSV UTF-8'"
 
 
-class _Unreadable(ValueError):
+class Unreadable(ValueError):
     """A line that is not UTF-8, or is no text, or has no end; nothing after it can be read."""
 
 
@@ -47,13 +47,13 @@ class EventTable:
         reader = RowReader(vocabulary)
         number = 1
         with opened(self.source) as stream:
-            records = _records(stream, self.delimiter)
-            next(records, None)
+            found = records(stream, self.delimiter)
+            next(found, None)
             while True:
                 number += 1
                 try:
-                    record = next(records, None)
-                except (_Unreadable, csv.Error) as error:
+                    record = next(found, None)
+                except (Unreadable, csv.Error) as error:
                     yield RowFault(number, (f"{error}; nothing after it was read",))
                     return
                 if record is None:
@@ -79,8 +79,8 @@ def read_event_csv(source: Source, given: Given) -> EventTable:  # noqa: ARG001 
             first = next(_lines(stream), "")
             delimiter = max(_DELIMITERS, key=first.count)
             stream.seek(0)
-            header = next(_records(stream, delimiter), [])
-        except (_Unreadable, csv.Error) as error:
+            header = next(records(stream, delimiter), [])
+        except (Unreadable, csv.Error) as error:
             raise SourceRefused(f"{source.origin} cannot be read as CSV: its header {error}.") from error
     columns = tuple(cell.strip().lower() for cell in header)
     while columns and not columns[-1]:
@@ -121,22 +121,23 @@ def _with_nearest(name: str) -> str:
     return f"{shown} (nearest: {near[0]})" if near else shown
 
 
-def _records(stream: BinaryIO, delimiter: str) -> Iterator[list[str]]:
+def records(stream: BinaryIO, delimiter: str) -> Iterator[list[str]]:
+    """The lines of a CSV in UTF-8 as cells. Going through them raises Unreadable and csv.Error."""
     # Quotes of many sources exceed the 131,072 characters that the module allows a cell; the setting is the process's.
     csv.field_size_limit(LIMIT)
     return csv.reader(_lines(stream), delimiter=delimiter, strict=True)
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
-    """The lines with their ends, decoded one by one so that the row of a wrong byte is known. Raises _Unreadable."""
+    """The lines with their ends, decoded one by one so that the row of a wrong byte is known. Raises Unreadable."""
     mark = codecs.BOM_UTF8
     while line := stream.readline(LIMIT + 1):
         if len(line) > LIMIT:
-            raise _Unreadable(f"has no end within {LIMIT // 1_000_000} MB")
+            raise Unreadable(f"has no end within {LIMIT // 1_000_000} MB")
         if b"\x00" in line:
-            raise _Unreadable("holds a zero byte, as binary files do")
+            raise Unreadable("holds a zero byte, as binary files do")
         try:
             yield line.removeprefix(mark).decode("utf-8")
         except UnicodeDecodeError as error:
-            raise _Unreadable(f"is not UTF-8 at byte {error.start + 1} of the line: {_AS_UTF8}") from error
+            raise Unreadable(f"is not UTF-8 at byte {error.start + 1} of the line: {_AS_UTF8}") from error
         mark = b""

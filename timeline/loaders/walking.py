@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -29,12 +29,14 @@ class Skipped:
 class Walk:
     """One run over the named paths. `extensions` are the endings that a file in a directory must have to be taken.
 
-    A file is known by device and inode, so that neither a second mention nor a link loads it twice, and a directory
-    that a link leads back into is not walked for ever. Entries of a directory come in the order of their names.
+    A folder of which `package` gives the descriptor is a package, and one source. A file is known by device and inode,
+    so that neither a second mention nor a link loads it twice, and a directory that a link leads back into is not
+    walked for ever. Entries of a directory come in the order of their names.
     """
 
     extensions: Collection[str]
     stdin: BinaryIO
+    package: Callable[[Path], Path | None] = lambda _: None
     _seen: dict[_Identity, str] = field(default_factory=dict)
 
     def sources(self, names: Iterable[str]) -> Iterator[Source | Skipped | SourceRefused]:
@@ -53,7 +55,9 @@ class Walk:
     def _named(self, name: str) -> Iterator[Source | Skipped | SourceRefused]:
         path = Path(name)
         found = _status(path, name)
-        if stat.S_ISDIR(found.st_mode):
+        if stat.S_ISDIR(found.st_mode) and (descriptor := self.package(path)) is not None:
+            yield self._package(path, found, descriptor)
+        elif stat.S_ISDIR(found.st_mode):
             empty = True
             for result in self._directory(path, found):
                 empty = empty and isinstance(result, Skipped) and not result.reason.startswith("the same")
@@ -69,6 +73,10 @@ class Walk:
     def _file(self, path: Path, found: os.stat_result) -> Source | Skipped:
         first = self._first(found, path)
         return Skipped(str(path), f"the same file as {first}") if first else Source(str(path), path)
+
+    def _package(self, folder: Path, found: os.stat_result, descriptor: Path) -> Source | Skipped:
+        first = self._first(found, folder)
+        return Skipped(str(folder), f"the same package as {first}") if first else Source(str(folder), descriptor)
 
     def _directory(self, folder: Path, found: os.stat_result) -> Iterator[Source | Skipped | SourceRefused]:
         """Everything below the folder, without recursion: a tree may be deeper than Python's stack."""
@@ -97,6 +105,8 @@ class Walk:
             return Skipped(str(path), "hidden")
         found = _status(path, str(path))
         if stat.S_ISDIR(found.st_mode):
+            if (descriptor := self.package(path)) is not None:
+                return self._package(path, found, descriptor)
             first = self._first(found, path)
             return Skipped(str(path), f"the same directory as {first}") if first else _inside(path)
         if not stat.S_ISREG(found.st_mode):

@@ -56,7 +56,7 @@ def write_binary_file(path: Path, write: BinaryWriter, *, force: bool = False) -
     except FileExistsError as error:
         raise OutputFailed(f"{path} exists already; use --force to replace it, or name another file.") from error
     except OSError as error:
-        raise OutputFailed(f"{path} was not written: {_reason(error)}.") from error
+        raise OutputFailed(f"{path} was not written: {reason_of(error)}.") from error
 
 
 def write_stdout(write: Writer) -> None:
@@ -83,7 +83,7 @@ def write_binary_stdout(write: BinaryWriter) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputFailed(f"Nothing more could be written to stdout: {_reason(error)}.") from error
+        raise OutputFailed(f"Nothing more could be written to stdout: {reason_of(error)}.") from error
     finally:
         with contextlib.suppress(OSError):
             stream.close()
@@ -151,5 +151,6 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Why something cannot be written, and what to do, as the end of a sentence."""
     return _REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())

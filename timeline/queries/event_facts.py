@@ -57,10 +57,22 @@ def _batch(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, E
         words[key].append(quote)
     for key in keys:
         _, type_, status, date, title, note, place = rows[key]
-        text = "\n".join(filter(None, (title, note, place, *words.get(key, ()))))
-        ending = _ending(text) if type_ in _BOTH else None
-        known = tuple(participants.get(key, ())), tuple(weapons.get(key, ()))
-        yield key, EventFacts(type_, _date(date), *known, status, text, ending)
+        said = (title, note, place, *words.get(key, ()))
+        yield key, facts_told(type_, date, tuple(participants.get(key, ())), tuple(weapons.get(key, ())), status, said)
+
+
+def facts_told(
+    type_: str,
+    date: str,
+    participants: tuple[tuple[str, str], ...],
+    weapons: tuple[str, ...],
+    status: str,
+    said: Sequence[str],
+) -> EventFacts:
+    """The facts of an event: pairs of actor and role, and weapons, sorted; `said` are the words told of it."""
+    text = "\n".join(filter(None, said))
+    ending = _ending(text) if type_ in _BOTH else None
+    return EventFacts(type_, _date(date), participants, weapons, status, text, ending)
 
 
 @lru_cache(8192)

@@ -1,19 +1,20 @@
 """Filters → Entries, in order, in batches, each with its participants, weapons, treaties and sources."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, not_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from timeline import edtf
 from timeline.database import tables as t
 from timeline.database.batches import batches, fetched
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
 from timeline.queries.filters import Filters, asked, possible, shown
-from timeline.queries.keys import Place, matching_keys
+from timeline.queries.keys import Place, beyond, matching_keys
 
 _E = t.event.c
+SHOWN = "shown"
 # Texts, because lists of thousands are read with them: what SQLAlchemy makes of a row takes longer than to read it.
 _EVENTS = (
     "SELECT e.id, e.public_id, e.type_id, y.group_name, e.status, e.date, e.title, e.review, e.lane, e.origin,"
@@ -69,11 +70,10 @@ def entry(connection: Connection, public_id: str) -> Entry | None:
     return next(entries_of(connection, keys), None)
 
 
-def how_many(connection: Connection, filters: Filters) -> int:
+def how_many(connection: Connection, filters: Filters, after: Place | None = None, *, sort: str = "date") -> int:
     """The number of Entries that `entries` gives without a limit."""
-    return connection.execute(
-        select(func.count()).select_from(t.event).where(asked(filters), shown(filters))
-    ).scalar_one()
+    conditions = [] if after is None else [beyond(sort, after)]
+    return counts(connection, filters, *conditions).get(SHOWN, 0)
 
 
 def not_shown(connection: Connection, filters: Filters) -> dict[str, int]:
@@ -81,14 +81,28 @@ def not_shown(connection: Connection, filters: Filters) -> dict[str, int]:
 
     Decisions that come with the program are nobody's to wait for.
     """
+    return {kind: number for kind, number in counts(connection, filters).items() if kind != SHOWN}
+
+
+def counts(connection: Connection, filters: Filters, *conditions: ColumnElement[bool]) -> dict[str, int]:
+    """How many events match that are shown (SHOWN), and how many of each kind that are kept back.
+
+    They are counted by what decides it, which an index holds, so that no event is read where all are asked for.
+    """
+    deciding = (_E.review, _E.lane, _E.origin)
+    each = select(*deciding, func.count().label("number")).where(asked(filters), *conditions).group_by(*deciding)
+    c = each.subquery().c
     kind = case(
-        (_E.review.in_(("rejected", "withdrawn")), "rejected"),
-        (and_(_E.review == "proposed", _E.lane == "archive"), "archive"),
+        (shown(filters, c), SHOWN),
+        (c.origin == "reference", ""),
+        (c.review.in_(("rejected", "withdrawn")), "rejected"),
+        (and_(c.review == "proposed", c.lane == "archive"), "archive"),
         else_="review",
-    ).label("kind")
-    statement = select(kind, func.count()).where(asked(filters), not_(shown(filters)))
-    statement = statement.where(_E.origin != "reference").group_by(kind)
-    return {str(name): int(number) for name, number in connection.execute(statement)}
+    )
+    found: dict[str, int] = {}
+    for name, number in connection.execute(select(kind, c.number)):
+        found[name] = found.get(name, 0) + int(number)
+    return {name: number for name, number in sorted(found.items()) if name}
 
 
 def _batch(connection: Connection, keys: Sequence[int], filters: Filters) -> Iterator[Entry]:
@@ -177,8 +191,13 @@ def widest(passages: dict[tuple[int, int], str]) -> tuple[str, ...]:
     """The quotes of the passages that lie within no other one, by where they start."""
     if len(passages) == 1:
         return tuple(passages.values())
+    return tuple(passages[span] for span in widest_spans(passages))
+
+
+def widest_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that lie within no other one, by where they start."""
     kept: list[tuple[int, int]] = []
-    for start, end in sorted(passages, key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or end > kept[-1][1]:
             kept.append((start, end))
-    return tuple(passages[span] for span in kept)
+    return kept

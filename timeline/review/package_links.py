@@ -1,0 +1,59 @@
+"""The links of a package → those of them that are not stored yet, with their decisions."""
+
+import itertools
+
+from sqlalchemy import Connection
+
+from timeline.database import tables as t
+from timeline.database.batches import BATCH, fetched, insert_rows
+from timeline.database.domains import EVENT_ORIGINS, EVENT_RELATIONS, REFERENCE, REVIEWS
+from timeline.database.history import Changed, record_all
+from timeline.loaders.package import Numbered, Package
+from timeline.review.linking import MUTUAL
+from timeline.review.writing import keys_of
+
+_STORED = "SELECT event_id, relation, other_id FROM event_link WHERE event_id IN ({keys}) OR other_id IN ({keys})"
+_KNOWN = {"relation": EVENT_RELATIONS, "origin": EVENT_ORIGINS, "review": REVIEWS}
+
+
+def store_links(connection: Connection, package: Package, *, why: str) -> int:
+    """Store the links whose events are both there → how many were new. A stored link stays as it was decided here.
+
+    Raises PackageRefused.
+    """
+    made = 0
+    rows = package.rows("links")
+    while batch := list(itertools.islice(rows, BATCH)):
+        made += _store(connection, package, batch, why=why)
+    return made
+
+
+def _store(connection: Connection, package: Package, batch: list[Numbered], *, why: str) -> int:
+    keys = keys_of(connection, {row[name] for _, row in batch for name in ("event_id", "other_id")})
+    stored = {_identity(*row) for row in fetched(connection, _STORED, sorted(keys.values()))}
+    links, changes = [], []
+    for number, row in batch:
+        for column, known in _KNOWN.items():
+            if row[column] not in known:
+                raise package.refused("links", number, f"has the unknown {column} {row[column]!r}")
+        if row["event_id"] == row["other_id"] or not {row["event_id"], row["other_id"]} <= keys.keys():
+            raise package.refused("links", number, "does not link two events of this package")
+        identity = _identity(keys[row["event_id"]], row["relation"], keys[row["other_id"]])
+        if identity in stored:
+            continue
+        stored.add(identity)
+        origin = "person" if row["origin"] == REFERENCE else row["origin"]
+        after = {"quote": row["quote"], "origin": origin, "review": row["review"]}
+        ends = keys[row["event_id"]], keys[row["other_id"]]
+        links.append((*ends, row["relation"], *after.values()))
+        name = f"{row['event_id']}:{row['relation']}:{row['other_id']}"
+        changes.append(Changed("event_link", name, None, after))
+    insert_rows(connection, t.event_link, links)
+    record_all(connection, changes, why=why)
+    return len(links)
+
+
+def _identity(event: int, relation: str, other: int) -> tuple[int, str, int]:
+    """What tells one link from another: either way round where it is mutual."""
+    one, two = sorted((event, other)) if relation in MUTUAL else (event, other)
+    return one, relation, two
