@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from timeline.database import tables as t
 from timeline.database.batches import batches
+from timeline.database.domains import REFERENCE
 from timeline.database.known_steps import State
 from timeline.database.logged_claims import COLUMNS, Told, same, told, told_of
 
@@ -59,7 +60,9 @@ def _brought_back(connection: Connection, left: Sequence[tuple[int, Told]]) -> l
     last = connection.execute(select(func.max(_C.id))).scalar() or 0
     found: list[Row] = []
     for place, (key, claim) in enumerate(left, start=1):
-        row = next((each for each in stored if same(claim, told_of(each))), None)
+        # What comes with the program may since be in another document of the same number.
+        ours = REFERENCE in claim
+        row = None if ours else next((each for each in stored if same(claim, told_of(each))), None)
         if row is None:
             full = (*claim, "", "", "", None, None)[: len(COLUMNS)]
             row = dict(zip(COLUMNS, full, strict=True))

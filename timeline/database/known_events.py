@@ -1,9 +1,9 @@
 """What was done to events, links and documents since a moment → those as they were, before a connection's tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, column, select, table, update
+from sqlalchemy import Connection, bindparam, column, func, select, table, update
 
 from timeline import edtf
 from timeline.database import tables as t
@@ -28,14 +28,19 @@ def stand_before_events(shadows: Shadows, steps: Mapping[str, Steps], *, other_t
     events, documents = steps.get("event", _NOTHING), steps.get("document", _NOTHING)
     links = steps.get("event_link", _NOTHING)
     keys = keys_of(shadows.connection, {*events.made, *events.back, *_ends([*links.made, *links.back])})
-    then = {keys[name]: fields_then(back) for name, back in events.back.items() if name in keys}
+    taken_out = sorted(events.back.keys() - keys.keys())
+    lowest = shadows.connection.execute(select(func.min(t.event.c.id))).scalar() or 0
+    keys |= {name: min(lowest, 0) - place for place, name in enumerate(taken_out, start=1)}
+    then = {keys[name]: fields_then(back) for name, back in events.back.items()}
     gone = shadows.keys("known_gone", (keys[name] for name in events.made if name in keys)) if events.made else ""
-    late = shadows.keys("known_late", map(int, documents.made)) if documents.made else ""
-    _stand_before_documents(shadows, documents, late)
-    _stand_before_rows(shadows, then, gone)
+    shipped, own = _own_documents(events)
+    since = {*map(int, documents.made), *shipped}
+    late = shadows.keys("known_late", since) if since else ""
+    _stand_before_documents(shadows, documents, late, own)
+    _stand_before_rows(shadows, then, gone, {keys[name] for name in taken_out})
     for part, name in _PARTS.items():
         _stand_before_part(shadows, name, {key: fields[part] for key, fields in then.items() if part in fields}, gone)
-    told = {keys[name]: back for name, back in events.back.items() if name in keys and _tells(back)}
+    told = {keys[name]: back for name, back in events.back.items() if _tells(back)}
     _stand_before_claims(shadows, told, gone, late)
     _stand_before_links(shadows, links, keys, gone)
     refiled = [key for key, fields in then.items() if _FACET_OF & fields.keys()]
@@ -56,8 +61,23 @@ def fields_then(back: Iterable[tuple[State | None, State | None]]) -> State:
     fields: State = {}
     for before, _ in back:
         fields.update(before or {})
-    fields.pop("claims", None)
+    for name in ("claims", "documents"):
+        fields.pop(name, None)
     return fields
+
+
+def _own_documents(events: Steps) -> tuple[set[int], list[State]]:
+    """The keys of the documents of decisions that come with the program, then or since; and the rows as they were.
+
+    One that came since may have the key of one that went.
+    """
+    keys: set[int] = set()
+    rows: list[State] = []
+    for back in events.back.values():
+        told = [before["documents"] for before, _ in back if before and "documents" in before]
+        rows += told[-1] if told else []
+        keys.update(row["id"] for step in back for state in step for row in (state or {}).get("documents", ()))
+    return keys, rows
 
 
 def _tells(back: Sequence[tuple[State | None, State | None]]) -> bool:
@@ -75,28 +95,34 @@ def _without(*conditions: tuple[str, str]) -> str:
     return " AND ".join(said) or "1 = 1"
 
 
-def _stand_before_documents(shadows: Shadows, done: Steps, late: str) -> None:
+def _stand_before_documents(shadows: Shadows, done: Steps, late: str, own: Sequence[State]) -> None:
     then = {int(key): fields_then(back) for key, back in done.back.items()}
     for fields in then.values():
         if "published" in fields:
             fields["first_day"], fields["last_day"] = (day.isoformat() for day in edtf.days_of(fields["published"]))
-    _stand_before_changed(shadows, "document", then, late)
+    _stand_before_changed(shadows, "document", then, late, own)
 
 
-def _stand_before_rows(shadows: Shadows, then: Mapping[int, State], gone: str) -> None:
+def _stand_before_rows(shadows: Shadows, then: Mapping[int, State], gone: str, taken_out: Set[int]) -> None:
     fields = {key: {name: value for name, value in each.items() if name not in _PARTS} for key, each in then.items()}
-    _stand_before_changed(shadows, "event", {key: each for key, each in fields.items() if each}, gone)
+    names = [each.name for each in t.event.c]
+    more = [{name: fields[key].get(name, key) for name in names} for key in sorted(taken_out)]
+    there = {key: each for key, each in fields.items() if each and key not in taken_out}
+    _stand_before_changed(shadows, "event", there, gone, more)
 
 
-def _stand_before_changed(shadows: Shadows, name: str, then: Mapping[int, State], gone: str) -> None:
-    """Stand before a table with an `id`: without those that are gone, with those others as they were."""
-    if not then:
+def _stand_before_changed(
+    shadows: Shadows, name: str, then: Mapping[int, State], gone: str, more: Sequence[State] = ()
+) -> None:
+    """Stand before a table with an `id`: without what is gone, with others as they were, and what was taken out."""
+    if not then and not more:
         if gone:
             shadows.view(name, _without(("id", gone)))
         return
     kept, hidden = f"known_{name}", shadows.keys(f"known_ids_of_{name}", then)
     shadows.empty_table(kept, like=name)
     shadows.run(f"INSERT INTO {kept} SELECT * FROM {shadows.real(name)} WHERE id IN {hidden}")  # noqa: S608
+    shadows.fill(kept, more)
     shadows.run(f"CREATE INDEX {kept}_by_id ON {kept} (id)")
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for key, fields in then.items():
@@ -142,24 +168,28 @@ def _stand_before_claims(
 
 def _stand_before_links(shadows: Shadows, done: Steps, keys: Mapping[str, int], gone: str) -> None:
     """Links are named by their events and relation; one whose event was not there was not there either."""
-    found = _links(shadows.connection, [*done.made, *done.back], keys)
+    connection, c = shadows.connection, t.event_link.c
+    found = _links(connection, [*done.made, *done.back], keys)
     then = {found[name]: fields_then(back) for name, back in done.back.items() if name in found}
     made = [found[name] for name in done.made if name in found]
-    kept, more = "known_event_link", []
     hidden = shadows.keys("known_ids_of_event_link", [*then, *made]) if then or made else ""
-    if then:
+    rows = [
+        {**row, **then[row["id"]]}
+        for some in batches(sorted(then))
+        for row in connection.execute(select(t.event_link).where(c.id.in_(some))).mappings()
+    ]
+    lowest = connection.execute(select(func.min(c.id))).scalar() or 0
+    for place, name in enumerate(sorted(done.back.keys() - found.keys()), start=1):
+        event, relation, other = name.split(":")
+        row = {"quote": "", **fields_then(done.back[name]), "relation": relation, "id": min(lowest, 0) - place}
+        rows.append({**row, "event_id": keys[event], "other_id": keys[other]})
+    kept = "known_event_link"
+    if rows:
         shadows.empty_table(kept, like="event_link")
-        columns = [each.name for each in t.event_link.c]
-        rows = [
-            {**row, **then[row["id"]]}
-            for some in batches(sorted(then))
-            for row in shadows.connection.execute(select(t.event_link).where(t.event_link.c.id.in_(some))).mappings()
-        ]
-        shadows.fill(kept, [{name: row[name] for name in columns} for row in rows])
-        more = [kept]
-    if hidden or gone:
+        shadows.fill(kept, [{each.name: row[each.name] for each in c} for row in rows])
+    if hidden or gone or rows:
         condition = _without(("id", hidden), ("event_id", gone), ("other_id", gone))
-        shadows.view("event_link", condition, *more)
+        shadows.view("event_link", condition, *([kept] if rows else []))
 
 
 def _links(connection: Connection, names: Sequence[str], keys: Mapping[str, int]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, TableClause, select, text
+from sqlalchemy import Connection, select, text
 
 from timeline.database import tables as t
 from timeline.database.batches import batches
@@ -16,6 +16,7 @@ from timeline.database.domains import REFERENCE
 from timeline.database.fact_keys import KEYS, log_key
 from timeline.database.known_steps import State
 from timeline.database.logged_claims import same, told, told_of
+from timeline.database.logged_events import logged_events, plain_row, rows_of
 from timeline.database.models import metadata
 
 Entries = Sequence[tuple[State | None, State | None]]
@@ -42,8 +43,8 @@ def _event_faults(connection: Connection) -> Iterator[str]:
     for some in batches(keys):
         names = {row.public_id: row.id for row in some}
         entries = _entries(connection, "event", names)
-        stored = _stored_events(connection, list(names.values()))
-        claims = _rows(connection, t.claim, "event_id", names.values())
+        stored = logged_events(connection, list(names.values()))
+        claims = rows_of(connection, t.claim, "event_id", names.values())
         for row in some:
             said = entries.get(row.public_id)
             if said is None:
@@ -88,7 +89,7 @@ def _document_faults(connection: Connection) -> Iterator[str]:
         for row in rows:
             said = entries.get(str(row["id"]))
             if said is not None:
-                yield from _differing(f"document {row['id']}", _folded(said), _plain(row))
+                yield from _differing(f"document {row['id']}", _folded(said), plain_row(row))
             elif row["loader"] != REFERENCE:
                 yield f"document {row['id']}: {_UNKNOWN}"
 
@@ -133,7 +134,7 @@ def _fact_faults(connection: Connection) -> Iterator[str]:
             elif stored is None:
                 yield f"{name} {key}: the log of changes tells of it, and it is not there"
             else:
-                yield from _differing(f"{name} {key}", _folded(said), _plain(stored))
+                yield from _differing(f"{name} {key}", _folded(said), plain_row(stored))
 
 
 def _differing(named: str, wanted: Mapping[str, Any], stored: Mapping[str, Any]) -> Iterator[str]:
@@ -147,7 +148,8 @@ def _folded(said: Entries) -> State:
     state: State = {}
     for _, after in said:
         state = {} if after is None else {**state, **after}
-    state.pop("claims", None)
+    for name in ("claims", "documents"):
+        state.pop(name, None)
     return state
 
 
@@ -160,33 +162,3 @@ def _entries(connection: Connection, table: str, keys: Iterable[str]) -> dict[st
         for key, before, after in connection.execute(statement.order_by(c.id)):
             found[key].append((before, after))
     return dict(found)
-
-
-def _stored_events(connection: Connection, keys: Sequence[int]) -> dict[int, State]:
-    """The events as the log would write them."""
-    events = _rows(connection, t.event, "id", keys)
-    found = {key: rows[0] for key, rows in events.items()}
-    for part, table in _PARTS.items():
-        rows = _rows(connection, table, "event_id", keys)
-        for key, state in found.items():
-            state[part] = _part(rows.get(key, []))
-    return found
-
-
-def _part(rows: Sequence[State]) -> list[Any]:
-    if rows and "role" in rows[0]:
-        return sorted([row["role"], row["actor_id"]] for row in rows)
-    kept = [{name: value for name, value in row.items() if name != "event_id"} for row in rows]
-    return sorted(kept, key=lambda row: str(row.get("weapon_id") or row.get("treaty_id")))
-
-
-def _rows(connection: Connection, table: TableClause, key: str, keys: Iterable[int]) -> dict[int, list[State]]:
-    found: dict[int, list[State]] = defaultdict(list)
-    for row in connection.execute(select(table).where(table.c[key].in_(list(keys)))).mappings():
-        found[row[key]].append(_plain(row))
-    return found
-
-
-def _plain(row: Mapping[Any, Any]) -> State:
-    """Values as JSON has them."""
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}

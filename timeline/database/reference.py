@@ -43,10 +43,10 @@ def upgrade_reference(connection: Connection) -> Changes:
     shipped stays while an event, a claim or a row of the user refers to it. Every change is in the log; a second run
     changes nothing. Raises UsageError where the weapons would form a ring with the user's own.
     """
-    outdated = clear_outdated_events(connection)
+    outdated, former = clear_outdated_events(connection)
     plan = plan_changes(connection, facts.shipped_rows())
     _apply(connection, plan)
-    decisions = [*outdated, *store_missing_events(connection)]
+    decisions = [*outdated, *store_missing_events(connection, former)]
     version = facts.shipped_version()
     record_all(connection, [*plan.entries(), *decisions], why=f"reference facts {version[:12]}")
     connection.execute(_KEEP_VERSION, {"version": version})

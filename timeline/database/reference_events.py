@@ -14,14 +14,16 @@ from timeline.database import tables as t
 from timeline.database.domains import REFERENCE
 from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed
+from timeline.database.logged_events import State, whole_events
 from timeline.database.policy_events import Link, PolicyEvent, Row, shipped_events, shipped_links
 
 # What a person decides on stays as decided.
 _PERSONS = frozenset({"review", "review_reason"})
 
 
-def clear_outdated_events(connection: Connection) -> list[Changed]:
-    """Take out what the shipped decisions say no more → entries for the log; `store_missing_events` puts in the new.
+def clear_outdated_events(connection: Connection) -> tuple[list[Changed], dict[str, State]]:
+    """Take out what the shipped decisions say no more → entries for the log, and the former states of those that are
+    to be put in again otherwise, which is for `store_missing_events`.
 
     It comes before the facts are brought up to date, so that no old decision holds back a weapon that is to go. A
     decision that is no longer shipped stays where a link of the user names it.
@@ -30,26 +32,22 @@ def clear_outdated_events(connection: Connection) -> list[Changed]:
     changed = _clear_links(connection, {link.key for link in shipped_links()})
     keys = _keys(connection, [name for name in stored if stored[name] != shipped.get(name)])
     gone = {name: key for name, key in keys.items() if name not in shipped and not _linked(connection, key)}
-    _clear_parts(connection, [key for name, key in keys.items() if name in shipped or name in gone])
+    cleared = [key for name, key in keys.items() if name in shipped or name in gone]
+    states = {state["public_id"]: state for state in whole_events(connection, cleared).values()}
+    _clear_parts(connection, cleared)
     for name, key in gone.items():
         for table in (t.finding, t.event_check):
             connection.execute(delete(table).where(table.c.event_id == key))
         connection.execute(delete(t.event).where(t.event.c.id == key))
-        changed.append(Changed("event", name, stored[name].event, None))
-    return changed
+        changed.append(Changed("event", name, states.pop(name), None))
+    return changed, states
 
 
-def store_missing_events(connection: Connection) -> list[Changed]:
-    """Store the shipped decisions and links that are not there → entries for the log."""
+def store_missing_events(connection: Connection, former: Mapping[str, State] | None = None) -> list[Changed]:
+    """Store the shipped decisions and links that are not there → entries for the log, with the states before."""
     shipped, stored = shipped_events(), _stored(connection)
     missing = [event for name, event in shipped.items() if stored.get(name) != event]
     known = _keys(connection, shipped)
-    changed = [
-        Changed(
-            "event", event.public_id, stored[event.public_id].event if event.public_id in known else None, event.event
-        )
-        for event in missing
-    ]
     for event in missing:
         if event.public_id in known:
             row = {name: value for name, value in event.event.items() if name not in _PERSONS}
@@ -59,6 +57,10 @@ def store_missing_events(connection: Connection) -> list[Changed]:
     keys = _keys(connection, shipped)
     _insert_parts(connection, missing, keys)
     refresh_facets(connection, [keys[event.public_id] for event in missing])
+    now = whole_events(connection, [keys[event.public_id] for event in missing])
+    changed = [
+        Changed("event", state["public_id"], (former or {}).get(state["public_id"]), state) for state in now.values()
+    ]
     return changed + _insert_links(connection, keys)
 
 
