@@ -25,6 +25,7 @@ from timeline.database.batches import insert_rows
 from timeline.database.facets import refresh_all_facets
 from timeline.database.opening import open_engine, writing
 from timeline.database.revisions import HEAD
+from timeline.database.search_index import file_documents
 from timeline.vocabulary.reading import shipped_vocabulary
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
@@ -68,9 +69,10 @@ _PARTS = (t.document, t.event, t.event_actor, t.event_weapon, t.event_treaty, t.
 
 @dataclass(slots=True)
 class Made:
-    """Rows by table, a value for every column but `id`."""
+    """Rows by table, a value for every column but `id`; and the key, title and text of each document."""
 
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {table.name: [] for table in _PARTS})
+    documents: list[tuple[int, str, str]] = field(default_factory=list)
 
     def add(self, table: TableClause, *values: Any) -> None:  # noqa: ANN401 - of any column
         """One row more."""
@@ -109,6 +111,7 @@ def fill(engine: Engine, number: int) -> None:
         for made in batches_made(number):
             for table in _PARTS:
                 insert_rows(connection, table, made.rows[table.name])
+            file_documents(connection, made.documents)
         refresh_all_facets(connection)
         connection.execute(text("ANALYZE"))
 
@@ -191,6 +194,7 @@ class _Maker:
             *(f"Report {key}", publisher, "", published, published, published, None, "text", "en", ""),
             *(chance.choice(("A", "B", "C", None)), None, "2025-06-01T00:00:00+00:00", text),
         )
+        made.documents.append((key, f"Report {key}", text))
         return text
 
     def _claims(self, made: Made, key: int, sentence: str, documents: dict[int, str]) -> None:

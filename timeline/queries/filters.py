@@ -4,8 +4,10 @@ import datetime as dt
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from sqlalchemy import ColumnElement, TableClause, and_, func, not_, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from timeline import edtf
 from timeline.database import tables as t
@@ -266,23 +268,23 @@ def _conditions(asked: Conditions, reading: Reading, met: Collection[str] = ()) 
             yield condition(asked, reading)
 
 
-def shown(filters: Filters) -> Condition:
+def shown(filters: Filters, of: ReadOnlyColumnCollection[str, Any] = _E) -> Condition:
     """What is shown unasked: accepted events and the machine's sure ones, and what `include` or `review` adds.
 
     A `review` filter shows everything in that state but the archive. Decisions that come with the program are shown
-    where `include` names them.
+    where `include` names them. `of` are the columns that are looked at.
     """
-    proposed = _E.review == "proposed"
+    proposed = of.review == "proposed"
     if filters.review:
-        states = [or_(_E.review != "proposed", _E.lane != "archive")]
+        states = [or_(of.review != "proposed", of.lane != "archive")]
     else:
-        states = [or_(_E.review == "accepted", and_(proposed, _E.lane == "auto"))]
+        states = [or_(of.review == "accepted", and_(proposed, of.lane == "auto"))]
         if "review" in filters.include:
-            states.append(and_(proposed, _E.lane == "review"))
+            states.append(and_(proposed, of.lane == "review"))
         if "rejected" in filters.include:
-            states.append(_E.review.in_(("rejected", "withdrawn")))
+            states.append(of.review.in_(("rejected", "withdrawn")))
     if "archive" in filters.include:
-        states.append(and_(proposed, _E.lane == "archive"))
+        states.append(and_(proposed, of.lane == "archive"))
     if "reference" in filters.include:
         return or_(*states)
-    return and_(_E.origin != "reference", or_(*states))
+    return and_(of.origin != "reference", or_(*states))

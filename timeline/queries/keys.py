@@ -27,6 +27,7 @@ from timeline.database import tables as t
 from timeline.database.batches import fetched_for
 from timeline.database.facets import AT_MOST, LASTING
 from timeline.documents.proposal import ROLES
+from timeline.queries.entries import Entry
 from timeline.queries.filed import Condition, Days
 from timeline.queries.filters import Filters, asked, shown
 
@@ -72,7 +73,7 @@ class _Filed:
         found = 0
         for values in self.under:
             given = {name: [value] for name, value in zip(names, values, strict=True)}
-            ((rows,),) = fetched_for(connection, f"SELECT count(*) FROM ({some}) AS some", **given, **on)  # noqa: S608
+            ((rows,),) = fetched_for(connection, f"SELECT count(*) FROM ({some}) AS a_few", **given, **on)  # noqa: S608
             found += rows
         return found
 
@@ -94,13 +95,22 @@ def matching_keys(
         return _page(connection, filters, limit, after)
     statement = select(_E.id).where(asked(filters), shown(filters)).order_by(*SORTS[sort])
     if after is not None:
-        statement = statement.where(_beyond(SORTS[sort], after))
+        statement = statement.where(beyond(sort, after))
     return connection.execute(statement.limit(limit)).scalars().all()
 
 
-def place_of(connection: Connection, key: int, sort: str) -> Place:
-    """Where a stored event stands in that order."""
-    return tuple(connection.execute(select(*map(_plain, SORTS[sort])).where(_E.id == key)).one())
+def place_of(entry: Entry, sort: str) -> Place:
+    """Where an Entry stands in that order."""
+    by_date = (entry.date_first or dt.date.min, entry.date_last or dt.date.max, entry.event_id)
+    first, last, id_ = by_date
+    sureness = 1.0 if entry.confidence is None else entry.confidence
+    return {
+        "date": by_date,
+        "-date": (last, first, id_),
+        "type": (entry.type, *by_date),
+        "confidence": (sureness, *by_date),
+        "id": (id_,),
+    }[sort]
 
 
 def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -110,6 +120,11 @@ def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def _descends(column: ColumnElement[Any]) -> bool:
     return isinstance(column, UnaryExpression)
+
+
+def beyond(sort: str, after: Place) -> Condition:
+    """That an event stands after the place in the order."""
+    return _beyond(SORTS[sort], after)
 
 
 def _beyond(order: Sequence[ColumnElement[Any]], place: Place) -> Condition:
@@ -126,7 +141,7 @@ def _page(connection: Connection, filters: Filters, limit: int, after: Place | N
     """The first ones by date: so many of each range, of which those are taken that come first."""
     days = Days(filters.since, filters.until, filters.strict_dates)
     led = _leading(connection, filters, days)
-    table: FromClause = led[0].facet.alias("leading") if led else t.event
+    table: FromClause = led[0].facet.alias("led") if led else t.event
     rest = [
         asked(filters, met={each.name for each in led}),
         shown(filters),
@@ -137,7 +152,7 @@ def _page(connection: Connection, filters: Filters, limit: int, after: Place | N
     if after is not None:
         rest += [table.c.first_day >= after[0], _beyond(_BY_DATE, after)]
     columns = (table.c.first_day, table.c.last_day, _E.public_id)
-    lasts = "leading.lasting" if led else f"event.date_precision IN {LASTING}"
+    lasts = "led.lasting" if led else f"event.date_precision IN {LASTING}"
     found: set[tuple[Any, ...]] = set()
     for values in led[0].under if led else ((),):
         missing = limit

@@ -10,27 +10,34 @@ from sqlalchemy import Connection
 
 from timeline import edtf
 from timeline.edtf import Certainty
+from timeline.errors import UsageError
 from timeline.queries import listing
 from timeline.queries.act_comparing import Compared, ToldStep, compared
 from timeline.queries.entries import Entry
 from timeline.queries.filters import Filters
+from timeline.queries.keys import place_of
 from timeline.queries.treaty_acts import act_entries, acts_of, asks_for_acts
 
 
 def timeline_entries(
-    connection: Connection, filters: Filters, *, sort: str = "date", limit: int | None = None
+    connection: Connection, filters: Filters, *, sort: str = "date", limit: int | None = None, after: str | None = None
 ) -> Iterator[Entry]:
     """`listing.entries`, with the treaty acts among them where the question names a treaty or a treaty-* type.
 
     An act that an event of the list tells too is not listed beside it: the event's `remark` says that the act agrees.
-    Where they date a step differently both are listed, and both remarks say so.
+    Where they date a step differently both are listed, and both remarks say so. `after` is the id of an event or act:
+    only what comes after it in the order is given. Raises UsageError where there is none of that id.
     """
-    events = listing.entries(connection, filters, sort=sort, limit=limit)
+    last = None if after is None else _named(connection, filters, after)
+    place = None if last is None else place_of(last, sort)
+    events = listing.entries(connection, filters, sort=sort, limit=limit, after=place)
     if not asks_for_acts(filters):
         yield from events
         return
     acts, found = _acts(connection, filters)
     key = _KEYS[sort]
+    if last is not None:
+        acts = [act for act in acts if key(act) > key(last)]
     merged = heapq.merge(_remarked(events, found), sorted(acts, key=key), key=key)
     yield from islice(merged, limit)
 
@@ -40,9 +47,24 @@ def acts_listed(connection: Connection, filters: Filters) -> list[Entry]:
     return _acts(connection, filters)[0] if asks_for_acts(filters) else []
 
 
-def how_many(connection: Connection, filters: Filters) -> int:
+def how_many(connection: Connection, filters: Filters, *, sort: str = "date", after: str | None = None) -> int:
     """The number of Entries that `timeline_entries` gives without a limit."""
-    return listing.how_many(connection, filters) + len(acts_listed(connection, filters))
+    acts = acts_listed(connection, filters)
+    if after is None:
+        return listing.how_many(connection, filters) + len(acts)
+    last, key = _named(connection, filters, after), _KEYS[sort]
+    rest = listing.how_many(connection, filters, place_of(last, sort), sort=sort)
+    return rest + sum(key(act) > key(last) for act in acts)
+
+
+def _named(connection: Connection, filters: Filters, id_: str) -> Entry:
+    """The Entry of that event, or of that act among those that are listed."""
+    found = listing.entry(connection, id_)
+    if found is None:
+        found = next((act for act in acts_listed(connection, filters) if act.event_id == id_), None)
+    if found is None:
+        raise UsageError(f"Nothing here has the id {id_!r} to go on after: give the last id that was listed.")
+    return found
 
 
 def _acts(connection: Connection, filters: Filters) -> tuple[list[Entry], Compared]:
