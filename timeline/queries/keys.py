@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     TableClause,
+    TextClause,
     UnaryExpression,
     and_,
     exists,
@@ -82,6 +83,18 @@ def _at(facet: FromClause, values: Sequence[str]) -> Condition:
     return and_(True, *(column == value for column, value in zip(facet.c, values, strict=False)))
 
 
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """A table with first and last days, and conditions that its rows and their events meet where the event matches.
+
+    For each of the values that any of will do there are one or two ranges without an event in common, the earlier one
+    first. An event may be in the ranges of several values.
+    """
+
+    table: FromClause
+    of_values: tuple[tuple[Sequence[Condition | TextClause], ...], ...]
+
+
 def matching_keys(
     connection: Connection,
     filters: Filters,
@@ -91,8 +104,10 @@ def matching_keys(
     after: Place | None = None,
 ) -> Sequence[int]:
     """The keys of the events that match, at most `limit`, and only those `after` a place in the order `sort`."""
-    if sort == "date" and limit is not None:
-        return _page(connection, filters, limit, after)
+    if sort == "date":
+        ranges = ranges_of(connection, filters)
+        if limit is not None or (len(ranges.of_values) == 1 and ranges.table is not t.event):
+            return _by_date(connection, ranges, filters, limit, after)
     statement = select(_E.id).where(asked(filters), shown(filters)).order_by(*SORTS[sort])
     if after is not None:
         statement = statement.where(beyond(sort, after))
@@ -137,33 +152,42 @@ def _beyond(order: Sequence[ColumnElement[Any]], place: Place) -> Condition:
     return and_(least, or_(further, _beyond(order[1:], place[1:])))
 
 
-def _page(connection: Connection, filters: Filters, limit: int, after: Place | None) -> list[int]:
-    """The first ones by date: so many of each range, of which those are taken that come first."""
+def ranges_of(connection: Connection, filters: Filters) -> Ranges:
+    """The ranges in which all that matches, shown or not, stands by date."""
     days = Days(filters.since, filters.until, filters.strict_dates)
     led = _leading(connection, filters, days)
-    table: FromClause = led[0].facet.alias("led") if led else t.event
-    rest = [
-        asked(filters, met={each.name for each in led}),
-        shown(filters),
-        *(each.looked_up(table) for each in led[1:]),
-    ]
-    if led:
-        rest.append(_E.id == table.c.event_id)
+    if not led:
+        parts = days.parts(t.event, f"event.date_precision IN {LASTING}")
+        return Ranges(t.event, (tuple([asked(filters), *part] for part in parts),))
+    table = led[0].facet.alias("led")
+    rest = [asked(filters, met={each.name for each in led}), *(each.looked_up(table) for each in led[1:])]
+    rest.append(_E.id == table.c.event_id)
+    parts = days.parts(table, "led.lasting")
+    return Ranges(table, tuple(tuple([_at(table, value), *part, *rest] for part in parts) for value in led[0].under))
+
+
+def _by_date(
+    connection: Connection, ranges: Ranges, filters: Filters, limit: int | None, after: Place | None
+) -> list[int]:
+    """The first ones by date: so many of the ranges of each value, of which those are taken that come first."""
+    c = ranges.table.c
+    columns = (c.first_day, c.last_day, _E.public_id)
+    rest = [shown(filters)]
     if after is not None:
-        rest += [table.c.first_day >= after[0], _beyond(_BY_DATE, after)]
-    columns = (table.c.first_day, table.c.last_day, _E.public_id)
-    lasts = "led.lasting" if led else f"event.date_precision IN {LASTING}"
-    found: set[tuple[Any, ...]] = set()
-    for values in led[0].under if led else ((),):
+        rest += [c.first_day >= after[0], beyond("date", after)]
+    found: dict[int, Place] = {}
+    for parts in ranges.of_values:
         missing = limit
-        for part in days.parts(table, lasts):
-            statement = select(*columns, _E.id).where(_at(table, values), *part, *rest).order_by(*columns)
-            rows = connection.execute(statement.limit(missing)).all()
-            found.update(map(tuple, rows))
-            missing -= len(rows)
-            if not missing:
+        for part in parts:
+            if missing == 0:
                 break
-    return [row[-1] for row in sorted(found)[:limit]]
+            statement = select(*columns, _E.id).where(*part, *rest).order_by(*columns).limit(missing)
+            rows = connection.execute(statement).all()
+            found.update((row[-1], tuple(row[:-1])) for row in rows)
+            missing = None if missing is None else missing - len(rows)
+    if len(ranges.of_values) == 1:
+        return list(found)
+    return sorted(found, key=lambda key: found[key])[:limit]
 
 
 def _leading(connection: Connection, filters: Filters, days: Days) -> list[_Filed]:

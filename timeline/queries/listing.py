@@ -11,7 +11,7 @@ from timeline.database import tables as t
 from timeline.database.batches import batches, fetched
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
 from timeline.queries.filters import Filters, asked, possible, shown
-from timeline.queries.keys import Place, beyond, matching_keys
+from timeline.queries.keys import Place, beyond, matching_keys, ranges_of
 
 _E = t.event.c
 SHOWN = "shown"
@@ -90,18 +90,21 @@ def counts(connection: Connection, filters: Filters, *conditions: ColumnElement[
     They are counted by what decides it, which an index holds, so that no event is read where all are asked for.
     """
     deciding = (_E.review, _E.lane, _E.origin)
-    each = select(*deciding, func.count().label("number")).where(asked(filters), *conditions).group_by(*deciding)
-    c = each.subquery().c
-    kind = case(
-        (shown(filters, c), SHOWN),
-        (c.origin == "reference", ""),
-        (c.review.in_(("rejected", "withdrawn")), "rejected"),
-        (and_(c.review == "proposed", c.lane == "archive"), "archive"),
-        else_="review",
-    )
+    ranges = ranges_of(connection, filters)
+    parts = ranges.of_values[0] if len(ranges.of_values) == 1 else ([asked(filters)],)
     found: dict[str, int] = {}
-    for name, number in connection.execute(select(kind, c.number)):
-        found[name] = found.get(name, 0) + int(number)
+    for part in parts:
+        each = select(*deciding, func.count().label("number")).where(*part, *conditions).group_by(*deciding)
+        c = each.subquery().c
+        kind = case(
+            (shown(filters, c), SHOWN),
+            (c.origin == "reference", ""),
+            (c.review.in_(("rejected", "withdrawn")), "rejected"),
+            (and_(c.review == "proposed", c.lane == "archive"), "archive"),
+            else_="review",
+        )
+        for name, number in connection.execute(select(kind, c.number)):
+            found[name] = found.get(name, 0) + int(number)
     return {name: number for name, number in sorted(found.items()) if name}
 
 
