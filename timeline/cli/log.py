@@ -56,7 +56,7 @@ def log(
     from timeline.outputs.writing import write_stdout
     from timeline.queries.log import changes
 
-    with reading(opened(db)) as connection:
+    with reading(opened(db, create=False)) as connection:
         wanted = _wanted(connection, ids or (), since, until, who)
         most = FEW if limit is None and sys.stdout.isatty() and not json else limit
         found = changes(connection, wanted)

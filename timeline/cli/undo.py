@@ -43,7 +43,7 @@ def undo(
     from timeline.database.opening import reading, writing
     from timeline.review.undoing import undo as undo_change
 
-    engine = opened(db)
+    engine = opened(db, create=False)
     if can_ask() and not yes:
         with reading(engine) as connection:
             change = _meant(connection, named)

@@ -3,7 +3,7 @@
 The entries of one transaction bear the same moment, and are one change, which is named by the number of any of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -76,11 +76,13 @@ class Wanted:
 def changes(connection: Connection, wanted: Wanted) -> Iterator[Change]:
     """The changes in which an entry is as it is wanted, the newest first, each whole."""
     seen: tuple[str, str] | None = None
+    undone = _undone(connection)
     heads = select(_C.at, _C.who).where(*_conditions(wanted)).order_by(_C.id.desc())
     for at, who in connection.execute(heads).all():
         if (at, who) != seen:
             seen = (at, who)
-            yield from _whole(connection, at, who)
+            entries = _entries(connection, at, who)
+            yield Change(at, who, entries[0].why, entries, entries[0].id in undone)
 
 
 def change_numbered(connection: Connection, number: int) -> Change | None:
@@ -93,11 +95,11 @@ def rows_of_event(public_id: str) -> tuple[tuple[str, str], ...]:
     return (("event", public_id), ("event_link", f"{public_id}:%"), ("event_link", f"%:{public_id}"))
 
 
-def undone(connection: Connection, number: int) -> bool:
-    """Whether the change with that first number was taken back, and not brought back since."""
-    statement = select(_C.after).where(_C.table_name == UNDOING, _C.row_key == str(number))
-    last = connection.execute(statement.order_by(_C.id.desc()).limit(1)).scalar()
-    return bool((last or {}).get("undone"))
+def _undone(connection: Connection) -> set[int]:
+    """The first numbers of the changes that were taken back, and not brought back since."""
+    statement = select(_C.row_key, _C.after).where(_C.table_name == UNDOING).order_by(_C.id)
+    marks = {int(key): bool((after or {}).get("undone")) for key, after in connection.execute(statement)}
+    return {number for number, taken_back in marks.items() if taken_back}
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -120,11 +122,10 @@ def _key(key: str) -> ColumnElement[bool]:
     return _C.row_key.like(key.replace("_", "\\_"), escape="\\")
 
 
-def _whole(connection: Connection, at: str, who: str) -> Iterator[Change]:
+def _entries(connection: Connection, at: str, who: str) -> tuple[Entry, ...]:
     columns = (_C.id, _C.table_name, _C.row_key, _C.before, _C.after, _C.why)
-    rows: Sequence[Any] = connection.execute(select(*columns).where(_C.at == at, _C.who == who).order_by(_C.id)).all()
-    entries = tuple(Entry(*row) for row in rows)
-    yield Change(at, who, entries[0].why, entries, undone(connection, entries[0].id))
+    rows = connection.execute(select(*columns).where(_C.at == at, _C.who == who).order_by(_C.id))
+    return tuple(Entry(*row) for row in rows)
 
 
 def by_program(change: Change) -> bool:
