@@ -16,7 +16,7 @@ from timeline.documents.proposal import Claim, Participant, ProposedEvent, Weapo
 from timeline.queries.entries import Entry
 from timeline.queries.listing import entry
 from timeline.review.deciding import reject
-from timeline.review.intake import Stored, store_document
+from timeline.review.intake import EXTRACTOR, Stored, store_document
 from timeline.review.writing import keys_of
 
 
@@ -48,6 +48,24 @@ def test_a_document_is_stored_with_its_events_claims_and_history(engine: Engine)
     assert found.sources[0].quotes == ("Washington agreed on Tuesday to send 31 Abrams tanks to Ukraine.",)
     assert entry_of(engine, stored.event_ids[1]).lane == "review"
     assert list(faults(engine)) == []
+
+
+def test_an_event_that_names_its_extractor_is_stored_under_it(engine: Engine) -> None:
+    named = tanks(extractor="timeline 0; model example")
+    store(engine, DOCUMENT, named, condemnation())
+    with reading(engine) as connection:
+        stored = (
+            connection.execute(select(t.event.c.extractor).where(t.event.c.id > 0).order_by(t.event.c.id))
+            .scalars()
+            .all()
+        )
+        claims = (
+            connection.execute(select(t.claim.c.extractor).where(t.claim.c.event_id > 0).order_by(t.claim.c.id))
+            .scalars()
+            .all()
+        )
+    assert stored == ["timeline 0; model example", EXTRACTOR]
+    assert claims == ["timeline 0; model example"] * len(named.claims) + [EXTRACTOR] * len(condemnation().claims)
 
 
 def test_the_same_document_again_changes_nothing(engine: Engine) -> None:

@@ -68,7 +68,10 @@ class WeaponLine:
 
 @dataclass(frozen=True, slots=True)
 class ProposedEvent:
-    """An event as one source gives it. `date` is EDTF; `confidence` 0-1 decides the lane."""
+    """An event as one source gives it. `date` is EDTF; `confidence` 0-1 decides the lane.
+
+    `extractor` says who read it ("timeline 0.1.0; model NAME"); empty where that is whoever stores it.
+    """
 
     type: str
     date: str
@@ -83,6 +86,7 @@ class ProposedEvent:
     lane: str = "auto"
     basis: DateBasis = field(default_factory=DateBasis)
     claims: tuple[Claim, ...] = ()
+    extractor: str = ""
 
     @property
     def evidence(self) -> tuple[Passage, ...]:

@@ -131,12 +131,13 @@ def _store_proposals(
     doubts: list[tuple[str, int]] = []
     for proposal, names, name, telling in zip(proposals, series, first, tellings, strict=True):
         cited = dataclasses.replace(document, claims=proposal.claims)
+        reader = proposal.extractor or extractor
         found = [] if telling is None else [one for one in duplicates.alike(telling) if one.key not in merged]
         same = [one.key for one in found if one.differences <= SAME]
         same = [key for key in reprinted.get(quoted_in(proposal), ()) if key not in merged][:1] or same
         doubtful = [one.key for one in found if one.differences > SAME][:MOST_DOUBTS]
         if same:
-            changes.append(add_source(events, same[0], proposal, cited, source, extractor=extractor))
+            changes.append(add_source(events, same[0], proposal, cited, source, extractor=reader))
             ids.append(changes[-1].key)
             merged.add(same[0])
             if len(same) > 1:
@@ -154,7 +155,7 @@ def _store_proposals(
                 taken.update(keys_of(connection, [name]))
             taken.add(name)
             ids.append(name)
-            new.append(NewEvent(name, proposal, (cited,), confidence=proposal.confidence, extractor=extractor))
+            new.append(NewEvent(name, proposal, (cited,), confidence=proposal.confidence, extractor=reader))
         doubts += [(ids[-1], key) for key in doubtful]
     events.refresh()
     record_all(connection, changes, why=why)
