@@ -61,3 +61,9 @@ class OutputFailed(TimelineError):
     """A file that cannot be written, or one that is there already."""
 
     exit_code = 6
+
+
+class EndpointFailed(TimelineError):
+    """A language model's endpoint that cannot be reached, refuses, or answers nothing of use."""
+
+    exit_code = 7

@@ -48,7 +48,7 @@ def application(names: Iterable[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
         no_args_is_help=True,
         help="Who decided what about which weapon, when, under which treaty, and who says so.",
         epilog="Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source refused, 4 database unusable, 5 faults found, "
-        "6 output failed, 130 interrupted.",
+        "6 output failed, 7 a model's endpoint failed, 130 interrupted.",
     )
     made.callback()(root)
     for name in names:
