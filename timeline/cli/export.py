@@ -7,7 +7,7 @@ import typer
 
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
-from timeline.cli.options import DatabaseOption, opened
+from timeline.cli.options import DatabaseOption, KnownOnOption, opened
 from timeline.cli.release_options import RELEASE_OPTIONS
 
 FORMAT_NAMES = "csv, tsv, json, jsonl, xlsx, parquet, markdown, html, timelinejs, ics, bibtex or csl"
@@ -39,6 +39,7 @@ def export(
         bool, typer.Option("--excel", help="A CSV that a spreadsheet opens as UTF-8 and runs no formula of.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file where it exists.")] = False,
+    known_on: KnownOnOption = None,
     db: DatabaseOption = None,
 ) -> None:
     """Write events with every field, in a fixed order of columns and rows: the same database gives the same bytes.
@@ -49,12 +50,11 @@ def export(
     Example: timeline export --weapon landmines -o landmines.xlsx
     """
     from timeline.api.exporting import chosen, column_lines
-    from timeline.cli.check_storing import check_first
     from timeline.cli.export_writing import may_replace, stdout_is_terminal, tell_kept_back
     from timeline.cli.filtering import filters_from
+    from timeline.cli.knowing import answering
     from timeline.cli.packaging import export_package, may_replace_package
     from timeline.cli.release_options import refuse_beside_package, release_from
-    from timeline.database.opening import reading
     from timeline.outputs.writing import write_binary_file, write_binary_stdout, write_stdout
     from timeline.queries.listing import not_shown
     from timeline.queries.timelines import timeline_entries
@@ -64,9 +64,9 @@ def export(
     if folder is not None:
         refuse_beside_package(format=format, output=output, layout=layout, columns=columns, excel=excel)
         force = may_replace_package(folder, force=force)
-        engine = opened(db)
-        check_first(engine, given)
-        tell_kept_back(export_package(engine, given, folder, release, force=force))
+        with answering(opened(db), given, known_on) as connection:
+            kept_back = export_package(connection, given, folder, release, force=force)
+        tell_kept_back(kept_back)
         return
     if columns == "help":
         write_stdout(lambda stream: stream.writelines(column_lines(layout)))
@@ -76,10 +76,8 @@ def export(
         format, output, layout=layout, columns=columns, excel=excel, terminal=output is None and stdout_is_terminal()
     )
     force = may_replace(output, force=force)
-    engine = opened(db)
-    check_first(engine, given)
     losses: list[str] = []
-    with reading(engine) as connection:
+    with answering(opened(db), given, known_on) as connection:
         filters = filters_from(connection, given)
         found = timeline_entries(connection, filters)
         if output is None:

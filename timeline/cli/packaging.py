@@ -9,26 +9,24 @@ import typer
 from timeline.cli.asking import can_ask, confirm
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection
 
     from timeline.outputs.package.release import Release
 
 
 def export_package(
-    engine: "Engine", given: Mapping[str, Any], folder: Path, release: "Release", *, force: bool
+    connection: "Connection", given: Mapping[str, Any], folder: Path, release: "Release", *, force: bool
 ) -> dict[str, int]:
     """Write the package of the matching events → how many more are kept back, by what would include them."""
     from timeline.cli.filtering import filters_from
     from timeline.cli.visible import counted
-    from timeline.database.opening import reading
     from timeline.outputs.package.folder import write_folder
     from timeline.outputs.package.package import fill_package
     from timeline.queries.listing import not_shown
 
-    with reading(engine) as connection:
-        filters = filters_from(connection, given)
-        number = write_folder(folder, fill_package(connection, filters, release), replace=force)
-        kept_back = not_shown(connection, filters)
+    filters = filters_from(connection, given)
+    number = write_folder(folder, fill_package(connection, filters, release), replace=force)
+    kept_back = not_shown(connection, filters)
     typer.echo(f"Wrote {folder} with {counted(number, 'event')}.", err=True)
     if release.texts:
         typer.echo("It holds whole texts of third parties: see its README.md before you publish it.", err=True)
