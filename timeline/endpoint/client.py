@@ -11,6 +11,7 @@ from timeline.endpoint.key import Key
 from timeline.endpoint.pace import LONGEST_WAIT, Budget, Pace, Times, asked_wait, back_off
 from timeline.endpoint.sending import cost, most_tokens
 from timeline.endpoint.settings import Endpoint
+from timeline.endpoint.unlogged import unlogged
 from timeline.errors import EndpointFailed
 from timeline.proposing.exchange import Reply, Request, in_bytes
 
@@ -60,7 +61,8 @@ def ask(
     and KeyboardInterrupt; what was answered before was handed on.
     """
     asking = _Asking(endpoint, key, token_limit, replied, noticed, times or Times())
-    return asyncio.run(asking.run(requests, known))
+    with unlogged(key):
+        return asyncio.run(asking.run(requests, known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Connection:
             headers=_HEADERS,
             follow_redirects=False,
             trust_env=not is_local(endpoint.url),
+            verify=_certificates(endpoint.url),
             timeout=self._httpx.Timeout(endpoint.timeout, connect=min(_CONNECTING, endpoint.timeout)),
             limits=self._httpx.Limits(max_connections=endpoint.requests_at_once),
         )
@@ -118,6 +119,11 @@ class Connection:
                 )
             cause = cause.__cause__ or cause.__context__
         return Fault("it cannot be reached", again=True, unreached=True)
+
+
+def _certificates(url: str) -> ssl.SSLContext | bool:
+    """True for the usual ones; reading them takes a while, so that a plain connection is given none to trust."""
+    return url.startswith("https:") or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _signed(key: Key | None) -> "Callable[[httpx.Request], httpx.Request] | None":
