@@ -43,8 +43,9 @@ timeline --db my.db load THIS_FOLDER
 ```
 
 The sums are verified first. Events, their ids, sources, quotes, claims, reviews and links are then as they were, and
-the same export from `my.db` gives this folder again, byte for byte. An event that is there already with other content
-is refused, and nothing is loaded.
+the same export from `my.db` gives this folder again, byte for byte, as long as the program has the same vocabulary and
+facts about treaties; `findings` follow from these. An event that is there already with other content is refused, and
+nothing is loaded.
 
 With pandas:
 
@@ -64,7 +65,7 @@ _QUOTES = """\
 `quotes.csv` has passages of articles and documents to 300 characters each, so that every statement can be checked.
 They are quotations: their rights stay with their authors and publishers, whatever the licence of this release.
 """
-_TEXTS = """
+_TEXTS = """\
 **The folder `documents/` has whole texts of third parties.** Nobody but their authors and publishers can license
 them; no licence of this release covers them. `sources.csv` says of each whose it is and, where that is known, under
 which licence it stands. Before you publish or pass on this folder make sure that you may, or export it again without
