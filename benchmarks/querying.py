@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -84,7 +85,7 @@ def main() -> None:
         engine = open_engine(database_url(str(file)))
         driver = sqlite3.connect(file)
         print(f"\nSQLite, {events:,} events")
-        found.append(table(engine, lambda sql, driver=driver: driver.execute(sql).fetchall()))
+        found.append(table(engine, partial(_fetched, driver)))
         engine.dispose()
     if len(found) == 2:
         (few, soon), (many, late) = found
@@ -93,6 +94,10 @@ def main() -> None:
         with server(given.events[0]) as engine, engine.connect() as connection:
             print(f"\nPostgreSQL, {given.events[0]:,} events")
             table(engine, lambda sql: list(connection.exec_driver_sql(sql).cursor.fetchall()))
+
+
+def _fetched(driver: sqlite3.Connection, sql: str) -> list[Any]:
+    return driver.execute(sql).fetchall()
 
 
 def table(engine: Engine, run: Callable[[str], Sequence[Any]]) -> tuple[int, float]:
@@ -120,7 +125,7 @@ def beside(ours: Callable[[], Sequence[Any]], theirs: Callable[[], Sequence[Any]
     print(
         f"{name:42} {1000 * one:9.2f} ms, by hand {1000 * other:9.2f} ms: {ratio:.2f}  ({len(ours())} rows)", flush=True
     )
-    return one
+    return float(one)
 
 
 def other(connection: Connection, asked: Filters, name: str) -> None:

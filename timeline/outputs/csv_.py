@@ -10,8 +10,9 @@ from typing import TextIO
 
 from timeline.loaders.cells import join, join_parallel, number_text
 from timeline.loaders.columns import OF_SOURCES, OF_WEAPONS
-from timeline.outputs.layouts import Table
+from timeline.outputs.layouts import WIDE, Table
 from timeline.outputs.records import Record
+from timeline.outputs.wide_csv import wide_lines
 from timeline.queries.entries import Entry
 
 # The csv module quotes a lone carriage return in some versions of Python only; the bytes must be the same in all.
@@ -31,6 +32,10 @@ def write_csv(entries: Iterable[Entry], stream: TextIO) -> None:
 def write_csv_table(table: Table, stream: TextIO) -> None:
     """Write the header and the rows as they come."""
     stream.write(csv_line(table.kinds))
+    if table.layout is WIDE and not table.chosen:
+        for line in wide_lines(table.entries, csv_cell):
+            stream.write(line + "\n")
+        return
     for found in table:
         stream.write(csv_line(cell_texts(found)))
 
@@ -51,8 +56,12 @@ def write_excel_csv(table: Table, stream: TextIO) -> None:
 
 def csv_line(cells: Iterable[str]) -> str:
     """The cells as one line of CSV."""
-    quoted = ('"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell for cell in cells)
-    return ",".join(quoted) + "\n"
+    return ",".join(map(csv_cell, cells)) + "\n"
+
+
+def csv_cell(text: str) -> str:
+    """A text as it stands between two commas."""
+    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
 
 def cell_texts(found: Record) -> Iterable[str]:

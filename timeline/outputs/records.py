@@ -32,7 +32,7 @@ def record(entry: Entry) -> Record:
             "confidence": whole_if_whole(entry.confidence),
             "place": entry.place,
             "note": entry.note,
-            "remark": "; ".join(filter(None, (_same_words(entry.sources), entry.remark))),
+            "remark": "; ".join(filter(None, (same_words(entry.sources), entry.remark))),
         }
     )
 
@@ -89,7 +89,7 @@ def _sources(sources: Sequence[SourceEntry]) -> Record:
     }
 
 
-def _same_words(sources: Sequence[SourceEntry]) -> str:
+def same_words(sources: Sequence[SourceEntry]) -> str:
     """That several sources quote the same words, as papers do that print one agency's story.
 
     It follows from the other columns: a loaded export says the same again.
