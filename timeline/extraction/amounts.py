@@ -137,17 +137,24 @@ def _quantity(reading: Reading, draft: Draft, weapon: str) -> tuple[int, int | N
     for mention in reading.weapons[draft.candidate.sentence]:
         if mention.id != weapon:
             continue
-        begin = max(sentence.start, mention.start - 60)
-        found = _BEFORE.search(reading.text[begin : mention.start].lower())
-        if not found or found["first"] in ("a", "an", "one") or re.fullmatch(r"(?:19|20)\d\d", found["first"]):
-            continue
-        first = _count(found["first"]) * (1_000_000 if " million" in found.group() else 1)
-        if found["second"]:
-            return first, _count(found["second"]), begin + found.start()
-        if found["most"]:
-            return 0, first, begin + found.start()
-        return first, None if found["least"] else first, begin + found.start()
+        found = number_before(reading.text, sentence.start, mention.start)
+        if found:
+            return found
     return None
+
+
+def number_before(text: str, earliest: int, name: int) -> tuple[int, int | None, int] | None:
+    """The number that stands before a weapon's name at an offset: the least, the most (None: open), and its offset."""
+    begin = max(earliest, name - 60)
+    found = _BEFORE.search(text[begin:name].lower())
+    if not found or found["first"] in ("a", "an", "one") or re.fullmatch(r"(?:19|20)\d\d", found["first"]):
+        return None
+    first = _count(found["first"]) * (1_000_000 if " million" in found.group() else 1)
+    if found["second"]:
+        return first, _count(found["second"]), begin + found.start()
+    if found["most"]:
+        return 0, first, begin + found.start()
+    return first, None if found["least"] else first, begin + found.start()
 
 
 def _worth(reading: Reading, sentences: Sequence[int]) -> tuple[float, str, int] | None:

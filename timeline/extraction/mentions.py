@@ -53,7 +53,7 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
     for start, end, entry in finder.find(_one_line(lowered)):
         if entry.trap:
             traps.append((start, end))
-        bearers = [b for b in entry.bearers if shouting or _case_fits(text, start, end, b)]
+        bearers = [b for b in entry.bearers if shouting or case_fits(text, start, end, b)]
         if bearers:
             found.append(Found(start, end, bearers))
         elif entry.bearers and not entry.predicates:
@@ -87,7 +87,8 @@ def _shouting(text: str) -> bool:
     return letters > 40 and sum(map(str.isupper, sample)) > 0.8 * letters
 
 
-def _case_fits(text: str, start: int, end: int, bearer: Bearer) -> bool:
+def case_fits(text: str, start: int, end: int, bearer: Bearer) -> bool:
+    """Whether `text[start:end]` is written with the capitals that the name needs ("US" is not "us")."""
     if bearer.cased:
         bare = bearer.text.replace("-", "").replace(" ", "")
         return "".join(text[start:end].replace("-", "").split()).rstrip("s") in (bare, bare.rstrip("s"))

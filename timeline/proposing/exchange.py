@@ -69,7 +69,15 @@ def request_name(sha256: str, piece: int, run: int, body: Mapping[str, Any]) -> 
     return f"{FIRST}-{sha256[:_LENGTH]}-{piece}-{run}-{digest[:_LENGTH]}"
 
 
+def piece_and_run(custom_id: str) -> tuple[int, int]:
+    """The piece and the run that a request's name speaks of; -1 where it is no such name."""
+    parts = custom_id.split("-")
+    if not document_start(custom_id) or not all(p.isascii() and p.isdigit() and len(p) < 7 for p in parts[2:4]):
+        return -1, -1
+    return int(parts[2]), int(parts[3])
+
+
 def document_start(custom_id: str) -> str:
     """The start of the SHA-256 of the document that a request's name speaks of; empty where it is no such name."""
     parts = custom_id.split("-")
-    return parts[1] if len(parts) == 5 and parts[0] == FIRST else ""
+    return parts[1] if len(parts) == 5 and parts[0] == FIRST and len(parts[1]) == _LENGTH else ""
