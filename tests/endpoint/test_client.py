@@ -32,9 +32,9 @@ from timeline.endpoint import client
 from timeline.endpoint.client import Asked, Spent, ask
 from timeline.endpoint.key import Key
 from timeline.endpoint.pace import Times
-from timeline.endpoint.sending import describe, most_tokens, tokens
+from timeline.endpoint.sending import describe, most_tokens, tokens, trial
 from timeline.endpoint.settings import Endpoint
-from timeline.errors import EndpointFailed
+from timeline.errors import EndpointFailed, UsageError
 from timeline.proposing.exchange import Reply, Request, request_name
 
 SCHEMA = {"type": "json_schema", "json_schema": {"name": "events", "schema": {"type": "object"}}}
@@ -301,6 +301,30 @@ def test_the_environment_names_no_proxy_to_this_machine(monkeypatch: pytest.Monk
         assert proxy.bodies == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "socks9://localhost"),
+        ("HTTPS_PROXY", "http://[::1"),
+        ("SSL_CERT_FILE", "/nowhere/certificates.pem"),
+    ],
+)
+def test_an_environment_that_cannot_be_used_is_one_sentence(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UsageError, match="The proxy or the certificates that your environment names cannot be used"):
+        ask([question(0)], Endpoint("https://api.example.org/v1", "small-1"), None)
+
+
+def test_a_trial_is_a_question_like_all_others() -> None:
+    with running(LocalEndpoint(refusing(400, NO_SCHEMA))) as server:
+        own = endpoint(server)
+        asked = ask([trial(own)], own, None, times=Waits().times)
+    assert [body["response_format"]["type"] for body in server.bodies] == ["json_schema", "json_object"]
+    assert asked.spent.answered == 1
+
+
 def test_an_endpoint_that_takes_no_schema_is_asked_for_any_json() -> None:
     requests = [question(number, response_format=SCHEMA) for number in range(3)]
     ran = run(refusing(400, NO_SCHEMA), requests=requests)
@@ -318,14 +342,15 @@ def test_an_endpoint_that_takes_no_schema_is_asked_for_any_json() -> None:
 
 def test_an_endpoint_of_other_parameters_is_given_them() -> None:
     hot = {"error": {"message": "Unsupported value", "param": "temperature"}}
-    requests = [question(0, temperature=0), question(1, temperature=0)]
-    ran = run(refusing(400, CHANGED), refusing(400, hot), requests=requests)
+    extra = {"detail": [{"type": "extra_forbidden", "loc": ["body", "seed"]}]}
+    requests = [question(0, temperature=0, seed=1), question(1, temperature=0, seed=1)]
+    ran = run(refusing(400, CHANGED), refusing(400, hot), refusing(422, extra), requests=requests)
     assert ran.bodies[-1] == {
         "model": "small-1",
         "messages": [{"role": "user", "content": "question 1"}],
         "max_completion_tokens": 100,
     }
-    assert len(ran.bodies) == 4 and len(ran.notices) == 2
+    assert len(ran.bodies) == 5 and len(ran.notices) == 3
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.backends.null import Keyring as SwitchedOff
 from keyring.errors import PasswordDeleteError
 
 from tests.endpoint.local import Behaviour, Handler, LocalEndpoint, answering, closing, refusing, running, sending
@@ -111,6 +112,13 @@ def test_a_system_without_a_keyring_is_one_sentence(memory: MemoryKeyring) -> No
     for use in (lambda: key_for(KEPT), lambda: keep_key(KEPT, Key(SECRET)), lambda: forget_key(KEPT)):
         with pytest.raises(UsageError, match="The system's keyring cannot be used here, or is locked"):
             use()
+
+
+def test_a_keyring_that_is_switched_off_is_not_believed(memory: MemoryKeyring) -> None:
+    assert memory.kept == {}
+    keyring.set_keyring(SwitchedOff())  # type: ignore[no-untyped-call]
+    with pytest.raises(UsageError, match="The system's keyring cannot be used here"):
+        keep_key(KEPT, Key(SECRET))
 
 
 def echoing(handler: Handler) -> None:

@@ -66,6 +66,13 @@ def test_settings_are_written_for_the_user_alone_and_read_back(folder: Path) -> 
     assert forget_settings() and read_settings() is None
 
 
+def test_a_link_to_the_settings_stays_one(folder: Path, tmp_path: Path) -> None:
+    folder.mkdir()
+    (folder / "model.toml").symlink_to(tmp_path / "elsewhere.toml")
+    write_settings(endpoint_of(NEEDED))
+    assert (folder / "model.toml").is_symlink() and read_settings() == endpoint_of(NEEDED)
+
+
 def test_where_nothing_is_set_up_nothing_is_asked() -> None:
     with pytest.raises(UsageError) as refused:
         needed_settings()

@@ -70,12 +70,12 @@ def usage(body: object) -> tuple[int, int]:
 
 
 def error_message(body: object) -> str:
-    """The message in the body of an error, in one printable line; empty where there is none."""
+    """The message in the body of an error, in one printable line without a full stop; empty where there is none."""
     found: object = body
     for name in ("error", "message"):
         if isinstance(found, dict):
             found = found.get(name, found.get("message", found.get("detail")))
-    return _text(found, LONGEST_MESSAGE)
+    return _text(found, LONGEST_MESSAGE).rstrip(".")
 
 
 def error_names(body: object) -> str:

@@ -43,18 +43,29 @@ class Connection:
     """
 
     def __init__(self, endpoint: Endpoint, key: Key | None) -> None:
-        """Raises UsageError where the HTTP client is not installed."""
+        """Raises UsageError where the HTTP client is not installed, or the environment keeps it from being opened."""
         self._httpx = _library()
         self._endpoint = endpoint
-        self._client: httpx.AsyncClient = self._httpx.AsyncClient(
-            auth=_signed(key),
-            headers=_HEADERS,
-            follow_redirects=False,
-            trust_env=not is_local(endpoint.url),
-            verify=_certificates(endpoint.url),
-            timeout=self._httpx.Timeout(endpoint.timeout, connect=min(_CONNECTING, endpoint.timeout)),
-            limits=self._httpx.Limits(max_connections=endpoint.requests_at_once),
-        )
+        self._client = self._opened(key)
+
+    def _opened(self, key: Key | None) -> "httpx.AsyncClient":
+        endpoint, library = self._endpoint, self._httpx
+        try:
+            made: httpx.AsyncClient = library.AsyncClient(
+                auth=_signed(key),
+                headers=_HEADERS,
+                follow_redirects=False,
+                trust_env=not is_local(endpoint.url),
+                verify=_certificates(endpoint.url),
+                timeout=library.Timeout(endpoint.timeout, connect=min(_CONNECTING, endpoint.timeout)),
+                limits=library.Limits(max_connections=endpoint.requests_at_once),
+            )
+        except (ImportError, ValueError, OSError, library.InvalidURL):
+            raise UsageError(
+                "The proxy or the certificates that your environment names cannot be used; put HTTPS_PROXY, ALL_PROXY, "
+                "SSL_CERT_FILE and SSL_CERT_DIR right, or unset them."
+            ) from None
+        return made
 
     async def __aenter__(self) -> Self:
         return self

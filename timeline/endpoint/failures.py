@@ -104,8 +104,11 @@ def _completion_tokens(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return {"max_completion_tokens" if name == "max_tokens" else name: value for name, value in body.items()}
 
 
-def _own_temperature(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    return {name: value for name, value in body.items() if name != "temperature"} if "temperature" in body else None
+def _without(left_out: str) -> Callable[[Mapping[str, Any]], Mapping[str, Any] | None]:
+    def changed(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        return {name: value for name, value in body.items() if name != left_out} if left_out in body else None
+
+    return changed
 
 
 CONCESSIONS: Mapping[str, Concession] = {
@@ -116,6 +119,9 @@ CONCESSIONS: Mapping[str, Concession] = {
         ("max_completion_tokens",), _completion_tokens, "wants max_tokens under the name max_completion_tokens"
     ),
     "temperature": Concession(
-        ("temperature",), _own_temperature, "lets nobody set the temperature; its own is used, and answers may vary"
+        ("temperature",),
+        _without("temperature"),
+        "lets nobody set the temperature; its own is used, and answers may vary",
     ),
+    "seed": Concession(("seed",), _without("seed"), "takes no seed; several runs may give the same answer"),
 }

@@ -76,6 +76,8 @@ def keep_key(endpoint: Endpoint, key: Key) -> None:
         keyring.set_password(SERVICE, endpoint.origin, key.authorization().removeprefix("Bearer "))
     except keyring.errors.KeyringError:
         raise _no_keyring() from None
+    if not _kept(endpoint):  # one that is switched off keeps nothing, and does not say so
+        raise _no_keyring()
 
 
 def forget_key(endpoint: Endpoint) -> bool:

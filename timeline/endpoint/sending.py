@@ -50,6 +50,19 @@ def describe(requests: Iterable[Request], endpoint: Endpoint) -> Sending:
     return Sending(endpoint.origin, endpoint.name, number, characters, asked, most, local, encrypted)
 
 
+def trial(endpoint: Endpoint) -> Request:
+    """The smallest question in the form of all others, to see whether an endpoint answers: it carries no document."""
+    schema = {"type": "object", "properties": {"ready": {"type": "boolean"}}, "required": ["ready"]}
+    body = {
+        "model": endpoint.name,
+        "messages": [{"role": "user", "content": 'Answer with this JSON object alone: {"ready": true}'}],
+        "temperature": endpoint.temperature,
+        "max_tokens": endpoint.max_tokens,
+        "response_format": {"type": "json_schema", "json_schema": {"name": "ready", "schema": schema}},
+    }
+    return Request("tl-trial", body)
+
+
 def tokens(request: Request) -> int:
     """The tokens of a question, estimated."""
     return len(request.encoded) // CHARACTERS_A_TOKEN + 1

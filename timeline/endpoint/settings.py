@@ -144,13 +144,14 @@ def write_settings(endpoint: Endpoint, path: Path | None = None) -> Path:
     place = path or settings_path()
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, beside = tempfile.mkstemp(prefix=f".{FILE}.", dir=place.parent)  # made with 0600
+        target = Path(os.path.realpath(place))  # a link is followed
+        descriptor, beside = tempfile.mkstemp(prefix=f".{FILE}.", dir=target.parent)  # made with 0600
         try:
             with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - a descriptor
                 stream.write(in_toml(endpoint))
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(beside, os.path.realpath(place))  # noqa: PTH105 - a link is followed
+            Path(beside).replace(target)
         except BaseException:
             Path(beside).unlink(missing_ok=True)
             raise
