@@ -42,6 +42,7 @@ FAULTS = {
         "UPDATE document SET id = 7 WHERE id = 1",
         [
             "document_shingle: document_id refers to document 1, which is not there",
+            "model_answer: document_id refers to document 1, which is not there",
             "claim: document_id refers to document 1, which is not there",
             "document 7: search does not find it",
             "document 1: search finds it and it is not there",
@@ -98,6 +99,20 @@ FAULTS = {
     "facet too many": (
         "INSERT INTO event_weapon_facet VALUES ('cluster-munition', '2024-11-20', '2024-11-20', 1, FALSE)",
         ["event 1: event_weapon_facet has a row too many, so that lists show the event wrongly"],
+    ),
+    "answer of a model": (
+        "UPDATE model_answer SET content = '{}'",
+        ["model_answer 1: it is not the answer that came (SHA-256 differs)"],
+    ),
+    "question of an answer": (
+        "UPDATE model_answer SET custom_id = 'tl-000000000000-0-0-000000000000'",
+        [
+            "model_answer 1: the request tl-000000000000-0-0-000000000000 is not the one that it is said to answer",
+        ],
+    ),
+    "document of an answer": (
+        "UPDATE model_answer SET document_id = 0",
+        ["model_answer 1: it is not about the text of document 0"],
     ),
     "change log": (
         "UPDATE change SET why = 'nothing to see' WHERE row_key = 'ev-1'",
@@ -164,6 +179,7 @@ def test_the_checks_are_those_that_are_documented() -> None:
         "head",
         "structure",
         "claims",
+        "answers",
         "dates",
         "names",
         "closure",

@@ -5,6 +5,7 @@ import hashlib
 
 from sqlalchemy import Connection, insert
 
+from timeline.database.answer_checking import reply_hash
 from timeline.database.facets import refresh_facets
 from timeline.database.history import record
 from timeline.database.models import metadata
@@ -28,6 +29,7 @@ def fill_every_table(connection: Connection) -> None:
     document_id = add(connection, "document", **document)
     file_documents(connection, [(document_id, "", TEXT)])
     add(connection, "document_shingle", hash=8, document_id=document_id)
+    add(connection, "model_answer", document_id=document_id, **an_answer(document["sha256"]))
     decision = add_event(connection, "ev-1", "transfer-authorization", "2024-11-20", DAY, DAY)
     delivery = add_event(
         connection, "ev-2", "transfer-delivery", "2024-12~", datetime.date(2024, 12, 1), datetime.date(2024, 12, 31)
@@ -69,6 +71,26 @@ def fill_every_table(connection: Connection) -> None:
     add(connection, "event_check", event_id=decision, digest="1", rules_version="1", verdicts=1)
     refresh_facets(connection, [decision, delivery])
     record(connection, table="event", key="ev-1", before=None, after={"date": DAY}, why="loaded")
+
+
+def an_answer(sha256: object) -> dict[str, object]:
+    """A row of `model_answer` about the document with that hash."""
+    request = "0" * 64
+    answer = {
+        "sha256": sha256,
+        "custom_id": f"tl-{str(sha256)[:12]}-0-0-{request[:12]}",
+        "request_hash": request,
+        "model": "small-1",
+        "parameters": {"temperature": 0.0},
+        "asked_at": "2026-11-25T12:00:00.000000Z",
+        "answered_by": "small-1",
+        "error": "",
+        "finish_reason": "stop",
+        "prompt_tokens": 10,
+        "completion_tokens": 5,
+        "content": '{"events": []}',
+    }
+    return {**answer, "reply_hash": reply_hash(answer)}
 
 
 def add_event(

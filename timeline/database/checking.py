@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, Engine, text
 
+from timeline.database.answer_checking import answer_faults
 from timeline.database.claim_checking import claim_faults
 from timeline.database.connecting import reading
 from timeline.database.date_checking import date_faults
@@ -67,6 +68,7 @@ CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "head": head_faults,
     "structure": structure_faults,
     "claims": claim_faults,
+    "answers": answer_faults,
     "dates": date_faults,
     "names": name_faults,
     "closure": closure_faults,

@@ -1,6 +1,7 @@
 """Every mapped class in one place → the complete metadata, for migrations, reference facts and checks."""
 
 from timeline.database.actors import Actor, ActorName, Membership, Office
+from timeline.database.answers import ModelAnswer
 from timeline.database.base import Base
 from timeline.database.changes import Change, Setting
 from timeline.database.claims import Claim
@@ -55,6 +56,7 @@ __all__ = [
     "Finding",
     "Footing",
     "Membership",
+    "ModelAnswer",
     "Office",
     "Provision",
     "ProvisionCondition",

@@ -3,5 +3,5 @@
 A test holds them against the scripts in `alembic/versions`.
 """
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 HEAD = REVISIONS[-1]

@@ -35,6 +35,17 @@ document = _table(
     syndicated_from_id=KEY,
     **_texts("loaded_at", "text"),
 )
+model_answer = _table(
+    "model_answer",
+    id=KEY,
+    document_id=KEY,
+    **_texts("sha256", "custom_id", "request_hash", "model"),
+    parameters=JSON,
+    **_texts("asked_at", "answered_by", "error", "finish_reason"),
+    prompt_tokens=Integer,
+    completion_tokens=Integer,
+    **_texts("reply_hash", "content"),
+)
 document_shingle = _table("document_shingle", hash=BigInteger, document_id=KEY)
 event = _table(
     "event",
