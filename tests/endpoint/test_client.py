@@ -32,9 +32,10 @@ from timeline.endpoint import client
 from timeline.endpoint.client import Asked, Spent, ask
 from timeline.endpoint.key import Key
 from timeline.endpoint.pace import Times
-from timeline.endpoint.sending import describe, most_tokens, tokens, trial
+from timeline.endpoint.sending import describe, most_tokens, trial
 from timeline.endpoint.settings import Endpoint
 from timeline.errors import EndpointFailed, UsageError
+from timeline.proposing.asking import tokens
 from timeline.proposing.exchange import Reply, Request, request_name
 
 SCHEMA = {"type": "json_schema", "json_schema": {"name": "events", "schema": {"type": "object"}}}

@@ -1,13 +1,13 @@
 """Requests and the endpoint of the user → what will be sent where, before anything is."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.endpoint.address import is_local
 from timeline.endpoint.settings import Endpoint
+from timeline.proposing.asking import BYTES_A_TOKEN, tokens
 from timeline.proposing.exchange import Reply, Request
-
-CHARACTERS_A_TOKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,6 @@ def trial(endpoint: Endpoint) -> Request:
     return Request("tl-trial", body)
 
 
-def tokens(request: Request) -> int:
-    """The tokens of a question, estimated."""
-    return len(request.encoded) // CHARACTERS_A_TOKEN + 1
-
-
 def most_tokens(request: Request) -> int:
     """The most that a question and its answer may cost, as far as it can be told without asking."""
     answer = request.body.get("max_tokens", 0)
@@ -76,5 +71,5 @@ def most_tokens(request: Request) -> int:
 
 def cost(request: Request, reply: Reply) -> int:
     """The tokens that an answer cost: as the endpoint says, or estimated where it says nothing credible."""
-    answer = len((reply.content or "").encode()) // CHARACTERS_A_TOKEN
+    answer = math.ceil(len((reply.content or "").encode()) / BYTES_A_TOKEN)
     return (reply.prompt_tokens or tokens(request)) + (reply.completion_tokens or answer)
