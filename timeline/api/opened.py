@@ -119,6 +119,43 @@ class Timeline:
             self._check_first(given)
         return Events(partial(self._reading, known_on), given, order, limit)
 
+    def package(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        title: str | None = None,
+        authors: str | Sequence[str] = (),
+        version: str | None = None,
+        date: str | None = None,
+        licence: str | None = None,
+        texts: bool = False,
+        force: bool = False,
+        known_on: str | None = None,
+        **filters: Any,  # noqa: ANN401
+    ) -> int:
+        """Write a release of the events that match, as `timeline export --package` does → how many there are.
+
+        `load` reads the folder back. A package that is there is replaced with `force` only. Raises UsageError,
+        OutputFailed.
+        """
+        from pathlib import Path
+
+        from timeline.api.releasing import write_release
+
+        given = _filters(filters)
+        said = {
+            "title": title,
+            "authors": authors,
+            "version": version,
+            "date": date,
+            "licence": licence,
+            "texts": texts,
+        }
+        if known_on is None:
+            self._check_first(given)
+        with self._reading(known_on) as connection:
+            return write_release(connection, Path(folder), given, said, force=force)
+
     def event(self, id: str, *, known_on: str | None = None) -> Entry:
         """One event by its id or an unambiguous beginning of it, whatever its state of review. Raises UnknownName."""
         from timeline.queries.listing import entries_of

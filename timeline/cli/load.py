@@ -12,7 +12,9 @@ from timeline.cli.weights import ShippedWeightsOption
 def load(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input: text, Markdown, our CSV."),
+        typer.Argument(
+            metavar="PATH…", help="Files, folders, or - for standard input: text, Markdown, our CSV, a release."
+        ),
     ],
     published: Annotated[
         str,
