@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import ssl
+import sys
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -30,7 +31,7 @@ from tests.endpoint.local import (
 )
 from timeline.endpoint import client
 from timeline.endpoint.client import Asked, Spent, ask
-from timeline.endpoint.key import Key
+from timeline.endpoint.key import Key, key_for
 from timeline.endpoint.pace import Times
 from timeline.endpoint.sending import describe, most_tokens, trial
 from timeline.endpoint.settings import Endpoint
@@ -171,6 +172,7 @@ def test_what_is_known_is_not_asked_and_nothing_twice() -> None:
         ([sending(b"[" * 100_000)], [2.0]),
         ([sending(b'{"choices": []}'), sending(b"[]"), sending(b'{"choices": [{"message": null}]}')], [2.0, 4.0, 8.0]),
         ([sending(b"\xff\xfe\x00")], [2.0]),
+        ([sending(b'{"error": {"message": "overloaded", "code": 429}}')], [2.0]),
     ],
 )
 def test_what_may_pass_is_asked_again_after_a_while(script: list[Behaviour], waits: list[float]) -> None:
@@ -228,7 +230,10 @@ def test_a_request_that_alone_is_refused_does_not_stop_the_others() -> None:
 
 def test_requests_that_are_all_refused_are_not_all_sent() -> None:
     ran = run(questions=10, otherwise=refusing(400, {"detail": "Invalid model"}))
-    assert len(ran.bodies) == client.IN_A_ROW and "(status 400: Invalid model)" in ran.error
+    assert len(ran.bodies) == client.IN_A_ROW
+    sentence = "HOST refuses what it is asked (status 400: Invalid model); put it right with timeline model set."
+    assert ran.error == sentence
+    assert run(otherwise=refusing(400, {"detail": "Invalid model"})).error == sentence
 
 
 def test_nothing_answers() -> None:
@@ -316,6 +321,14 @@ def test_an_environment_that_cannot_be_used_is_one_sentence(
     monkeypatch.setenv(name, value)
     with pytest.raises(UsageError, match="The proxy or the certificates that your environment names cannot be used"):
         ask([question(0)], Endpoint("https://api.example.org/v1", "small-1"), None)
+
+
+@pytest.mark.parametrize("library", ["httpx", "keyring"])
+def test_a_library_that_is_not_installed_is_one_sentence(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    own = Endpoint("https://api.example.org/v1", "small-1", key_in_keyring=True)
+    with pytest.raises(UsageError, match=r"pip install 'timeline-of-arms-policy\[model\]'"):
+        ask([], own, None) if library == "httpx" else key_for(own)
 
 
 def test_a_trial_is_a_question_like_all_others() -> None:

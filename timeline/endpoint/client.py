@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from timeline.endpoint.completion import NoCompletion, reply_from
+from timeline.endpoint.completion import NoCompletion, error_message, reply_from
 from timeline.endpoint.connection import Answer, Connection
-from timeline.endpoint.failures import Concession, Fault, concession_to, status_fault, unreachable
+from timeline.endpoint.failures import Concession, Fault, concession_to, failed_by, status_fault
 from timeline.endpoint.key import Key
 from timeline.endpoint.pace import LONGEST_WAIT, Budget, Pace, Times, asked_wait, back_off
 from timeline.endpoint.sending import cost, most_tokens
@@ -95,7 +95,7 @@ class _Asking:
         self._spent = Spent()
         self._known = 0
         self._in_a_row = 0
-        self._at_fault = ""  # why the last request was given up that might have been answered
+        self._at_fault: Fault | None = None  # of the last request that was given up though it might be answered
         self._said: set[str] = set()
 
     async def run(self, requests: Iterable[Request], known: Collection[str]) -> Asked:
@@ -120,7 +120,7 @@ class _Asking:
             finally:
                 await self._stop()
         if self._at_fault and not self._spent.answered:
-            raise unreachable(self._endpoint, self._at_fault)
+            raise failed_by(self._endpoint, self._at_fault)
         replies = tuple(reply for _, reply in sorted(self._replies.items()))
         return Asked(replies, self._spent, self._known, left)
 
@@ -144,8 +144,8 @@ class _Asking:
         faults = [self._end(task) for task in sorted(ended, key=lambda task: self._under_way[task])]
         for ending in (fault.ending for fault in faults if fault is not None and fault.ending):
             raise EndpointFailed(ending)
-        if self._in_a_row >= IN_A_ROW:
-            raise unreachable(self._endpoint, self._at_fault)
+        if self._in_a_row >= IN_A_ROW and self._at_fault is not None:
+            raise failed_by(self._endpoint, self._at_fault)
 
     def _end(self, task: asyncio.Task[_Outcome]) -> Fault | None:
         """Take what became of a request into account, and hand its reply on → the fault, where there was one."""
@@ -160,7 +160,7 @@ class _Asking:
         if fault is None:
             self._in_a_row = 0
         elif fault.again or not (answered or self._known):  # a refusal may be of the one request, but not at first
-            self._in_a_row, self._at_fault = self._in_a_row + 1, fault.why
+            self._in_a_row, self._at_fault = self._in_a_row + 1, fault
         self._replies[place] = outcome.reply
         self._replied(outcome.reply, self._spent)
         return fault
@@ -221,9 +221,13 @@ class _Asking:
         if answer.status != 200:
             return self._hidden_fault(self._fault(answer))
         try:
-            return self._hidden_reply(reply_from(request.custom_id, 200, answer.body))
+            reply = self._hidden_reply(reply_from(request.custom_id, 200, answer.body))
         except NoCompletion as error:
             return Fault(str(error), again=True, maybe_billed=True)
+        # Some say with status 200 that they are asked too much.
+        if reply.content is None and error_message(answer.body):
+            return Fault(reply.error, again=True)
+        return reply
 
     def _fault(self, answer: Answer) -> Fault:
         wait = asked_wait(answer.retry_after, self._times)
@@ -252,7 +256,7 @@ class _Asking:
             reply,
             content=content,
             model=hide(reply.model),
-            error=hide(reply.error),
+            error=self._key.hidden_in_message(reply.error),
             finish_reason=hide(reply.finish_reason),
         )
 

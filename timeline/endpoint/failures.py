@@ -68,12 +68,14 @@ def concession_to(body: Mapping[str, Any], status: int, answer: object) -> Conce
     return None
 
 
-def unreachable(endpoint: Endpoint, why: str) -> EndpointFailed:
-    """For an endpoint that does not answer whatever it is asked."""
-    return EndpointFailed(
-        f"{endpoint.origin} does not answer as it should ({why}), so no more was asked; what was answered is kept: "
-        "run the command again later to go on."
-    )
+def failed_by(endpoint: Endpoint, fault: Fault) -> EndpointFailed:
+    """For an endpoint that gives no answer whatever it is asked."""
+    if fault.again:
+        return EndpointFailed(
+            f"{endpoint.origin} does not answer as it should ({fault.why}), so no more was asked; what was answered is "
+            "kept: run the command again later to go on."
+        )
+    return EndpointFailed(f"{endpoint.origin} refuses what it is asked ({fault.why}); {_SET}.")
 
 
 def _ending(endpoint: Endpoint, status: int, message: str) -> str:
