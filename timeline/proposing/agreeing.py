@@ -16,7 +16,7 @@ from timeline.proposing.happenings import pairs, with_passages_of
 from timeline.proposing.orders import orders
 from timeline.proposing.pieces import pieces_of
 from timeline.proposing.refusals import Refusal, shown
-from timeline.proposing.verifying import Verified, verified
+from timeline.proposing.verifying import ORDERED, Verified, verified
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FIRST, FURTHER = 3.0, 1.5  # by what the odds rise for the first model that agrees, and for each further one
@@ -182,7 +182,7 @@ def _models_only(found: _Found, asked: int) -> ProposedEvent:
     extractor = _extractor("", found)
     if 2 * votes < asked:
         return replace(found.event, confidence=OUTVOTED, lane=lane(OUTVOTED), extractor=extractor)
-    sure = found.event.confidence + VOTES * (votes - 1) if not found.event.note else REVIEW
+    sure = found.event.confidence + VOTES * (votes - 1) if not found.event.note.startswith(ORDERED) else REVIEW
     sure = round(min(sure, AUTO - 0.01), 2)
     return replace(found.event, confidence=sure, lane="review", extractor=extractor)
 

@@ -47,9 +47,11 @@ def dated_by_words(reading: Reading, spans: Sequence[Span], number: int, stated:
     """The date of the words at one of the spans of the sentence; None where our dating finds none there.
 
     Among the readings that the words have (with and without the direction that the words around give; from a day on
-    until the report) the one stated is taken; where it is none of them, the first of ours is.
+    until the report) the one stated is taken; where it is none of them, the first of ours is in which it lies, else the
+    first.
     """
     first: Dated | None = None
+    around: Dated | None = None
     for span in spans:
         phrases = [p for p in reading.times[number - 1] if p.start < span[1] and span[0] < p.end]
         for phrase, value in _readings(reading, phrases):
@@ -60,7 +62,9 @@ def dated_by_words(reading: Reading, spans: Sequence[Span], number: int, stated:
             if stated is not None and _agree(own, stated):
                 return Dated(found.value, found.basis, words)
             first = first or found
-    return first
+            if stated is not None and own.first <= stated.first and stated.last <= own.last:
+                around = around or found
+    return around or first
 
 
 def dated_by_report(reading: Reading, evidence: Sequence[int], stated: Edtf | None) -> Dated | None:
@@ -84,12 +88,16 @@ def dated_by_report(reading: Reading, evidence: Sequence[int], stated: Edtf | No
     return Dated(agreed[0], basis) if agreed else Dated(published, basis, kind="date-differs")
 
 
-def before_the_report(reading: Reading, stated: Edtf | None) -> Dated | None:
-    """Some time before the report, for what happened at a time that we cannot reckon; None where that is uncertain."""
+def dated_at_least(reading: Reading, status: str) -> Dated | None:
+    """What is certain of an event whose words our dating does not read: what is reported as done was done before the
+    report, and what is to come was announced in it. None for a document without a date.
+    """
     published = parsed(reading.published or "")
-    if published is None or stated is None or "/" in published.text or stated.last > published.last:
+    if published is None:
         return None
-    return Dated(edtf.parse(f"../{published.text}"), DateBasis("", "publication", published.text), kind="date-unread")
+    ahead = status in ("planned", "considered") or "/" in published.text
+    value = published if ahead else edtf.parse(f"../{published.text}")
+    return Dated(value, DateBasis("", "publication", published.text), kind="date-unread")
 
 
 def _readings(reading: Reading, phrases: Sequence[TimePhrase]) -> list[tuple[TimePhrase, str]]:
@@ -112,5 +120,6 @@ def _stretch(first: str, last: str) -> str:
 
 
 def _agree(own: Edtf, stated: Edtf) -> bool:
-    """Whether two values have the same bounds; "about" and "perhaps" apart."""
-    return (own.first, own.last) == (stated.first, stated.last)
+    """Whether two values have the same bounds, or the one stated is about some time within ours."""
+    within = stated.loose and own.first <= stated.first and stated.last <= own.last and not own.open_start
+    return within or (own.first, own.last) == (stated.first, stated.last)

@@ -29,7 +29,7 @@ def likeness(one: ProposedEvent, other: ProposedEvent, vocabulary: Vocabulary) -
 
 
 def equal(one: ProposedEvent, other: ProposedEvent) -> bool:
-    """Whether two events say the same in every field that makes an event."""
+    """Whether two events say the same in every field that makes an event, and with the same doubts."""
     return _fields(one) == _fields(other)
 
 
@@ -69,7 +69,15 @@ def pairs(
 
 
 def _fields(event: ProposedEvent) -> tuple[object, ...]:
-    return event.type, event.status, event.date, set(event.participants), set(event.weapons), set(event.treaties)
+    return (
+        event.type,
+        event.status,
+        event.date,
+        set(event.participants),
+        set(event.weapons),
+        set(event.treaties),
+        event.note,
+    )
 
 
 def _weapons(event: ProposedEvent) -> set[str]:

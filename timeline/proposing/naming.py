@@ -4,13 +4,17 @@ Beside what the built-in reading settles on, a name that may mean several things
 among them, and a person looks at what only a model proposes.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from timeline.edtf import Edtf
+from timeline.extraction.candidates import GROUPS
 from timeline.extraction.mentions import case_fits
 from timeline.extraction.names import Bearer, Entry, finder, shared_names
 from timeline.extraction.reading import Mention, Reading
+from timeline.extraction.refining import COVERED
 from timeline.extraction.words import lower
 from timeline.proposing.pieces import TITLE
 from timeline.proposing.quotes import Span
@@ -24,7 +28,18 @@ _REFERRING = re.compile(
     r"itself|themselves|himself|herself|one|ones|former|latter|each|neither|either|another)\b",
     re.IGNORECASE,
 )
+_ADMINISTRATION = re.compile(r"\s(?:administration|government|cabinet|presidency|ministry)\b", re.IGNORECASE)
 NEAR_BEFORE, NEAR_AFTER = 2, 1  # sentences around an event's own in which a name may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a thing is named for an event: its id, the passages that prove it, the place and sentence of the name."""
+
+    id: str
+    passages: tuple[Span, ...]
+    name: Span
+    number: int
 
 
 class Names:
@@ -60,16 +75,51 @@ class Names:
         """
         settled = [] if number == TITLE else self._kinds[kind][number - 1]
         spans = [(m.start, m.end) for m in settled if m.form != "former" and self._means(kind, m.id, id)]
-        # The longest names first, so that "South Korea" names no "Korea".
+        # The longest names first. A treaty's name may name a weapon.
         reach: list[Span] = []
+        traps = [(start, end) for start, end, entry in self._entries(number) if entry.trap]
         for start, end, entry in sorted(self._entries(number), key=lambda found: (found[0] - found[1], found[0])):
-            inside = any(first <= start and end <= last and (first, last) != (start, end) for first, last in reach)
-            bearers = [] if inside else [b for b in entry.bearers if self._fits(number, start, end, b)]
-            if (entry.trap and not inside) or bearers:
-                reach.append((start, end))
-            if not entry.trap and any(b.kind == kind and self._bears(b, id, on) for b in bearers):
+            within = (
+                traps if kind == "weapon" else [*traps, *reach]
+            )  # "cluster bombs" are bombs, "South Korea" no Korea
+            inside = any(first <= start and end <= last for first, last in within)
+            bearers = [b for b in entry.bearers if b.kind == kind and self._fits(number, start, end, b)]
+            if inside or not bearers:
+                continue
+            reach.append((start, end))
+            if any(self._bears(b, id, on) or self._in_office(number, end, b, id, on) for b in bearers):
                 spans.append((start, end))
+        if kind == "weapon":
+            spans += self._implied(id, number)
         return sorted(dict.fromkeys(spans))
+
+    def _implied(self, id: str, number: int) -> list[Span]:
+        """Where a weapon is meant without a name: a treaty on it; for arms in general, the predicate of a transfer."""
+        if number == TITLE:
+            return []
+        reading, vocabulary = self.reading, self.vocabulary
+        spans = [
+            (m.start, m.end)
+            for m in reading.treaties[number - 1]
+            for covered in [vocabulary.treaties[m.id].weapons]
+            if len(covered) <= COVERED
+            and any(id in self.vocabulary.ancestors(c) | vocabulary.descendants(c) for c in covered)
+        ]
+        if not vocabulary.weapons[id].parents:
+            spans += [
+                (t.start, t.end) for t in reading.triggers[number - 1] if any(GROUPS[k] == "transfer" for k in t.types)
+            ]
+        return spans
+
+    def kind_above(self, weapon: str, number: int, spans: Sequence[Span]) -> tuple[str, Span] | None:
+        """The narrowest kind of the weapon that the words at the spans name, if they name one, and where."""
+        above = self.vocabulary.ancestors(weapon) - {weapon}
+        found = [
+            (-len(self.vocabulary.ancestors(m.id)), m.start, m.id, (m.start, m.end))
+            for m in self.reading.weapons[number - 1]
+            if m.id in above and any(overlapping((m.start, m.end), spans))
+        ]
+        return min(found)[2:] if found else None
 
     def _text(self, number: int) -> tuple[str, int]:
         """A sentence, or the title, and the offset at which it starts."""
@@ -97,6 +147,16 @@ class Names:
         if bearer.kind == "actor" and bearer.text.lower() in shared_names():
             return False  # whose parliament it is, the built-in reading says
         return self._means(bearer.kind, bearer.id, id)
+
+    def _in_office(self, number: int, end: int, bearer: Bearer, id: str, on: Edtf | None) -> bool:
+        """Whether a surname names who held office then: an administration, or a person whom the text names in full."""
+        if bearer.kind != "actor" or bearer.form != "surname":
+            return False
+        text, offset = self._text(number)
+        names = _full_names(self.vocabulary).get(bearer.id, ())
+        introduced = any(name in self.reading.text for name in names)
+        governing = introduced or _ADMINISTRATION.match(text, end - offset) is not None
+        return governing and self._acts_for(bearer.id, on) == {id}
 
     def _means(self, kind: str, named: str, id: str) -> bool:
         if kind == "actor":
@@ -133,3 +193,13 @@ def near(reading: Reading, number: int, evidence: Sequence[int]) -> bool:
 def overlapping(span: Span, others: Sequence[Span]) -> Iterator[Span]:
     """Those of the others that share a character with the span."""
     return (other for other in others if other[0] < span[1] and span[0] < other[1])
+
+
+@functools.lru_cache(maxsize=4)
+def _full_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """The names of each person that are more than a surname."""
+    found: dict[str, list[str]] = {}
+    for name in vocabulary.names:
+        if name.kind == "actor" and " " in name.text and vocabulary.actors[name.id].kind == PERSON:
+            found.setdefault(name.id, []).append(name.text)
+    return found

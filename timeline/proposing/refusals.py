@@ -18,6 +18,7 @@ KINDS = {
     "quote-elsewhere": "the words quoted stand in another sentence than the one cited",
     "too-short": "the words quoted are too few to state an event",
     "not-named": "the passage cited does not name the thing, nor refer to a cited one that does",
+    "broader": "the passage cited names only a kind of which the weapon is one; the kind is kept",
     "far": "the passage cited is too far from the event to speak of it",
     "date": "the date is no EDTF date",
     "date-unread": "our own dating finds no date in the words quoted",
@@ -31,7 +32,7 @@ KINDS = {
     "order": "the words quoted stand beside an order to whoever reads the document",
 }
 """Every kind of refusal, and what it means."""
-CHANGED = frozenset({"date-differs", "date-unread", "status-differs", "status-doubtful", "amount", "order"})
+CHANGED = frozenset({"date-differs", "date-unread", "status-differs", "status-doubtful", "broader", "amount", "order"})
 """Kinds that leave the event standing with a value of ours, or only for a person to decide."""
 _LONGEST = 100
 _UNSHOWN = re.compile(r"[^\x20-\x7e\u00a1-\uffff]+|[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")

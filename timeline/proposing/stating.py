@@ -7,8 +7,8 @@ from timeline.documents.proposal import ROLES, STATUSES, Claim, Participant, Pro
 from timeline.edtf import Edtf
 from timeline.extraction.reading import Reading
 from timeline.proposing.answers import Cited, EventRead, Named
-from timeline.proposing.dating import Dated, before_the_report, dated_by_report, dated_by_words, in_reach, parsed
-from timeline.proposing.naming import Names, near, overlapping, refers
+from timeline.proposing.dating import Dated, dated_at_least, dated_by_report, dated_by_words, in_reach, parsed
+from timeline.proposing.naming import Names, Proof, near, overlapping, refers
 from timeline.proposing.pieces import TITLE, Piece
 from timeline.proposing.quotes import Span, elsewhere, places
 from timeline.proposing.refusals import Refusal, shown
@@ -17,15 +17,6 @@ from timeline.proposing.worth import Amount, weapon_line
 from timeline.vocabulary.titles import event_title
 
 LEAST_WORDS = 3  # of the words that state an event; fewer would stand in any text
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Where a thing is named for an event: the passages that prove it, and the place of the name itself."""
-
-    passages: tuple[Span, ...]
-    name: Span
-    number: int  # the name's sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +38,7 @@ class Stating:
     event: EventRead
     refusals: list[Refusal] = field(default_factory=list)
     evidence: list[tuple[int, Span]] = field(default_factory=list)  # the sentence's number, the quoted span
+    note: str = ""  # what a person should know who decides
 
     def refuse(self, kind: str, field: str = "", said: object = "", why: str = "") -> None:
         """Write down one thing that is not believed."""
@@ -135,17 +127,13 @@ def _dated(state: Stating) -> Dated | None:
         elif spans:
             dated = dated_by_words(state.reading, spans, said.sentence, date)
         if spans and dated is None:
-            dated = _undated(state, date)
+            dated = dated_at_least(state.reading, state.event.status)
     else:
         dated = dated_by_report(state.reading, state.numbers, date)
     if dated is not None and dated.kind:
+        state.note = f"the model's date: {date}" if date else ""
         state.refuse(dated.kind, "date", said.edtf, f"{_our(dated)} (the answer says {shown(said.edtf)})")
     return dated
-
-
-def _undated(state: Stating, date: Edtf | None) -> Dated | None:
-    """What is certain of an event whose words our dating does not read: where it happened, that it did before."""
-    return before_the_report(state.reading, date) if state.event.status == "actual" else None
 
 
 def _our(dated: Dated) -> str:
@@ -174,16 +162,16 @@ def _people(state: Stating, on: Edtf) -> Iterator[tuple[Participant, Proof]]:
             continue
         proof = _proof(state, "actor", named, on)
         if proof:
-            yield Participant(state.names.recorded(named.id, on), role), proof
+            yield Participant(proof.id, role), proof
 
 
 def _weapons(state: Stating, on: Edtf) -> Iterator[tuple[WeaponLine, tuple[Proof, tuple[Amount, ...]]]]:
     known: set[str] = set()
     for weapon in state.event.weapons:
-        proof = _proof(state, "weapon", weapon, on) if weapon.id not in known else None
-        if proof:
-            known.add(weapon.id)
-            line, amounts = weapon_line(state.reading, weapon, proof.name, proof.number, state.refuse)
+        proof = _proof(state, "weapon", weapon, on)
+        if proof and proof.id not in known:
+            known.add(proof.id)
+            line, amounts = weapon_line(state.reading, weapon, proof, state.refuse)
             yield line, (proof, amounts)
 
 
@@ -211,40 +199,49 @@ def _proof(state: Stating, kind: str, named: Named, on: Edtf) -> Proof | None:
         if not (near(state.reading, named.sentence, state.numbers) or names.about(id)):
             state.refuse("far", kind, f"{named.id}: {named.quote}")
             return None
-        return _direct(state, named, spans, here)
+        return _direct(state, named, id, spans, here)
     return _referred(state, kind, named, id, spans[0], on)
 
 
-def _direct(state: Stating, named: Named, spans: Sequence[Span], here: Sequence[Span]) -> Proof:
+def _direct(state: Stating, named: Named, id: str, spans: Sequence[Span], here: Sequence[Span]) -> Proof:
     """The words quoted where they hold the name, else the sentence that does."""
     for span in spans:
         inside = next(overlapping(span, here), None)
         if inside:
             whole = (min(span[0], inside[0]), max(span[1], inside[1]))
-            return Proof((whole,), inside, named.sentence)
+            return Proof(id, (whole,), inside, named.sentence)
     sentence = state.reading.sentences[named.sentence - 1]
-    return Proof(((sentence.start, sentence.end),), here[0], named.sentence)
+    return Proof(id, ((sentence.start, sentence.end),), here[0], named.sentence)
 
 
 def _referred(state: Stating, kind: str, named: Named, id: str, span: Span, on: Edtf) -> Proof | None:
     """A pronoun, "the ministry", "the mines": only with the passage that says whose or which."""
     other = named.named_in
-    if other is None or not refers(named.quote) or not near(state.reading, named.sentence, state.numbers):
-        state.refuse("not-named", kind, f"{named.id}: {named.quote}")
-        return None
+    speaks = refers(named.quote) or state.names.about(id)
+    if other is None or not speaks or not near(state.reading, named.sentence, state.numbers):
+        return _kind_above(state, kind, named, id)
     if other.sentence == TITLE:
-        if id and state.names.named(kind, id, TITLE, on):
-            return Proof((span,), span, named.sentence)
+        if state.names.named(kind, id, TITLE, on):
+            return Proof(id, (span,), span, named.sentence)
         state.refuse("not-named", kind, f"{named.id}: {other.quote}", "the title does not name it")
         return None
     spans = state.found(other, kind)
     here = state.names.named(kind, id, other.sentence, on) if spans else []
     if not here:
-        if spans:
-            state.refuse("not-named", kind, f"{named.id}: {other.quote}")
+        return _kind_above(state, kind, named, id) if spans else None
+    proof = _direct(state, _as_named(named, other), id, spans, here)
+    return Proof(id, (span, *proof.passages), span, named.sentence)
+
+
+def _kind_above(state: Stating, kind: str, named: Named, id: str) -> Proof | None:
+    """Of a weapon that is not named, the kind that the words quoted name; of anything else nothing."""
+    spans = state.found(named, kind) if kind == "weapon" and near(state.reading, named.sentence, state.numbers) else []
+    above = state.names.kind_above(id, named.sentence, spans)
+    if above is None:
+        state.refuse("not-named", kind, f"{named.id}: {named.quote}")
         return None
-    proof = _direct(state, _as_named(named, other), spans, here)
-    return Proof((span, *proof.passages), span, named.sentence)
+    state.refuse("broader", kind, f"{named.id}: {named.quote}", f"the words name only {above[0]}, which is kept")
+    return Proof(above[0], (spans[0],), above[1], named.sentence)
 
 
 def _as_named(named: Named, other: Cited) -> Named:
@@ -272,6 +269,7 @@ def _event(state: Stating, dated: Dated, status: str, things: Things) -> Propose
         weapons=lines,
         treaties=treaties,
         title=event_title(type, status, people, lines, treaties, state.names.vocabulary),
+        note=state.note,
         basis=dated.basis,
         claims=tuple(Claim(f, v, reading.document.passage(*span), status=status) for f, v, span in dict.fromkeys(said)),
     )

@@ -4,7 +4,6 @@ Nothing that a reply says is believed. What is left is made of ids of the vocabu
 of dates and numbers that our own rules read in those words.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -59,13 +58,13 @@ def verified(reading: Reading, pieces: Sequence[Piece], replies: Sequence[Reply]
             proposed, refused = stated(reading, names, pieces[number], event)
             if proposed is not None and ordered and any(n in ordered for n in _numbers(reading, proposed)):
                 refused.append(Refusal("order", number, event.number, said=shown(proposed.title)))
-                proposed = replace(proposed, note=ORDERED)
+                proposed = replace(proposed, note="; ".join(filter(None, (ORDERED, proposed.note))))
             refusals += refused
             dropped += proposed is None
             if proposed is None:
                 continue
-            parts = Counter(refusal.kind for refusal in answer.refusals if refusal.event == event.number)
-            proposed = _rated(proposed, len(refused) + parts.total())
+            unread = sum(refusal.event == event.number for refusal in answer.refusals)
+            proposed = _rated(proposed, len(refused) + unread)
             if any(equal(proposed, other) for other in events):
                 refusals.append(Refusal("twice", number, event.number, said=shown(proposed.title)))
             else:
@@ -109,7 +108,7 @@ def _numbers(reading: Reading, event: ProposedEvent) -> set[int]:
 
 def _rated(event: ProposedEvent, refused: int) -> ProposedEvent:
     """The event in the queue, the lower the more of it was refused."""
-    confidence = REVIEW if event.note else max(REVIEW, round(ALONE - DOUBT * refused, 2))
+    confidence = REVIEW if event.note.startswith(ORDERED) else max(REVIEW, round(ALONE - DOUBT * refused, 2))
     return replace(event, confidence=confidence, lane="review")
 
 

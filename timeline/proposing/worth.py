@@ -8,6 +8,7 @@ from timeline.documents.proposal import WeaponLine
 from timeline.extraction.amounts import moneys, number_before
 from timeline.extraction.reading import Reading
 from timeline.proposing.answers import StatedWeapon
+from timeline.proposing.naming import Proof
 from timeline.proposing.quotes import Span, places
 
 Refuse = Callable[[str, str, object], None]
@@ -23,14 +24,14 @@ class Amount:
 
 
 def weapon_line(
-    reading: Reading, weapon: StatedWeapon, name: Span, number: int, refuse: Refuse
+    reading: Reading, weapon: StatedWeapon, proof: Proof, refuse: Refuse
 ) -> tuple[WeaponLine, tuple[Amount, ...]]:
-    """The weapon with what the sentence with that number says of it, `name` being where it is named there."""
-    sentence = reading.sentences[number - 1]
+    """The weapon that is proved with what its sentence says of it."""
+    sentence = reading.sentences[proof.number - 1]
     whole = (sentence.start, sentence.end)
-    low, high, unit = _quantity(reading, weapon, name, whole, refuse)
+    low, high, unit = _quantity(reading, weapon, proof.name, whole, refuse)
     worth = _worth(reading, weapon, whole, refuse)
-    conditions = next(_conditions(reading, weapon, number, refuse), None)
+    conditions = next(_conditions(reading, weapon, proof.number, refuse), None)
     said = []
     if unit:
         words = str(low) if low == high else f"{low}..{'' if high is None else high}"
@@ -40,7 +41,7 @@ def weapon_line(
     if conditions:
         said.append(conditions)
     value, currency = worth or (None, "")
-    line = WeaponLine(weapon.id, low, high, unit, value, currency, conditions.value if conditions else "")
+    line = WeaponLine(proof.id, low, high, unit, value, currency, conditions.value if conditions else "")
     return line, tuple(said)
 
 
