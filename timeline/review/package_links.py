@@ -1,6 +1,7 @@
 """The links of a package → those of them that are not stored yet, with their decisions."""
 
 import itertools
+from collections.abc import Collection
 
 from sqlalchemy import Connection
 
@@ -8,7 +9,7 @@ from timeline.database import tables as t
 from timeline.database.batches import BATCH, fetched, insert_rows
 from timeline.database.domains import EVENT_ORIGINS, EVENT_RELATIONS, REFERENCE, REVIEWS
 from timeline.database.history import Changed, record_all
-from timeline.loaders.package import Numbered, Package
+from timeline.loaders.package import Numbered, Package, Row
 from timeline.review.linking import MUTUAL
 from timeline.review.writing import keys_of
 
@@ -16,28 +17,36 @@ _STORED = "SELECT event_id, relation, other_id FROM event_link WHERE event_id IN
 _KNOWN = {"relation": EVENT_RELATIONS, "origin": EVENT_ORIGINS, "review": REVIEWS}
 
 
-def store_links(connection: Connection, package: Package, *, why: str) -> int:
-    """Store the links whose events are both there → how many were new. A stored link stays as it was decided here.
+def store_links(connection: Connection, package: Package, events: Collection[str], *, why: str) -> int:
+    """Store the links between these events, those of the package → how many were new.
+
+    A stored link stays as it was decided here.
 
     Raises PackageRefused.
     """
     made = 0
     rows = package.rows("links")
     while batch := list(itertools.islice(rows, BATCH)):
-        made += _store(connection, package, batch, why=why)
+        for number, row in batch:
+            _check(package, number, row, events)
+        made += _store(connection, batch, why=why)
     return made
 
 
-def _store(connection: Connection, package: Package, batch: list[Numbered], *, why: str) -> int:
+def _check(package: Package, number: int, row: Row, events: Collection[str]) -> None:
+    """Raise PackageRefused where the link cannot be; no package says anything of other events than its own."""
+    for column, known in _KNOWN.items():
+        if row[column] not in known:
+            raise package.refused("links", number, f"has the unknown {column} {row[column]!r}")
+    if row["event_id"] == row["other_id"] or not (row["event_id"] in events and row["other_id"] in events):
+        raise package.refused("links", number, "does not link two events of this package")
+
+
+def _store(connection: Connection, batch: list[Numbered], *, why: str) -> int:
     keys = keys_of(connection, {row[name] for _, row in batch for name in ("event_id", "other_id")})
     stored = {_identity(*row) for row in fetched(connection, _STORED, sorted(keys.values()))}
     links, changes = [], []
-    for number, row in batch:
-        for column, known in _KNOWN.items():
-            if row[column] not in known:
-                raise package.refused("links", number, f"has the unknown {column} {row[column]!r}")
-        if row["event_id"] == row["other_id"] or not {row["event_id"], row["other_id"]} <= keys.keys():
-            raise package.refused("links", number, "does not link two events of this package")
+    for _, row in batch:
         identity = _identity(keys[row["event_id"]], row["relation"], keys[row["other_id"]])
         if identity in stored:
             continue

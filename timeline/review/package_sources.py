@@ -1,6 +1,7 @@
 """The sources of a package → stored documents: those that are there, whole texts that it brings, extracts of others."""
 
 import itertools
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -132,7 +133,9 @@ def _document(package: Package, number: int, row: Row, passages: Sequence[Passag
     if row["reliability"] and row["reliability"] not in RELIABILITIES:
         raise package.refused("sources", number, f"has the unknown reliability {row['reliability']!r}")
     try:
-        published = edtf.parse(row["published"]).text if row["published"] else None
+        published, retrieved = (
+            edtf.parse(row[name]).text if row[name] else None for name in ("published", "retrieved")
+        )
     except BadDate as error:
         raise package.refused("sources", number, f"has no date: {error}".rstrip(".")) from error
     document = Document(
@@ -144,7 +147,7 @@ def _document(package: Package, number: int, row: Row, passages: Sequence[Passag
         url=row["url"],
         language=row["language"],
         licence=row["licence"],
-        retrieved=row["retrieved"] or None,
+        retrieved=retrieved,
         reliability=row["reliability"] or None,
         loader=row["loader"] if row["text"] else EXTRACT_LOADER,
     )
@@ -157,12 +160,17 @@ def _text(package: Package, number: int, row: Row) -> str:
     """The text of a source where the package has it. Raises PackageRefused."""
     if not row["text"]:
         return ""
-    if row["text"] not in package.texts or row["loader"] in FRAGMENT_LOADERS:
+    if row["text"] not in package.texts or not _is_whole(row["loader"]):
         raise package.refused("sources", number, f"names {row['text']!r}, which is no text in this package")
     try:
         return package.text(row["text"]).decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
         raise package.refused("sources", number, f"names {row['text']}, which is not UTF-8") from error
+
+
+def _is_whole(loader: str) -> bool:
+    """Whether this may be the loader of a document whose text is known."""
+    return loader not in FRAGMENT_LOADERS and re.fullmatch("[a-z0-9-]{1,40}", loader) is not None
 
 
 def _extract(package: Package, number: int, row: Row, passages: Sequence[Passage]) -> str:

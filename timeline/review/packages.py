@@ -14,6 +14,7 @@ from timeline.loaders.event_rows import EventRow, RowFault
 from timeline.loaders.extracts import Extract, extract_of
 from timeline.loaders.package import Numbered, Package, Row, Span
 from timeline.queries.listing import entries_of, widest_spans
+from timeline.queries.treaty_acts import PREFIX as ACT_PREFIX
 from timeline.review.event_rows import BATCH
 from timeline.review.package_links import store_links
 from timeline.review.package_sources import Stored, sources_stored, texts_of
@@ -50,22 +51,22 @@ def store_package(connection: Connection, package: Package, vocabulary: Vocabula
     Raises PackageRowsRefused and, where another table cannot be read, PackageRefused: the caller's transaction must
     then be undone, as the exception does by leaving it.
     """
-    new, unchanged, faults = _sorted_out(connection, package, vocabulary)
+    new, there, faults = _sorted_out(connection, package, vocabulary)
     if faults:
         raise PackageRowsRefused(package.origin, faults)
     sources = sources_stored(connection, package, new, why=why)
     for batch in _new_events(connection, package, vocabulary, new, sources):
         insert_events(connection, batch, why=why)
-    links = store_links(connection, package, why=why)
-    return PackageStored(len(new), links, unchanged)
+    links = store_links(connection, package, new | there, why=why)
+    return PackageStored(len(new), links, len(there))
 
 
 def _sorted_out(
     connection: Connection, package: Package, vocabulary: Vocabulary
-) -> tuple[set[str], int, list[RowFault]]:
-    """The ids of the events that are not stored yet, how many are, and the rows that cannot be stored."""
+) -> tuple[set[str], set[str], list[RowFault]]:
+    """The ids of the events that are not stored yet, of those that are, and the rows that cannot be stored."""
     new: set[str] = set()
-    unchanged = 0
+    there: set[str] = set()
     faults: list[RowFault] = []
     rows = package.events.rows(vocabulary)
     while batch := list(itertools.islice(rows, BATCH)):
@@ -74,15 +75,15 @@ def _sorted_out(
         for row in batch:
             if isinstance(row, RowFault):
                 faults.append(row)
-            elif not row.event_id:
-                faults.append(RowFault(row.row, ("event_id: is empty, and every event of a package has one",)))
+            elif not row.event_id or row.event_id.startswith(ACT_PREFIX):
+                faults.append(RowFault(row.row, (f"event_id: {row.event_id!r} is not the id of an event",)))
             elif row.event_id not in stored:
                 new.add(row.event_id)
             elif differing := _differing(stored[row.event_id], row):
                 faults.append(RowFault(row.row, (f"event_id: {row.event_id} is stored with another {differing}",)))
             else:
-                unchanged += 1
-    return new, unchanged, faults
+                there.add(row.event_id)
+    return new, there, faults
 
 
 def _stored(connection: Connection, names: Sequence[str]) -> dict[str, Content]:
