@@ -28,6 +28,8 @@ from timeline.queries.keys import place_of
 from timeline.queries.listing import counts, entries
 
 SINCE = dt.date(2022, 1, 1)
+# Of this process, where all is done by it.
+_CLOCK: list[Callable[[], float]] = [time.process_time]
 QUESTION = {"weapon": "landmines", "recipient": "Ukraine", "since": "2022"}
 # A year before it: what may last for longer is in an index of its own.
 _BEGINS = SINCE - dt.timedelta(days=366)
@@ -92,7 +94,8 @@ def main() -> None:
         print(f"\n{many / few:.1f} times as many rows take {late / soon:.1f} times as long")
     if given.postgresql:
         with server(given.events[0]) as engine, engine.connect() as connection:
-            print(f"\nPostgreSQL, {given.events[0]:,} events")
+            print(f"\nPostgreSQL, {given.events[0]:,} events; the server's part too, by the clock on the wall")
+            _CLOCK.append(time.perf_counter)
             table(engine, lambda sql: list(connection.exec_driver_sql(sql).cursor.fetchall()))
 
 
@@ -131,19 +134,19 @@ def beside(ours: Callable[[], Sequence[Any]], theirs: Callable[[], Sequence[Any]
 def other(connection: Connection, asked: Filters, name: str) -> None:
     """Print what a first page and the counting of all takes."""
     page = seconds(lambda: list(entries(connection, asked, limit=20)), 1)
-    start = time.process_time()
+    start = _CLOCK[-1]()
     number = counts(connection, asked).get("shown", 0)
-    counted = time.process_time() - start
+    counted = _CLOCK[-1]() - start
     print(f"{name:42} {1000 * page:9.2f} ms, counting {1000 * counted:9.2f} ms  ({number} rows)", flush=True)
 
 
 def seconds(action: Callable[[], object], runs: int = 5) -> float:
-    """The least CPU that the action takes."""
+    """The least time that the action takes."""
     found = []
     for _ in range(runs):
-        start = time.process_time()
+        start = _CLOCK[-1]()
         action()
-        found.append(time.process_time() - start)
+        found.append(_CLOCK[-1]() - start)
     return min(found)
 
 
