@@ -35,6 +35,8 @@ def test_a_release_is_written_loaded_and_written_again(timeline_cli: TimelineCli
     assert (wrote.returncode, wrote.stdout, wrote.stderr) == (0, "", "Wrote one with 8 events.\n")
     assert timeline_cli("export", "--include", "all", "-o", "events.csv").returncode == 0
     assert (tmp_path / "events.csv").read_bytes() == (tmp_path / "one" / "events.csv").read_bytes()
+    checked = timeline_cli("check", "--csv", "--include", "all")
+    assert checked.stdout.encode() == (tmp_path / "one" / "findings.csv").read_bytes()
     loaded = timeline_cli("--db", "new.db", "load", "one")
     assert (loaded.returncode, loaded.stdout) == (0, "")
     assert loaded.stderr.splitlines()[1:] == [
