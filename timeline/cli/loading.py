@@ -2,16 +2,16 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import typer
 
 from timeline.cli.asking import ask_checked, can_ask
-from timeline.cli.found import found_in, print_found, print_header, say_language
+from timeline.cli.found import Found, found_in, print_found, print_header, say_language
 from timeline.cli.visible import counted
-from timeline.documents.document import Document
+from timeline.documents.document import Document, Passage
 from timeline.errors import SourceRefused
 from timeline.loaders.event_csv import EventTable
 from timeline.loaders.event_rows import EventRow, RowFault
@@ -26,10 +26,18 @@ if TYPE_CHECKING:
 
     from timeline.extraction.extracting import Extracted
     from timeline.extraction.linear import Models
+    from timeline.review.intake import Stored
+    from timeline.review.model_answers import Answers
     from timeline.review.stored_events import StoredEvents
     from timeline.vocabulary.vocabulary import Vocabulary
 
 SHOWN_FAULTS = 100
+
+
+def dated(found: DateMissing) -> Document:
+    """The document with the date that the person at the terminal says."""
+    question = f"When was {found.document.origin} published (2024-11-20)"
+    return replace(found.document, published=ask_checked(question, published_date))
 
 
 def usable_cores() -> int:
@@ -65,11 +73,16 @@ class Loading:
         """How many sources there were, those left out on purpose not counted."""
         return self.documents + self.unchanged + self.refused
 
-    def take(self, found: Loaded | Skipped | SourceRefused, extracted: "Extracted | None" = None) -> None:
+    def take(
+        self,
+        found: Loaded | Skipped | SourceRefused,
+        extracted: "Extracted | None" = None,
+        answers: "Answers | None" = None,
+    ) -> None:
         """Store and print one thing that the loaders found, or say why not; a document with what was read in it."""
         match found:
             case Document():
-                self._document(found, extracted)
+                self._document(found, extracted, answers)
             case EventTable():
                 self._table(found)
             case Package():
@@ -78,8 +91,7 @@ class Loading:
                 self.skipped += 1
                 typer.echo(str(found), err=True)
             case DateMissing() if can_ask():
-                question = f"When was {found.document.origin} published (2024-11-20)"
-                self._document(replace(found.document, published=ask_checked(question, published_date)))
+                self._document(dated(found))
             case SourceRefused():
                 self._refuse(str(found))
 
@@ -94,7 +106,9 @@ class Loading:
         self.refused += 1
         typer.echo(f"Refused: {why}", err=True)
 
-    def _document(self, document: Document, extracted: "Extracted | None" = None) -> None:
+    def _document(
+        self, document: Document, extracted: "Extracted | None" = None, answers: "Answers | None" = None
+    ) -> None:
         from timeline.database.opening import writing
         from timeline.extraction.extracting import extracted as read
         from timeline.review.intake import store_document
@@ -106,8 +120,17 @@ class Loading:
             why = f"loaded {document.origin}"
             self._events = self._events or StoredEvents(connection)
             stored = store_document(
-                connection, document, proposals, why=why, extractor=self.extractor, events=self._events
+                connection,
+                document,
+                proposals,
+                why=why,
+                extractor=self.extractor,
+                events=self._events,
+                answers=answers,
             )
+        if stored.added:
+            self._added(document, stored)
+            return
         if not stored.new:
             self.unchanged += 1
             added = f" but for {', '.join(stored.completed)}, which it now has" if stored.completed else ""
@@ -139,7 +162,21 @@ class Loading:
             )
             return
         found = found_in(document, proposals, stored.event_ids, self.vocabulary)
-        print_found(document, found, reading.unplaced)
+        self._print(document, found, reading.unplaced)
+
+    def _added(self, document: Document, stored: "Stored") -> None:
+        """Print what models found beyond what is stored of a document that was there already."""
+        self.documents += 1
+        self.events.update(stored.event_ids)
+        more = counted(len(stored.added), "event")
+        typer.echo(f"{document.origin}: was there already; {more} more, which only a model proposes.", err=True)
+        self._print(document, found_in(document, stored.added, stored.event_ids, self.vocabulary), ())
+
+    def _print(self, document: Document, found: Sequence[Found], unplaced: Iterable[Passage]) -> None:
+        if not self._headed:
+            print_header()
+            self._headed = True
+        print_found(document, found, unplaced)
 
     def _table(self, table: EventTable) -> None:
         """Load a CSV whole, or its good rows; the reasons against the others are listed."""

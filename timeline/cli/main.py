@@ -18,7 +18,7 @@ COMMANDS = (
     *("log", "undo", "diff"),
     *("names", "search", "stats", "export", "plot", "extract", "dates", "train"),
 )
-GROUPS = ("treaty", "act", "conflict", "db")
+GROUPS = ("treaty", "act", "conflict", "model", "db")
 """Each stands in the module of its name, as a function of that name, or a group as `app`."""
 
 

@@ -25,12 +25,12 @@ class Bar:
         self._wanted = sys.stderr.isatty()
         self._bar: Progress | None = None
 
-    def at(self, done: int) -> None:
-        """Draw how far it is."""
+    def at(self, done: int, note: str = "") -> None:
+        """Draw how far it is, with a few words more."""
         if not self._wanted or time.monotonic() - self._begun < PATIENCE:
             return
         self._bar = self._bar or self._made()
-        self._bar.update(self._bar.task_ids[0], completed=done)
+        self._bar.update(self._bar.task_ids[0], completed=done, note=note)
         self._bar.start()
 
     def clear(self) -> None:
@@ -43,13 +43,15 @@ class Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        noted = TextColumn("{task.fields[note]}", markup=False)
         bar = Progress(
             *columns,
+            noted,
             console=Console(stderr=True),
             auto_refresh=False,
             transient=True,
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        bar.add_task(self._doing, total=self._total())
+        bar.add_task(self._doing, total=self._total(), note="")
         return bar

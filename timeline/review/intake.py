@@ -21,6 +21,7 @@ from timeline.review.copies import file_document, filed, first_print, original_o
 from timeline.review.duplicates import Duplicates
 from timeline.review.linking_proposals import propose_links
 from timeline.review.merging import add_source
+from timeline.review.model_answers import Answers, give_to_document, not_stored
 from timeline.review.public_ids import public_ids
 from timeline.review.rows import Row
 from timeline.review.same_events import MOST_DOUBTS, Quoted, bring_together, events_quoted, propose_same, quoted_in
@@ -37,7 +38,7 @@ class Stored:
     """What became of a document.
 
     `event_ids` are public ids: of a document that is read, one for each proposal; of a copy and of one that was there
-    already, those of the events that it supports.
+    already, those of the events that it supports, or of the events in `added` that a model proposes of it now.
     `new` is False where it was there already; `completed` then names what was not known of it and was added now.
     `syndicated_from` is the key of the document with the same story that was there first; `reworded` that the texts
     differ.
@@ -49,6 +50,7 @@ class Stored:
     completed: tuple[str, ...] = ()
     syndicated_from: int | None = None
     reworded: bool = False
+    added: tuple[ProposedEvent, ...] = ()
 
 
 def store_document(
@@ -59,6 +61,7 @@ def store_document(
     why: str,
     extractor: str = EXTRACTOR,
     events: StoredEvents | None = None,
+    answers: Answers | None = None,
 ) -> Stored:
     """Store the document with its events and claims.
 
@@ -66,18 +69,28 @@ def store_document(
     source of the events that are there; so is nearly the same text, which is read all the same. A proposal that is the
     same happening as a stored event of another document becomes one more source of it. Raises ValueError where a
     claim's passage is not in the text: a bug, not a mistake of the user. `events` is what storing other documents read,
-    to read it once.
+    to read it once. `answers` are those of models that the proposals rest on: a document that is there already gets
+    the events that only models propose of it, each once.
     """
     events = events or StoredEvents(connection)
     events.resume(connection)
-    stored = _store(events, document, proposals, why=why, extractor=extractor)
+    further = () if answers is None else answers.further
+    stored = _store(events, document, proposals, further, why=why, extractor=extractor)
+    if answers is not None:
+        give_to_document(connection, stored.document_id, document.sha256, answers.custom_ids)
     if not stored.completed:
         events.pause()
     return stored
 
 
 def _store(
-    events: StoredEvents, document: Document, proposals: Sequence[ProposedEvent], *, why: str, extractor: str
+    events: StoredEvents,
+    document: Document,
+    proposals: Sequence[ProposedEvent],
+    further: Sequence[ProposedEvent],
+    *,
+    why: str,
+    extractor: str,
 ) -> Stored:
     connection = events.connection
     known = stored_documents.same_document(connection, document)
@@ -87,7 +100,12 @@ def _store(
         return Stored(known, True, names)
     if known is not None:
         completed = stored_documents.complete(connection, known, document, why=why)
-        return Stored(known, False, _supported(connection, known), completed)
+        added = not_stored(connection, known, document.sha256, further)
+        if not added:
+            return Stored(known, False, _supported(connection, known), completed)
+        source = Source(document.published or "", document.sha256, first_print=_is_first_print(connection, known))
+        names = _store_proposals(events, Cited(known, document.text, ()), source, added, {}, why, extractor)
+        return Stored(known, False, names, completed, added=tuple(added))
     same = stored_documents.same_text(connection, document.sha256)
     found = filed(connection, document)
     original = original_of(connection, found) if same is None else first_print(connection, same)
@@ -182,6 +200,12 @@ def _cite_again(connection: Connection, original: int, copy: int, *, why: str) -
     ]
     record_all(connection, changes, why=why)
     return set(cited)
+
+
+def _is_first_print(connection: Connection, document_id: int) -> bool:
+    """Whether no other document with the same story was there before."""
+    statement = select(t.document.c.syndicated_from_id).where(t.document.c.id == document_id)
+    return connection.execute(statement).scalar() is None
 
 
 def _is_read(connection: Connection, document_id: int) -> bool:

@@ -6,15 +6,27 @@ Each is kept in a transaction of its own, before its document is stored, so that
 import datetime
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from timeline.database import tables as t
 from timeline.database.answer_checking import reply_hash
 from timeline.database.batches import batches
+from timeline.documents.proposal import ProposedEvent
 from timeline.proposing.exchange import Reply, Request
+from timeline.review.public_ids import public_ids
+from timeline.review.writing import keys_of
 
 _NOT_PARAMETERS = ("model", "messages", "response_format")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The requests whose answers a document is loaded with, and the events that only models propose of it."""
+
+    custom_ids: tuple[str, ...]
+    further: tuple[ProposedEvent, ...] = ()
 
 
 def request_hash(request: Request) -> str:
@@ -68,6 +80,22 @@ def keep_reply(connection: Connection, sha256: str, request: Request, reply: Rep
         "content": reply.content,
     }
     connection.execute(insert(t.model_answer).values(**row, reply_hash=reply_hash(row)))
+
+
+def not_stored(
+    connection: Connection, document_id: int, sha256: str, proposals: Sequence[ProposedEvent]
+) -> list[ProposedEvent]:
+    """Those of the proposals that were not stored from this document before, whatever became of them since."""
+    firsts = {next(public_ids(sha256, each)): each for each in proposals}
+    taken = set(keys_of(connection, list(firsts)))
+    c = t.claim.c
+    statement = select(c.field, c.value, c.start_offset, c.end_offset).where(c.document_id == document_id)
+    told = {tuple(row) for row in connection.execute(statement)}
+    return [
+        each
+        for name, each in firsts.items()
+        if name not in taken and not {(x.field, x.value, x.passage.start, x.passage.end) for x in each.claims} <= told
+    ]
 
 
 def give_to_document(connection: Connection, document_id: int, sha256: str, custom_ids: Sequence[str]) -> None:
