@@ -33,6 +33,7 @@ from timeline.outputs.package.schema import TABLES, columns_of
 from timeline.queries.filters import Filters
 from timeline.review.act_writing import add_act
 from timeline.vocabulary.reading import shipped_vocabulary
+from timeline.vocabulary.treaties import TREATY_KINDS
 
 yaml: Any = importlib.import_module("yaml")
 SAID = Release(
@@ -192,6 +193,8 @@ def test_every_value_that_the_database_allows_is_explained() -> None:
         domains.EVENT_RELATIONS: meanings.RELATIONS,
         tuple(Verdict): meanings.VERDICTS,
         domains.RELIABILITIES: meanings.RELIABILITIES,
+        domains.ACTOR_KINDS: meanings.ACTOR_KINDS,
+        TREATY_KINDS: meanings.TREATY_KINDS,
         domains.CLAIM_FIELDS: meanings.CLAIM_FIELDS,
     }
     for known, told in explained.items():

@@ -97,6 +97,28 @@ LOADERS = {
     "own-observation": "the person's own words: not a publication",
     "reference": "the program's own summary, which names its sources",
 }
+ACTOR_KINDS = {
+    "state": "a state",
+    "international-organisation": "an organisation of states, or one of its bodies",
+    "ngo": "an organisation that is none of states",
+    "research-institute": "an institute that studies and publishes",
+    "agency": "a service or office of a state or organisation",
+    "ministry": "a ministry",
+    "legislature": "a parliament, or one of its houses",
+    "armed-non-state-group": "an armed group that is no state's",
+    "arms-maker": "a company that makes weapons",
+    "media": "a paper, a news agency or a broadcaster",
+    "person": "a person, who acts for a state or organisation",
+    "company": "another company",
+    "court": "a court",
+    "other": "anybody else",
+}
+TREATY_KINDS = {
+    "treaty": "an agreement that binds its parties in law",
+    "protocol": "an agreement that binds in law and belongs to another one",
+    "export-control regime": "rules on exports that its participants agreed, not binding in law",
+    "political declaration": "a declaration that states endorse, not binding in law",
+}
 CHECKED = {
     "0": "general knowledge, compared with no source",
     "1": "in one source",

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from timeline.database.domains import ACTOR_KINDS
 from timeline.loaders.columns import COLUMNS
 from timeline.loaders.package_columns import READ_BACK
 from timeline.outputs.column_meanings import MEANINGS
 from timeline.outputs.package import meanings as m
-from timeline.vocabulary.treaties import TREATY_KINDS
 
 Type: TypeAlias = Literal["string", "integer", "number", "date"]
 Values: TypeAlias = Mapping[str, str]
@@ -221,7 +219,7 @@ TABLES: dict[str, TableSchema] = {
         "A state, organisation, company, group or person that the vocabulary knows.",
         {
             "id": _id("ISO 3166-1 alpha-3 of a state, a short name of anybody else"),
-            "kind": Column("what it is", required=True, limits={"enum": list(ACTOR_KINDS)}),
+            "kind": _of("what it is", m.ACTOR_KINDS),
             "name": _id("its name"),
             "official_name": _text("its full name"),
             "iso2": _text("ISO 3166-1 alpha-2"),
@@ -254,7 +252,7 @@ TABLES: dict[str, TableSchema] = {
             "id": _id("its id"),
             "name": _id("its short name"),
             "full_name": _text("its full name"),
-            "kind": Column("what it is", required=True, limits={"enum": list(TREATY_KINDS)}),
+            "kind": _of("what it is", m.TREATY_KINDS),
             "adopted": _text("when it was adopted, in EDTF"),
             "opened": _text("when it was opened for signature, in EDTF"),
             "entry_into_force": _text("when it entered into force, in EDTF"),
