@@ -9,6 +9,7 @@ import ssl
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -328,7 +329,8 @@ def test_a_library_that_is_not_installed_is_one_sentence(library: str, monkeypat
     monkeypatch.setitem(sys.modules, library, None)
     own = Endpoint("https://api.example.org/v1", "small-1", key_in_keyring=True)
     with pytest.raises(UsageError, match=r"pip install 'timeline-of-arms-policy\[model\]'"):
-        ask([], own, None) if library == "httpx" else key_for(own)
+        ask([question(0)], own, None) if library == "httpx" else key_for(own)
+    assert ask([question(0)], own, None, known={question(0).custom_id}).known == 1
 
 
 def test_a_trial_is_a_question_like_all_others() -> None:
@@ -468,6 +470,22 @@ def test_an_interruption_keeps_what_was_answered() -> None:
     stopper.join()
     assert [reply.content for reply in kept] == ["about question 0", "about question 1"]
     assert len(server.bodies) == 3
+
+
+def test_an_interruption_comes_through_while_requests_are_made() -> None:
+    made = []
+
+    def coming() -> Iterator[Request | None]:
+        yield question(0)
+        for number in range(1000):
+            made.append(number)
+            if number == 10:
+                os.kill(os.getpid(), signal.SIGINT)
+            yield None
+
+    with running(LocalEndpoint()) as server, pytest.raises(KeyboardInterrupt):
+        ask(coming(), endpoint(server), None)
+    assert len(made) < 20
 
 
 def test_a_fault_of_the_caller_ends_the_run() -> None:

@@ -40,7 +40,7 @@ class Asked:
 
 
 def ask(
-    requests: Iterable[Request],
+    requests: Iterable[Request | None],
     endpoint: Endpoint,
     key: Key | None,
     *,
@@ -51,6 +51,9 @@ def ask(
     times: Times | None = None,
 ) -> Asked:
     """Ask every request once whose `custom_id` is not among the `known`, and hand each reply on as soon as it is there.
+
+    Requests may be made while others are under way; where that takes long, a None among them lets those go on, and an
+    interruption through.
 
     `replied` is called on the caller's thread with each reply and what was spent so far, in the order of coming; one
     with an `error` was given up and should not count as known another time. `noticed` is told what the user should
@@ -89,6 +92,7 @@ class _Asking:
         self._endpoint, self._key, self._times = endpoint, key, times
         self._replied, self._noticed = replied, noticed
         self._budget, self._pace = Budget(token_limit), Pace(endpoint.requests_a_minute, times)
+        self._connection: Connection | None = None
         self._conceded: list[Concession] = []
         self._under_way: dict[asyncio.Task[_Outcome], tuple[int, int]] = {}  # → its place and what is set aside
         self._replies: dict[int, Reply] = {}
@@ -98,27 +102,29 @@ class _Asking:
         self._at_fault: Fault | None = None  # of the last request that was given up though it might be answered
         self._said: set[str] = set()
 
-    async def run(self, requests: Iterable[Request], known: Collection[str]) -> Asked:
+    async def run(self, requests: Iterable[Request | None], known: Collection[str]) -> Asked:
         seen, coming = set(known), iter(requests)
         left: tuple[str, ...] = ()
-        async with Connection(self._endpoint, self._key) as connection:
-            try:
-                for place, request in enumerate(coming):
-                    if request.custom_id in seen:
-                        self._known += 1
-                        continue
-                    if not await self._has_room(request):
-                        left = (request.custom_id, *_others(coming, seen))
-                        break
-                    seen.add(request.custom_id)
-                    self._start(connection, place, request)
-                while self._under_way:
-                    await self._next_end()
-            except (asyncio.CancelledError, KeyboardInterrupt, EndpointFailed):
-                self._hand_on_finished()
-                raise
-            finally:
-                await self._stop()
+        try:
+            for place, request in enumerate(coming):
+                await asyncio.sleep(0)  # lets the others go on
+                if request is None:
+                    continue
+                if request.custom_id in seen:
+                    self._known += 1
+                    continue
+                if not await self._has_room(request):
+                    left = (request.custom_id, *_others(coming, seen))
+                    break
+                seen.add(request.custom_id)
+                self._start(place, request)
+            while self._under_way:
+                await self._next_end()
+        except (asyncio.CancelledError, KeyboardInterrupt, EndpointFailed):
+            self._hand_on_finished()
+            raise
+        finally:
+            await self._stop()
         if self._at_fault and not self._spent.answered:
             raise failed_by(self._endpoint, self._at_fault)
         replies = tuple(reply for _, reply in sorted(self._replies.items()))
@@ -133,7 +139,9 @@ class _Asking:
             await self._next_end()
         return True
 
-    def _start(self, connection: Connection, place: int, request: Request) -> None:
+    def _start(self, place: int, request: Request) -> None:
+        # Opened by the first request: where all is known, the HTTP client is not needed.
+        connection = self._connection = self._connection or Connection(self._endpoint, self._key)
         most = most_tokens(request)
         self._budget.set_aside(most)
         self._under_way[asyncio.create_task(self._one(connection, request, most))] = place, most
@@ -174,6 +182,8 @@ class _Asking:
         for task in self._under_way:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
+        if self._connection is not None:
+            await self._connection.close()
 
     async def _one(self, connection: Connection, request: Request, most: int) -> _Outcome:
         """Try until there is an answer, or no use in trying."""
@@ -261,6 +271,6 @@ class _Asking:
         )
 
 
-def _others(requests: Iterable[Request], seen: set[str]) -> Iterator[str]:
+def _others(requests: Iterable[Request | None], seen: set[str]) -> Iterator[str]:
     """The names of the requests that are still coming and new."""
-    yield from (request.custom_id for request in requests if request.custom_id not in seen)
+    yield from (request.custom_id for request in requests if request is not None and request.custom_id not in seen)

@@ -8,8 +8,8 @@ import asyncio
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import ModuleType, TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from timeline.endpoint.address import COMPLETIONS, is_local
 from timeline.endpoint.completion import LARGEST, NoCompletion, parsed
@@ -67,12 +67,8 @@ class Connection:
             ) from None
         return made
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def close(self) -> None:
+        """Close it; requests under way end."""
         await self._client.aclose()
 
     async def post(self, content: bytes) -> Answer | Fault:
