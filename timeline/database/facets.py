@@ -26,8 +26,7 @@ FACETS = {
 
 _DELETE = [f"DELETE FROM {name} WHERE event_id IN ({{keys}})" for name in FACETS]  # noqa: S608 - names of our own
 _INSERT = [
-    f"INSERT INTO {name} ({columns}) {rows} WHERE e.id IN ({{keys}})"
-    for name, (columns, rows) in FACETS.items()
+    f"INSERT INTO {name} ({columns}) {rows} WHERE e.id IN ({{keys}})" for name, (columns, rows) in FACETS.items()
 ]
 
 
