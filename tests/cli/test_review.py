@@ -45,12 +45,12 @@ def test_a_pipe_gets_the_queue(database: Path, timeline_cli: TimelineCli) -> Non
     assert database
     queue = timeline_cli("review")
     assert queue.stdout == (
-        "id\tlane\tconfidence\tdate\twhat\twho\tweapon\tsource\tquote\n"
+        "id\tlane\tconfidence\tdate\twhat\twho\tweapon\tsource\tquote\tproposed by\n"
         f"{CRITICISM}\treview\t0.40\t2024-11-20\tcondemnation\tHuman Rights Watch\tCluster munition\t"
         "Example Agency, 2024-11-20\t"
-        "Human Rights Watch on Wednesday condemned a delivery of cluster munitions to Kyiv.\n"
+        "Human Rights Watch on Wednesday condemned a delivery of cluster munitions to Kyiv.\ttimeline 0.1.0\n"
         f"{TANKS}\tauto\t0.80\t2024-11-19\ttransfer-authorization\tUnited States → Ukraine\t31 M1 Abrams\t"
-        "Example Agency, 2024-11-20\tWashington agreed on Tuesday to send 31 Abrams tanks to Ukraine.\n"
+        "Example Agency, 2024-11-20\tWashington agreed on Tuesday to send 31 Abrams tanks to Ukraine.\ttimeline 0.1.0\n"
     )
     assert timeline_cli("review", TANKS).stdout.count("\n") == 2
     narrowed = timeline_cli("review", "--weapon", "tanks", "--document", DOCUMENT.url, "--json")

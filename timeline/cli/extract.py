@@ -2,11 +2,15 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from timeline.cli.model_options import MODEL_OPTIONS, ModelOptions, model_options
+from timeline.cli.option_sets import with_options
 from timeline.cli.options import JsonOption
 from timeline.cli.print_json import print_json
 from timeline.cli.weights import ShippedWeightsOption
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from timeline.extraction.linear import Models
 
 
+@with_options(MODEL_OPTIONS)
 def extract(
     file: Annotated[Path | None, typer.Argument(help="One document, or - for stdin.", show_default=False)] = None,
     published: Annotated[
@@ -44,6 +49,7 @@ def extract(
         typer.Option("--at", metavar="TEXT", help="With --trace: only those with these words.", show_default=False),
     ] = None,
     shipped_weights: ShippedWeightsOption = False,
+    given: dict[str, Any] | None = None,
     json: JsonOption = False,
 ) -> None:
     """Print the events that a document reports, in the same words as `timeline load`, and store nothing.
@@ -51,14 +57,25 @@ def extract(
     With --input, one line of JSON a document goes in and one comes out, in the same order, for pipelines. With
     --trace, each sentence is followed instead from its words to what became of it; --json gives one object a line.
 
+    With --with model, the language model of `timeline model` proposes events too, as in `timeline load`.
+
     Example: timeline extract article.txt --published 2024-11-20
+
+    Example: timeline extract article.txt --with model --explain-refusals
     """
     if (file is None) == (input is None):
         raise UsageError("Name one FILE, or JSON lines with --input, and not both.")
     if not trace and (sentence is not None or at is not None):
         raise UsageError("--sentence and --at choose what --trace shows; add --trace.")
+    options = model_options(given or {})
+    if options is not None and trace:
+        raise UsageError("--trace follows the built-in extractor: leave --with model out.")
     models = _models(shipped=shipped_weights)
-    if trace:
+    if options is not None:
+        _with_models(
+            list(_documents(file, input, published)), options, models, _Output(input is not None, json, output)
+        )
+    elif trace:
         from timeline.cli.tracing import Asked, print_traces
         from timeline.vocabulary.reading import shipped_vocabulary
 
@@ -68,6 +85,47 @@ def extract(
         _many(input, output, models)
     elif file is not None:
         _one(file, published, json, models)
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """What is printed of a document: a line of JSON as with --input, a record as with --json, or lines and blocks."""
+
+    lines: bool
+    json: bool
+    path: Path | None
+
+
+def _with_models(
+    documents: "list[tuple[str, Document]]", options: ModelOptions, models: "Models", output: _Output
+) -> None:
+    """Print what the built-in extractor and a language model find."""
+    from timeline.cli.found import found_in, print_found, print_header, say_language
+    from timeline.cli.jsonl import write_lines
+    from timeline.cli.model_extracting import extract_with_models
+    from timeline.cli.model_reading import Both
+    from timeline.extraction.batch import events_record
+    from timeline.vocabulary.reading import shipped_vocabulary
+
+    vocabulary = shipped_vocabulary()
+    lines: list[str] = []
+
+    def told(name: str, document: "Document", both: Both) -> None:
+        if both.extracted.language:
+            say_language(name, both.extracted.language)
+        record = events_record(name, both.extracted.proposals)
+        if output.lines:
+            lines.append(dumps(record, ensure_ascii=False))
+        elif output.json:
+            print_json(record)
+        else:
+            print_header()
+            events = both.extracted.proposals
+            print_found(document, found_in(document, events, (), vocabulary), both.extracted.unplaced)
+
+    extract_with_models(documents, options, vocabulary, models, told)
+    if output.lines and not options.only_asks:
+        write_lines(output.path, lines)
 
 
 def _models(*, shipped: bool) -> "Models":

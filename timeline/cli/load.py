@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from timeline.loaders.headers import Given
 
 
-@with_options(MODEL_OPTIONS)
+@with_options({name: option for name, option in MODEL_OPTIONS.items() if name != "replies_to"})
 def load(
     paths: Annotated[
         list[str],

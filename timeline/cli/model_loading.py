@@ -16,6 +16,7 @@ from timeline.cli.model_options import ModelOptions
 from timeline.cli.model_queue import ModelQueue
 from timeline.cli.model_reading import Together, settings_for
 from timeline.cli.progress import Bar
+from timeline.cli.visible import counted
 from timeline.database.opening import reading, writing
 from timeline.documents.document import Document
 from timeline.errors import SourceRefused
@@ -62,6 +63,7 @@ class _Run:
     _stdin: bytes | None = None
     _dates: dict[str, Document] = field(default_factory=dict)
     _replies: dict[str, Reply] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=set)
 
     def unanswered(self, *, telling: bool = False) -> Iterator[tuple[str, Request]]:
         """The requests about the sources whose answers are not kept yet, each once, with the source's name.
@@ -92,6 +94,9 @@ class _Run:
         finally:
             bar.clear()
             self._tell(queue)
+        spare = len(self._replies.keys() - self._used)
+        if spare:
+            typer.echo(f"{counted(spare, 'answer')} in the files to other requests, left alone.", err=True)
         refuse_left(queue.left, _origin, "for want of answers: run the command again with a file that has them")
 
     def asked(self, endpoint: "Endpoint", options: ModelOptions) -> None:
@@ -140,6 +145,7 @@ class _Run:
             return {}
         with reading(self.loading.engine) as connection:
             known = {reply.custom_id: reply for reply in known_replies(connection, found.sha256, requests)}
+        self._used.update(each.custom_id for each in requests)
         more = [each for each in requests if each.custom_id in self._replies and each.custom_id not in known]
         if more:
             with writing(self.loading.engine) as connection:

@@ -41,6 +41,14 @@ MODEL_OPTIONS: dict[str, Any] = {
             "--replies-from", metavar="FILE", help="Take the answers from a batch file, send nothing; several times."
         ),
     ],
+    "replies_to": Annotated[
+        Path | None,
+        typer.Option(
+            "--replies-to",
+            metavar="FILE",
+            help="Add each answer to this batch file at once, and ask for nothing that is answered there.",
+        ),
+    ],
     "explain": Annotated[
         bool | None,
         typer.Option("--explain-refusals", help="Say on stderr what of the answers was not believed, and why."),
@@ -64,6 +72,7 @@ class ModelOptions:
     dry_run: bool = False
     requests_to: Path | None = None
     replies_from: tuple[Path, ...] = ()
+    replies_to: Path | None = None
     explain: bool = False
     token_limit: int | None = None
     yes: bool = False
@@ -91,8 +100,9 @@ def model_options(given: Mapping[str, Any]) -> ModelOptions | None:
     ways = [name for name in ("dry_run", "requests_to", "replies_from") if name in rest]
     if len(ways) > 1:
         raise UsageError(f"{_OPTIONS[ways[0]]} and {_OPTIONS[ways[1]]} exclude each other: run the command twice.")
-    if ways and "token_limit" in rest:
-        raise UsageError(f"{_OPTIONS[ways[0]]} sends nothing, so that --max-tokens-total limits nothing: leave it out.")
+    idle = [name for name in ("replies_to", "token_limit", "yes") if ways and name in rest]
+    if idle:
+        raise UsageError(f"{_OPTIONS[ways[0]]} sends nothing, so that {_OPTIONS[idle[0]]} has no use: leave it out.")
     names, replies_from = (tuple(dict.fromkeys(rest.pop(name, ()))) for name in ("names", "replies_from"))
     if not all(name.strip() for name in names):
         raise UsageError("--model is empty: name a model as the endpoint does.")
@@ -104,6 +114,7 @@ _OPTIONS = {
     "dry_run": "--dry-run",
     "requests_to": "--requests-to",
     "replies_from": "--replies-from",
+    "replies_to": "--replies-to",
     "explain": "--explain-refusals",
     "token_limit": "--max-tokens-total",
     "yes": "--yes",

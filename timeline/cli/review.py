@@ -211,26 +211,29 @@ def _print_done(done: Sequence[tuple[str, str]], asked: int, *, json: bool) -> N
 
 
 def _print_queue(engine: "Engine", wanted: "Wanted", *, json: bool) -> None:
-    """The queue for programs: what `show` prints of an event, with its lane, confidence and quote."""
+    """The queue for programs: what `show` prints of an event, with its lane, confidence, quote and reader."""
     from timeline.cli import wording
     from timeline.cli.visible import visible
     from timeline.database.opening import reading
     from timeline.outputs.records import record
     from timeline.outputs.writing import write_stdout
     from timeline.queries.listing import entries_of
-    from timeline.review.queue import waiting
+    from timeline.review.queue import extractors, waiting
 
     def write(stream: TextIO) -> None:
         with reading(engine) as connection:
-            entries = entries_of(connection, waiting(connection, wanted))
+            keys = waiting(connection, wanted)
+            entries, readers = entries_of(connection, keys), extractors(connection, keys)
             if json:
-                print_json([{**record(entry), "lane": entry.lane} for entry in entries], stream)
+                records = [{**record(e), "lane": e.lane, "extractor": readers[e.event_id]} for e in entries]
+                print_json(records, stream)
                 return
-            stream.write("id\tlane\tconfidence\tdate\twhat\twho\tweapon\tsource\tquote\n")
+            stream.write("id\tlane\tconfidence\tdate\twhat\twho\tweapon\tsource\tquote\tproposed by\n")
             for entry in entries:
                 sure = "" if entry.confidence is None else f"{entry.confidence:.2f}"
                 told = (wording.date(entry), wording.what(entry), wording.who(entry), wording.about(entry))
-                fields = (entry.event_id, entry.lane, sure, *told, wording.source(entry), _first_quote(entry))
+                cited = (wording.source(entry), _first_quote(entry), readers[entry.event_id])
+                fields = (entry.event_id, entry.lane, sure, *told, *cited)
                 stream.write("\t".join(visible(" ".join(field.split())) for field in fields) + "\n")
 
     write_stdout(write)

@@ -15,9 +15,8 @@ _FILE = Path(__file__).resolve().parent / "guidance.txt"
 
 def guidance(vocabulary: Vocabulary) -> str:
     """All that does not depend on the document: the same for every request with one vocabulary."""
-    types = (
-        f"- {kind.id}: {kind.description[:1].lower()}{kind.description[1:]}" for kind in vocabulary.event_types.values()
-    )
+    kinds = sorted(vocabulary.event_types.values(), key=lambda kind: (kind.group, kind.id))  # databases have their own
+    types = (f"- {kind.id}: {kind.description[:1].lower()}{kind.description[1:]}" for kind in kinds)
     words = {"{types}": "\n".join(types), "{statuses}": ", ".join(STATUSES), "{roles}": ", ".join(ROLES)}
     text = _text()
     for place, said in words.items():

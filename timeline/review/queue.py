@@ -58,3 +58,13 @@ def still_waiting(connection: Connection, keys: Sequence[int]) -> list[int]:
             ).scalars()
         )
     return [key for key in keys if key in found]
+
+
+def extractors(connection: Connection, keys: Sequence[int]) -> dict[str, str]:
+    """By public id, who proposes these events: the program, or a model beside it or alone; empty for a person's."""
+    e = t.event.c
+    found: dict[str, str] = {}
+    for some in batches(keys):
+        statement = select(e.public_id, e.extractor).where(e.id.in_(some))
+        found |= {row.public_id: row.extractor for row in connection.execute(statement)}
+    return found
