@@ -129,7 +129,8 @@ class Looker:
         texts = [text for id in ids for text in _names().get((kind, id), ())]
         for number in self.order(evidence):
             sentence = self.text(number)
-            for text in texts:
+            lowered = sentence.lower()
+            for text in (text for text in texts if text.lower() in lowered):
                 flags = re.IGNORECASE if kind == "weapon" or (kind == "treaty" and len(text) > 6) else 0
                 plural = "s?" if kind == "weapon" else ""
                 found = re.search(rf"(?<!\w){re.escape(text)}{plural}(?!\w)", sentence, flags)

@@ -9,7 +9,7 @@ from timeline.proposing.dating import parsed
 from timeline.proposing.exchange import ModelSettings, Request, in_bytes, request_name
 from timeline.proposing.guidance import guidance
 from timeline.proposing.pieces import Piece, pieces_of
-from timeline.proposing.refusals import shown
+from timeline.proposing.refusals import one_line, shown
 from timeline.vocabulary.vocabulary import Vocabulary
 
 BYTES_A_TOKEN = 3.5
@@ -63,7 +63,7 @@ def asked(reading: Reading, piece: Piece, vocabulary: Vocabulary) -> str:
         if piece.date:
             head.append(f"Last date named before this part: {piece.date} (sentence {piece.dated})")
     lists = [f"{title}\n{listed}" for title, listed in _lists(reading, piece, vocabulary) if listed]
-    title = _one_line(reading.document.title) or "(none)"
+    title = one_line(reading.document.title) or "(none)"
     lines = [f"[0] (title) {title}"]
     lines += [_line(reading, index) for index in piece.before]
     lines += ["[…]"] if piece.before else []
@@ -77,14 +77,9 @@ def _day(published: str) -> str:
     return f"{published} ({_DAYS[date.first.weekday()]})" if date is not None and exact else published
 
 
-def _one_line(text: str) -> str:
-    """A text on one line, without signs that nobody sees."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-
-
 def _line(reading: Reading, index: int) -> str:
     sentence = reading.sentences[index]
-    return f"[{index + 1}] {_one_line(reading.text[sentence.start : sentence.end])}"
+    return f"[{index + 1}] {one_line(reading.text[sentence.start : sentence.end])}"
 
 
 def _lists(reading: Reading, piece: Piece, vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:

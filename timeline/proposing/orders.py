@@ -30,7 +30,7 @@ _BESIDE = 2  # sentences after an order that may be what was ordered
 
 def orders(reading: Reading) -> frozenset[int]:
     """The numbers of the sentences that give an order, stand in the same paragraph or follow at once; none for most."""
-    given = [s.index for s in reading.sentences if _ORDERS.search(reading.text, s.start, s.end)]
+    given = [s.index for s in reading.sentences if _ORDERS.search(reading.text[s.start : s.end])]
     paragraphs = {reading.sentences[index].paragraph for index in given}
     beside = {index + step for index in given for step in range(_BESIDE + 1)}
     return frozenset(s.index + 1 for s in reading.sentences if s.paragraph in paragraphs or s.index in beside)

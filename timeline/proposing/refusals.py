@@ -1,6 +1,5 @@
 """What of a reply is not believed → a Refusal: which kind, where, what the reply said, and why in one sentence."""
 
-import re
 from dataclasses import dataclass
 
 KINDS = {
@@ -35,7 +34,6 @@ KINDS = {
 CHANGED = frozenset({"date-differs", "date-unread", "status-differs", "status-doubtful", "broader", "amount", "order"})
 """Kinds that leave the event standing with a value of ours, or only for a person to decide."""
 _LONGEST = 100
-_UNSHOWN = re.compile(r"[^\x20-\x7e\u00a1-\uffff]+|[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,12 @@ class Refusal:
         return f"{place}{field}{said}: {self.why or KINDS[self.kind]}"
 
 
+def one_line(text: str) -> str:
+    """A text on one line, without signs that nobody sees or that a terminal obeys."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def shown(said: object) -> str:
     """What a reply said, short and without signs that a terminal obeys or nobody sees."""
-    words = " ".join(_UNSHOWN.sub(" ", str(said)[: 4 * _LONGEST]).split())
+    words = one_line(str(said)[: 4 * _LONGEST])
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

@@ -8,6 +8,7 @@ then makes a doubt.
 import re
 from collections.abc import Sequence
 
+from timeline import edtf
 from timeline.edtf import Edtf
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.operators import UNGOVERNED, operator, scoped_status
@@ -40,13 +41,16 @@ _DEEDS = frozenset(
 _SAID = ("position",)
 
 
-def lowered(reading: Reading, type: str, evidence: Sequence[Span], numbers: Sequence[int], date: Edtf) -> str:
+def lowered(
+    reading: Reading, type: str, evidence: Sequence[Span], numbers: Sequence[int], dates: Sequence[Edtf]
+) -> str:
     """The status that the text gives an event stated as actual, or "" where it leaves it so.
 
-    Where several predicates of the type stand in the evidence, all must be governed alike.
+    What one of its `dates` (ours, the one stated) puts after the report is planned. Where several predicates of the
+    type stand in the evidence, all must be governed alike.
     """
-    published = reading.published
-    if published and date.first.isoformat() > published and "/" not in published:
+    published = edtf.parse(reading.published) if reading.published else None
+    if published is not None and any(date.first > published.last for date in dates):
         return "planned"
     found = {
         _governed(reading, number, trigger, type) for number, trigger in _triggers(reading, type, evidence, numbers)

@@ -146,7 +146,9 @@ def _status(state: Stating, dated: Dated) -> str:
     if status != "actual":
         return status
     spans = [span for _, span in state.evidence]
-    other = lowered(state.reading, state.event.type, spans, state.numbers, dated.value)
+    said = parsed(state.event.date.edtf) if state.event.date else None
+    stated = [said] if said else []
+    other = lowered(state.reading, state.event.type, spans, state.numbers, [dated.value, *stated])
     if other:
         state.refuse("status-differs", "status", status, f"the words around the event, or its date, say {other}")
     elif doubtful(state.reading, state.event.type, spans, state.numbers):
