@@ -77,9 +77,14 @@ def reading_of(id: str) -> Reading:
 
 @cache
 def replies() -> dict[str, Reply]:
-    """The recorded replies, by the document's id."""
+    """The recorded replies, by the document's id, as answers to the requests of today."""
     lines = map(json.loads, FILE.read_text("utf-8").splitlines())
-    return {line["doc"]: Reply(line["custom_id"], line["content"], model="careful") for line in lines}
+    return {line["doc"]: Reply(_request_name(line["doc"]), line["content"], model="careful") for line in lines}
+
+
+def _request_name(id: str) -> str:
+    [request] = requests_for(reading_of(id), shipped_vocabulary(), SETTINGS)
+    return request.custom_id
 
 
 @cache
@@ -143,9 +148,7 @@ def reply_of(id: str) -> Record:
     """The line of `replies.jsonl` about a document."""
     looker = Looker(reading_of(id))
     events = [_event(looker, event, PHRASES.get((id, event["id"]))) for event in records()[id]["events"]]
-    [request] = requests_for(looker.reading, shipped_vocabulary(), SETTINGS)
-    content = json.dumps({"events": events}, ensure_ascii=False)
-    return {"doc": id, "custom_id": request.custom_id, "content": content}
+    return {"doc": id, "content": json.dumps({"events": events}, ensure_ascii=False)}
 
 
 def _event(looker: Looker, event: Record, words: tuple[int, str] | None) -> Record:

@@ -51,7 +51,7 @@ def germany(sentence: int) -> dict[str, Any]:
 
 def france(sentence: int) -> dict[str, Any]:
     return delivery(
-        sentence, FALSE[:-1], giver=("FRA", "France"), taker=("ARM", "Armenia"), weapon=("caesar", "Caesar howitzers"),
+        sentence, FALSE[:-1], giver=("FRA", "France"), taker=("ARM", "Armenia"), weapon=("caesar-howitzer", "Caesar howitzers"),
         date=("2024-11-18", "Monday"),
     )  # fmt: skip
 
