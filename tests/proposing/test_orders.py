@@ -51,8 +51,8 @@ def germany(sentence: int) -> dict[str, Any]:
 
 def france(sentence: int) -> dict[str, Any]:
     return delivery(
-        sentence, FALSE[:-1], giver=("FRA", "France"), taker=("ARM", "Armenia"), weapon=("caesar-howitzer", "Caesar howitzers"),
-        date=("2024-11-18", "Monday"),
+        sentence, FALSE[:-1], giver=("FRA", "France"), taker=("ARM", "Armenia"),
+        weapon=("caesar-howitzer", "Caesar howitzers"), date=("2024-11-18", "Monday"),
     )  # fmt: skip
 
 
