@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy", "rapidfuzz")
+HEAVY = ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy", "rapidfuzz", "pydantic", "httpx", "keyring")
 ARTICLE = str(ROOT / "seeds" / "documents" / "landmines-for-ukraine-2024.md")
 TOLD = ("--type", "condemnation", "--date", "2024-11-21", "--speaker", "NOR", "--weapon", "landmines")
 ACT = ("--treaty", "ccm", "--actor", "Mongolia", "--action", "accession", "--date", "2026-05")
@@ -36,6 +36,7 @@ def test_imports_go_one_way() -> None:
         (["check", "--weapon", "landmines"], HEAVY),
         (["show", "--finding", "prohibited"], HEAVY),
         (["load", ARTICLE], HEAVY),
+        (["extract", ARTICLE], HEAVY),
         (["add", *TOLD, "--source", "own observation"], HEAVY),
         (["review", "--accept-all", "--min-confidence", "0"], HEAVY),
         (["review", "--export-gold", "-"], HEAVY),

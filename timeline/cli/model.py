@@ -146,21 +146,13 @@ def test(json: JsonOption = False) -> None:
     from timeline.cli.visible import visible
     from timeline.endpoint.client import ask
     from timeline.endpoint.key import key_for
-    from timeline.endpoint.sending import describe
+    from timeline.endpoint.sending import describe, trial
     from timeline.endpoint.settings import needed_settings
     from timeline.errors import EndpointFailed
-    from timeline.proposing.exchange import Request
 
     endpoint = needed_settings()
     key = key_for(endpoint)
-    message = {"role": "user", "content": "Answer with the one word: ready"}
-    body = {
-        "model": endpoint.name,
-        "messages": [message],
-        "temperature": endpoint.temperature,
-        "max_tokens": min(endpoint.max_tokens, 512),
-    }
-    request = Request("tl-test", body)
+    request = trial(endpoint)
     typer.echo(f"Sent: {describe([request], endpoint).sentence}", err=True)
     asked = ask([request], endpoint, key, noticed=lambda sentence: typer.echo(visible(sentence), err=True))
     (reply,) = asked.replies

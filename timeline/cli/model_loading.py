@@ -63,6 +63,7 @@ class _Run:
     _stdin: bytes | None = None
     _dates: dict[str, Document] = field(default_factory=dict)
     _replies: dict[str, Reply] = field(default_factory=dict)
+    _came: int = 0
     _used: set[str] = field(default_factory=set)
 
     def unanswered(self, *, telling: bool = False) -> Iterator[tuple[str, Request]]:
@@ -122,7 +123,7 @@ class _Run:
 
     def _tell(self, queue: "ModelQueue[Found]") -> None:
         sys.stdout.flush()
-        typer.echo(self.tally.summary(queue.known), err=True)
+        typer.echo(self.tally.summary(queue.known - self._came), err=True)
 
     def _sources(self) -> Iterator[Found]:
         """What the loaders find; where a person is there, with the date that a document lacks."""
@@ -152,6 +153,7 @@ class _Run:
                 for request in more:
                     known[request.custom_id] = self._replies[request.custom_id]
                     keep_reply(connection, found.sha256, request, known[request.custom_id])
+            self._came += len(more)
             self.tally.new += sum(known[each.custom_id].content is not None for each in more)
         return known
 

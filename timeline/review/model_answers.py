@@ -86,14 +86,14 @@ def not_stored(
     connection: Connection, document_id: int, sha256: str, proposals: Sequence[ProposedEvent]
 ) -> list[ProposedEvent]:
     """Those of the proposals that were not stored from this document before, whatever became of them since."""
-    firsts = {next(public_ids(sha256, each)): each for each in proposals}
-    taken = set(keys_of(connection, list(firsts)))
+    firsts = [next(public_ids(sha256, each)) for each in proposals]
+    taken = set(keys_of(connection, firsts))
     c = t.claim.c
     statement = select(c.field, c.value, c.start_offset, c.end_offset).where(c.document_id == document_id)
     told = {tuple(row) for row in connection.execute(statement)}
     return [
         each
-        for name, each in firsts.items()
+        for name, each in zip(firsts, proposals, strict=True)
         if name not in taken and not {(x.field, x.value, x.passage.start, x.passage.end) for x in each.claims} <= told
     ]
 
