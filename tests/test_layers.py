@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy", "rapidfuzz", "pydantic", "httpx", "keyring")
+HEAVY = ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy", "rapidfuzz", "httpx", "timeline.proposing.answers")
 ARTICLE = str(ROOT / "seeds" / "documents" / "landmines-for-ukraine-2024.md")
 TOLD = ("--type", "condemnation", "--date", "2024-11-21", "--speaker", "NOR", "--weapon", "landmines")
 ACT = ("--treaty", "ccm", "--actor", "Mongolia", "--action", "accession", "--date", "2026-05")
