@@ -63,7 +63,7 @@ def extract_with_models(
         write_requests(options, unanswered())
         return
     queue: ModelQueue[Named] = ModelQueue(lambda named: together.requests(named[1]), at_hand, ready)
-    if endpoint is None or not options.sends:
+    if endpoint is None or not options.sends or next(unanswered(), None) is None:
         for named in documents:
             queue.add(named)
             queue.finish()

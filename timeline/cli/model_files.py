@@ -11,7 +11,7 @@ import typer
 
 from timeline.cli.model_options import ModelOptions
 from timeline.cli.visible import counted, visible
-from timeline.errors import SourceRefused
+from timeline.errors import OutputFailed, SourceRefused
 from timeline.proposing.exchange import Reply, Request
 
 SHOWN = 100
@@ -77,6 +77,8 @@ def write_requests(options: ModelOptions, requests: Iterable[tuple[str, Request]
             stream.writelines(request_lines([request]))
 
     to = options.requests_to
+    if to is not None and to.is_file():
+        raise OutputFailed(f"{to} exists already; remove it, or name another file.")
     sys.stdout.flush()
     if to is None or str(to) == "-":
         write_binary_stdout(write)

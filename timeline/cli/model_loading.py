@@ -85,25 +85,19 @@ class _Run:
     def from_files(self, options: ModelOptions) -> None:
         """Load with the answers of batch files."""
         self._replies = replies_in(options.replies_from)
-        queue = self._queue()
-        bar = self._bar()
-        try:
-            for found in self._sources():
-                queue.add(found)
-                queue.finish()
-                bar.at(self.loading.seen)
-        finally:
-            bar.clear()
-            self._tell(queue)
+        queue = self._without_asking()
         spare = len(self._replies.keys() - self._used)
         if spare:
             typer.echo(f"{counted(spare, 'answer')} in the files to other requests, left alone.", err=True)
         refuse_left(queue.left, _origin, "for want of answers: run the command again with a file that has them")
 
     def asked(self, endpoint: "Endpoint", options: ModelOptions) -> None:
-        """Load with the answers of the endpoint."""
+        """Load with the answers of the endpoint; where all are kept already, neither it nor a key is needed."""
         from timeline.endpoint.key import key_for
 
+        if next(self.unanswered(), None) is None:
+            self._without_asking()
+            return
         key = key_for(endpoint)
         agree_to_send(endpoint, self.together.settings, lambda: (each for _, each in self.unanswered()), options)
         queue = self._queue()
@@ -114,6 +108,21 @@ class _Run:
             bar.clear()
             self._tell(queue)
         refuse_left(queue.left, _origin, "by --max-tokens-total: run the command again to go on")
+
+    def _without_asking(self) -> "ModelQueue[Found]":
+        """Load with the answers at hand → what was left for want of others."""
+        queue = self._queue()
+        bar = self._bar()
+        try:
+            for found in self._sources():
+                bar.clear()
+                queue.add(found)
+                queue.finish()
+                bar.at(self.loading.seen)
+        finally:
+            bar.clear()
+            self._tell(queue)
+        return queue
 
     def _queue(self) -> "ModelQueue[Found]":
         return ModelQueue(self._requests, self._at_hand, self._ready)
