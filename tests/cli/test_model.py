@@ -182,6 +182,23 @@ def test_what_was_answered_before_an_end_is_not_asked_again(program: Program) ->
         assert "1 new answer (15 tokens), 1 known" in went_on.stderr
 
 
+def test_a_request_that_is_refused_leaves_its_document_to_the_rest(program: Program) -> None:
+    (program.folder / "two.txt").write_text(REPORT.replace("Wednesday", "Tuesday"), "utf-8")
+    paths = ("report.txt", "two.txt", *PUBLISHED, *WITH)
+    filtered = refusing(400, {"error": {"message": "content filter\x1b[31m"}})
+    with running(LocalEndpoint(careful, filtered, otherwise=careful)) as server:
+        program("model", "set", "--url", server.url, "--name", "small-1", "--requests-at-once", "1")
+        loaded = program("load", *paths, "--yes")
+        assert loaded.returncode == 0, loaded.stderr
+        assert "two.txt: the request tl-" in loaded.stderr and "content filter" in loaded.stderr
+        assert "\x1b" not in loaded.stderr
+        assert "1 new answer (" in loaded.stderr and "2 loaded with " in loaded.stderr
+        again = program("load", *paths)
+        assert (again.returncode, len(server.bodies)) == (0, 3), again.stderr
+        assert "1 new answer (15 tokens), 1 known" in again.stderr
+    assert program("db", "check").stderr == "No faults.\n"
+
+
 def test_an_interruption_keeps_the_answers(program: Program) -> None:
     (program.folder / "longer.txt").write_text(REPORT + "\nThe weather was fine in the town." * 30, "utf-8")
     arguments = ["load", "longer.txt", *PUBLISHED, *WITH, "--yes"]
