@@ -244,9 +244,9 @@ def test_extract_keeps_answers_in_a_file_where_one_is_named(program: Program, se
     first = program(*arguments)
     assert (first.returncode, len(server.bodies)) == (0, 1), first.stderr
     (told,) = map(json.loads, first.stdout.splitlines())
-    assert [(each["type"], each["lane"]) for each in told["events"]] == [
-        ("transfer-authorization", "auto"),
-        ("stockpile-destruction", "review"),
+    assert [(each["type"], each["lane"], each["extractor"]) for each in told["events"]] == [
+        ("transfer-authorization", "auto", "built-in; model small-1"),
+        ("stockpile-destruction", "review", "model small-1"),
     ]
     again = program(*arguments)
     assert (again.returncode, again.stdout, len(server.bodies)) == (0, first.stdout, 1)

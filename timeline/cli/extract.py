@@ -103,8 +103,9 @@ def _with_models(
     from timeline.cli.found import found_in, print_found, print_header, say_language
     from timeline.cli.jsonl import write_lines
     from timeline.cli.model_extracting import extract_with_models
+    from timeline.cli.model_options import BUILT_IN
     from timeline.cli.model_reading import Both
-    from timeline.extraction.batch import events_record
+    from timeline.extraction.batch import SHOWN, event_record
     from timeline.vocabulary.reading import shipped_vocabulary
 
     vocabulary = shipped_vocabulary()
@@ -113,7 +114,11 @@ def _with_models(
     def told(name: str, document: "Document", both: Both) -> None:
         if both.extracted.language:
             say_language(name, both.extracted.language)
-        record = events_record(name, both.extracted.proposals)
+        shown = (event for event in both.extracted.proposals if event.lane in SHOWN)
+        record = {
+            "doc": name,
+            "events": [{**event_record(event), "extractor": event.extractor or BUILT_IN} for event in shown],
+        }
         if output.lines:
             lines.append(dumps(record, ensure_ascii=False))
         elif output.json:

@@ -11,7 +11,7 @@ import typer
 
 from timeline.cli.model_asking import Tally, agree_to_send, ask_all, refuse_left
 from timeline.cli.model_files import replies_in, write_requests
-from timeline.cli.model_options import ModelOptions
+from timeline.cli.model_options import BUILT_IN, ModelOptions
 from timeline.cli.model_queue import ModelQueue
 from timeline.cli.model_reading import Both, Together, settings_for
 from timeline.cli.progress import Bar
@@ -39,7 +39,7 @@ def extract_with_models(
     Raises SourceRefused where a document waits for answers that are not there, EndpointFailed and UsageError.
     """
     endpoint, settings = settings_for(options)
-    together = Together(vocabulary, models, settings, "built-in")
+    together = Together(vocabulary, models, settings, BUILT_IN)
     tally = Tally(options.explain)
     kept = (options.replies_to,) if options.replies_to and options.replies_to.exists() else ()
     replies = replies_in((*options.replies_from, *kept))

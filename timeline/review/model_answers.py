@@ -7,8 +7,9 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from timeline.database import tables as t
 from timeline.database.answer_checking import reply_hash
@@ -17,6 +18,9 @@ from timeline.documents.proposal import ProposedEvent
 from timeline.proposing.exchange import Reply, Request
 from timeline.review.public_ids import public_ids
 from timeline.review.writing import keys_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 _NOT_PARAMETERS = ("model", "messages", "response_format")
 
@@ -63,8 +67,6 @@ def keep_reply(connection: Connection, sha256: str, request: Request, reply: Rep
     a = t.model_answer.c
     same = (a.sha256 == sha256, a.custom_id == request.custom_id)
     connection.execute(delete(t.model_answer).where(*same, a.content.is_(None)))
-    if connection.execute(select(a.id).where(*same)).first() is not None:
-        return
     row = {
         "sha256": sha256,
         "custom_id": request.custom_id,
@@ -79,7 +81,15 @@ def keep_reply(connection: Connection, sha256: str, request: Request, reply: Rep
         "completion_tokens": reply.completion_tokens,
         "content": reply.content,
     }
-    connection.execute(insert(t.model_answer).values(**row, reply_hash=reply_hash(row)))
+    statement = _insert(connection).values(**row, reply_hash=reply_hash(row))
+    connection.execute(statement.on_conflict_do_nothing())  # another program may have asked the same meanwhile
+
+
+def _insert(connection: Connection) -> "sqlite.Insert | postgresql.Insert":
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    of_sqlite = connection.dialect.name == "sqlite"
+    return sqlite.insert(t.model_answer) if of_sqlite else postgresql.insert(t.model_answer)
 
 
 def not_stored(
