@@ -12,7 +12,7 @@ from timeline.outputs.layouts import WIDE_KINDS
 from timeline.outputs.records import record
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
 
-TEXTS = st.text(st.sampled_from('a;,"\n\r\t =ش😀…') | st.characters(exclude_categories=("Cs",)), max_size=8)
+TEXTS = st.text(st.sampled_from('a;,"\n\r\t =ش😀…') | st.characters(exclude_categories=["Cs"]), max_size=8)
 QUOTES = TEXTS | st.just("word; " * 60)
 DAYS = st.none() | st.dates(dt.date(1, 1, 2), dt.date(9999, 12, 30))
 COUNTS = st.none() | st.integers(0, 2**63 - 1)
