@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.extraction.genres.test_arms_sale import RELEASE
 from tests.proposing.test_orders import FALSE, NEWS, VOCABULARY, france, germany, reading_of
+from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.extract import events_of
+from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
 from timeline.proposing.agreeing import Answered, Proposed, lifted, proposals
 from timeline.proposing.asking import requests_for
@@ -118,6 +121,16 @@ def test_where_both_differ_on_what_waits_the_model_s_values_are_shown_to_the_per
     assert len(both.participants) == 2
     assert (both.lane, both.extractor) == ("review", "timeline 0; model m")
     assert both.confidence < 0.38
+
+
+def test_what_a_form_states_needs_no_model() -> None:
+    document = Document(RELEASE, "2021-05-04")
+    reading = read(document, VOCABULARY)
+    own = events_of(reading, VOCABULARY)
+    silent = proposals(reading, own, [answered(reading, "m", [])], VOCABULARY)
+    assert silent.whole and "auto" in {event.lane for event in own}
+    stated = {id(event) for event in own if event.lane == "auto"}
+    assert [event.lane for event in silent.events] == ["auto" if id(event) in stated else event.lane for event in own]
 
 
 def test_the_order_of_replies_changes_nothing() -> None:

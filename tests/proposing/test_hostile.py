@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,6 +130,19 @@ def test_any_name_of_a_reply(custom_id: str) -> None:
     found = proposals(reading, [], answered, VOCABULARY)
     assert bool(found.events) == (custom_id in (replies()[DOC].custom_id,))
     assert not found.whole
+
+
+@pytest.mark.parametrize("depth", [30, 400, 5000])
+def test_what_is_deep_is_no_answer(depth: int) -> None:
+    found = judged('{"events": [' + "[" * depth + "]" * depth + "]}")
+    assert ([refusal.kind for refusal in found.refusals], found.whole) == (["no-answer"], False)
+
+
+def test_an_answer_about_another_document_is_none() -> None:
+    reading = reading_of(DOC)
+    other = Reply(replies()["a09-romania-f35-notice"].custom_id, replies()[DOC].content)
+    found = verified(reading, pieces_of(reading, 12_000), [other], VOCABULARY)
+    assert (found.events, [refusal.kind for refusal in found.refusals], found.whole) == ((), ["other-request"], False)
 
 
 def test_what_is_long_or_deep_is_refused_in_no_time() -> None:

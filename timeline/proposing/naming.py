@@ -79,9 +79,8 @@ class Names:
         reach: list[Span] = []
         traps = [(start, end) for start, end, entry in self._entries(number) if entry.trap]
         for start, end, entry in sorted(self._entries(number), key=lambda found: (found[0] - found[1], found[0])):
-            within = (
-                traps if kind == "weapon" else [*traps, *reach]
-            )  # "cluster bombs" are bombs, "South Korea" no Korea
+            # "Cluster bombs" are bombs; "South Korea" names no Korea.
+            within = traps if kind == "weapon" else [*traps, *reach]
             inside = any(first <= start and end <= last for first, last in within)
             bearers = [b for b in entry.bearers if b.kind == kind and self._fits(number, start, end, b)]
             if inside or not bearers:

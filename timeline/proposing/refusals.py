@@ -19,6 +19,7 @@ KINDS = {
     "not-named": "the passage cited does not name the thing, nor refer to a cited one that does",
     "broader": "the passage cited names only a kind of which the weapon is one; the kind is kept",
     "far": "the passage cited is too far from the event to speak of it",
+    "far-date": "the words that date the event stand far from it; whether they do is left to a person",
     "date": "the date is no EDTF date",
     "date-unread": "our own dating finds no date in the words quoted",
     "date-differs": "our own dating of the words quoted gives another date; ours is kept",
@@ -31,8 +32,6 @@ KINDS = {
     "order": "the words quoted stand beside an order to whoever reads the document",
 }
 """Every kind of refusal, and what it means."""
-CHANGED = frozenset({"date-differs", "date-unread", "status-differs", "status-doubtful", "broader", "amount", "order"})
-"""Kinds that leave the event standing with a value of ours, or only for a person to decide."""
 _LONGEST = 100
 
 

@@ -123,11 +123,10 @@ def _dated(state: Stating) -> Dated | None:
     if said.phrase.strip():
         spans = state.found(Cited(sentence=said.sentence, quote=said.phrase), "date")
         if spans and not in_reach(state.reading, said.sentence, state.numbers):
-            state.refuse("far", "date", said.phrase)
-        elif spans:
-            dated = dated_by_words(state.reading, spans, said.sentence, date)
-        if spans and dated is None:
-            dated = dated_at_least(state.reading, state.event.status)
+            state.refuse("far-date", "date", said.phrase)
+        if spans:
+            words = dated_by_words(state.reading, spans, said.sentence, date)
+            dated = words or dated_at_least(state.reading, state.event.status)
     else:
         dated = dated_by_report(state.reading, state.numbers, date)
     if dated is not None and dated.kind:

@@ -16,7 +16,7 @@ from timeline.proposing.happenings import equal, likeness, with_passages_of
 from timeline.proposing.naming import Names
 from timeline.proposing.orders import orders
 from timeline.proposing.pieces import Piece
-from timeline.proposing.refusals import CHANGED, Refusal, shown
+from timeline.proposing.refusals import Refusal, shown
 from timeline.proposing.stating import stated
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -126,8 +126,3 @@ def _joined(found: list[ProposedEvent], more: list[ProposedEvent], vocabulary: V
         else:
             joined.append(event)
     return joined
-
-
-def changed(refusal: Refusal) -> bool:
-    """Whether the refusal leaves the event standing, with a value of ours or for a person to decide."""
-    return refusal.kind in CHANGED
