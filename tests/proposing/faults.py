@@ -30,15 +30,10 @@ class Fault:
 
     plant: Callable[[Record, Reading], bool]
     kinds: frozenset[str]
-    through: Callable[[ProposedEvent], bool]
+    through: Callable[[ProposedEvent, Record], bool]
 
 
-def never(_: ProposedEvent) -> bool:
-    """For faults that leave nothing of their own behind."""
-    return False
-
-
-def always(_: ProposedEvent) -> bool:
+def always(_: ProposedEvent, __: Record) -> bool:
     """For faults after which nothing of the event may be left."""
     return True
 
@@ -96,6 +91,18 @@ def _absent_with_reference(event: Record, reading: Reading) -> bool:
     absent = next(id for id in ("TUV", "KIR", "NRU", "PLW") if id not in _named(reading))
     own = event["evidence"][0]
     return _first(event, "participants", id=absent, sentence=own["sentence"], quote=own["quote"], named_in=own)
+
+
+def _swapped(event: Record, _: Reading) -> bool:
+    """Two actors of one sentence who have each other's part; the words quoted stay where they were."""
+    people = event["participants"]
+    one, other = (people[0], people[1]) if len(people) > 1 else ({}, {})
+    together = one.get("sentence") == other.get("sentence") and one.get("id") != other.get("id")
+    plain = bool(one) and one["named_in"] is None and other["named_in"] is None
+    if plain and together and one["role"] != other["role"]:
+        one["id"], other["id"] = other["id"], one["id"]
+        return True
+    return False
 
 
 def _absent_weapon(event: Record, reading: Reading) -> bool:
@@ -186,8 +193,8 @@ def example() -> Record:
     return dict(json.JSONDecoder().raw_decode(text.replace("\n", " "), start)[0])
 
 
-def _has(*actors: str) -> Callable[[ProposedEvent], bool]:
-    return lambda event: any(p.actor in actors for p in event.participants)
+def _has(*actors: str) -> Callable[[ProposedEvent, Record], bool]:
+    return lambda event, _: any(p.actor in actors for p in event.participants)
 
 
 FAULTS = {
@@ -201,40 +208,51 @@ FAULTS = {
     "an actor not in the passage referred to": Fault(
         _absent_with_reference, frozenset({"not-named"}), _has("TUV", "KIR", "NRU", "PLW")
     ),
+    "two actors in each other's part": Fault(
+        _swapped,
+        frozenset({"not-named"}),
+        lambda event, said: any(
+            (p.actor, p.role) == (each["id"], each["role"])
+            for p in event.participants
+            for each in said["participants"][:2]
+        ),
+    ),
     "a weapon not in the passage": Fault(
         _absent_weapon,
         frozenset({"not-named", "broader", "unknown-id"}),
-        lambda event: any(w.weapon in ("trident-d5", "leopard-2", "sarin", "naval-mine") for w in event.weapons),
+        lambda event, _: any(w.weapon in ("trident-d5", "leopard-2", "sarin", "naval-mine") for w in event.weapons),
     ),
     "a treaty not in the passage": Fault(
-        _absent_treaty, frozenset({"not-named", "unknown-id"}), lambda event: "seabed" in event.treaties
+        _absent_treaty, frozenset({"not-named", "unknown-id"}), lambda event, _: "seabed" in event.treaties
     ),
     "a wrong date": Fault(
-        _wrong_year, frozenset({"date-differs", "date-unread"}), lambda event: event.date.startswith("1951")
+        _wrong_year, frozenset({"date-differs", "date-unread"}), lambda event, _: event.date.startswith("1951")
     ),
-    "words for a date": Fault(_no_date, frozenset({"date"}), lambda event: event.date.startswith("the")),
+    "words for a date": Fault(_no_date, frozenset({"date"}), lambda event, _: event.date.startswith("the")),
     "a date whose words are not there": Fault(_date_from_nowhere, frozenset({"quote"}), always),
     "a role that there is not": Fault(
-        _wrong_role, frozenset({"role"}), lambda event: any(p.role == "buyer" for p in event.participants)
+        _wrong_role, frozenset({"role"}), lambda event, _: any(p.role == "buyer" for p in event.participants)
     ),
     "a type that there is not": Fault(_wrong_type, frozenset({"type"}), always),
     "a status that there is not": Fault(_wrong_status, frozenset({"status"}), always),
     "a wrong number": Fault(
         _wrong_number,
         frozenset({"amount", "not-named"}),
-        lambda event: any(987_654 in (w.quantity_min, w.quantity_max) for w in event.weapons),
+        lambda event, _: any(987_654 in (w.quantity_min, w.quantity_max) for w in event.weapons),
     ),
     "a wrong sum": Fault(
-        _wrong_sum, frozenset({"amount", "not-named"}), lambda event: any(w.value == 987_654_321 for w in event.weapons)
+        _wrong_sum,
+        frozenset({"amount", "not-named"}),
+        lambda event, _: any(w.value == 987_654_321 for w in event.weapons),
     ),
     "conditions that are not there": Fault(
         _wrong_conditions,
         frozenset({"conditions", "not-named"}),
-        lambda event: any("Graustark" in w.conditions for w in event.weapons),
+        lambda event, _: any("Graustark" in w.conditions for w in event.weapons),
     ),
     "the example of the prompt": Fault(_example, frozenset({"quote", "sentence"}), always),
     "what is planned told as done": Fault(
-        _happened_already, frozenset({"status-differs"}), lambda event: event.status == "actual"
+        _happened_already, frozenset({"status-differs"}), lambda event, _: event.status == "actual"
     ),
 }
 
@@ -253,7 +271,7 @@ class Planted:
         """Whether it was refused under a right name, and is not in what is left."""
         fault = FAULTS[self.fault]
         named = any(refusal.kind in fault.kinds for refusal in self.found.refusals)
-        return named and not any(fault.through(event) for event in self.found.events)
+        return named and not any(fault.through(event, self.event) for event in self.found.events)
 
 
 def planted(name: str) -> Iterator[Planted]:

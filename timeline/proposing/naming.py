@@ -92,6 +92,10 @@ class Names:
             spans += self._implied(id, number)
         return sorted(dict.fromkeys(spans))
 
+    def named_by(self, kind: str, span: Span, number: int) -> bool:
+        """Whether the words at the span name something of the kind: then it is that which they speak of."""
+        return any(overlapping(span, [(m.start, m.end) for m in self._kinds[kind][number - 1]]))
+
     def _implied(self, id: str, number: int) -> list[Span]:
         """Where a weapon is meant without a name: a treaty on it; for arms in general, the predicate of a transfer."""
         if number == TITLE:

@@ -196,7 +196,7 @@ def _proof(state: Stating, kind: str, named: Named, on: Edtf) -> Proof | None:
             state.refuse("not-named", kind, named.id, "the person held no office then that speaks for one actor")
         return None
     here = names.named(kind, id, named.sentence, on)
-    if here:
+    if here and any(any(overlapping(span, here)) or not names.named_by(kind, span, named.sentence) for span in spans):
         if not (near(state.reading, named.sentence, state.numbers) or names.about(id)):
             state.refuse("far", kind, f"{named.id}: {named.quote}")
             return None
@@ -218,7 +218,8 @@ def _direct(state: Stating, named: Named, id: str, spans: Sequence[Span], here: 
 def _referred(state: Stating, kind: str, named: Named, id: str, span: Span, on: Edtf) -> Proof | None:
     """A pronoun, "the ministry", "the mines": only with the passage that says whose or which."""
     other = named.named_in
-    speaks = refers(named.quote) or state.names.about(id)
+    silent = not state.names.named_by(kind, span, named.sentence)  # of another thing of the kind
+    speaks = refers(named.quote) or (state.names.about(id) and silent)
     if other is None or not speaks or not near(state.reading, named.sentence, state.numbers):
         return _kind_above(state, kind, named, id)
     if other.sentence == TITLE:
