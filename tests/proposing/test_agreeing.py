@@ -9,7 +9,7 @@ import pytest
 from tests.extraction.genres.test_arms_sale import RELEASE
 from tests.proposing.test_orders import FALSE, NEWS, VOCABULARY, france, germany, reading_of
 from timeline.documents.document import Document
-from timeline.documents.proposal import ProposedEvent
+from timeline.documents.proposal import ProposedEvent, WeaponLine
 from timeline.extraction.extract import events_of
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
@@ -110,6 +110,25 @@ def test_what_a_model_adds_to_what_is_shown_stands_in_the_note() -> None:
     [both] = found.events
     assert both.note == "the model says: DEU as producer"
     assert (both.participants, both.confidence, both.lane) == (alone.participants, alone.confidence, "auto")
+
+
+@pytest.mark.parametrize(
+    ("weapons", "lifts"),
+    [
+        (["leopard-2"], True),
+        (["battle-tank"], True),
+        (["leopard-2", "battle-tank"], True),
+        (["leopard-2", "f-16"], False),
+        (["weapon"], False),
+        ([], False),
+    ],
+)
+def test_only_the_same_weapons_lift(weapons: list[str], lifts: bool) -> None:
+    reading = reading_of(NEWS)
+    [alone] = own(NEWS)
+    mine = replace(alone, weapons=tuple(WeaponLine(weapon) for weapon in weapons), confidence=0.5, lane="auto")
+    [both] = proposals(reading, [mine], [answered(reading, "m", [germany(1)])], VOCABULARY).events
+    assert (both.confidence, both.weapons) == (lifted(0.5, 1) if lifts else 0.5, mine.weapons)
 
 
 def test_where_both_differ_on_what_waits_the_model_s_values_are_shown_to_the_person() -> None:

@@ -1,10 +1,13 @@
 """Words that a reply quotes: found where they stand, and given back as the stored text has them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.documents.document import Document
 from timeline.extraction.read import read
 from timeline.proposing.quotes import places
+from timeline.proposing.refusals import one_line
 from timeline.vocabulary.reading import shipped_vocabulary
 
 TEXT = (
@@ -40,3 +43,21 @@ def test_a_quote_is_the_stored_words(sentence: int, quote: str, stored: list[str
     passages = [reading.quoted(*span) for span in places(reading, sentence - 1, quote)]
     assert [passage.quote for passage in passages] == stored
     assert all(TEXT[passage.start : passage.end] == passage.quote for passage in passages)
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"])
+        | st.sampled_from("ab. \n“”’–…\u00a0\u200b\u00ad\ufb01e\u0301\x1b\ue000")
+    )
+)
+def test_what_a_request_shows_of_a_sentence_can_be_quoted(text: str) -> None:
+    document = Document(text, "2024-11-20")
+    reading = read(document, shipped_vocabulary())
+    for sentence in reading.sentences:
+        shown = one_line(reading.text[sentence.start : sentence.end])
+        spans = places(reading, sentence.index, shown)
+        assert bool(spans) == bool(shown)
+        for span in spans:
+            passage = reading.quoted(*span)
+            assert text[passage.start : passage.end] == passage.quote

@@ -93,7 +93,7 @@ def agreed(
     events = []
     for place, event in enumerate(built_in):
         if place in partner:
-            events.append(_both(event, found[partner[place]], lift=not told, reader=reader))
+            events.append(_both(event, found[partner[place]], vocabulary, lift=not told, reader=reader))
         else:
             events.append(_alone(reading, event) if whole else event)
     taken = set(partner.values())
@@ -124,14 +124,14 @@ def _gathered(votes: Sequence[tuple[str, int, Verified]], vocabulary: Vocabulary
     return gathered
 
 
-def _both(event: ProposedEvent, found: _Found, *, lift: bool, reader: str) -> ProposedEvent:
+def _both(event: ProposedEvent, found: _Found, vocabulary: Vocabulary, *, lift: bool, reader: str) -> ProposedEvent:
     """The event that models find too, with the passages of all.
 
     Where they differ, what is shown at once keeps the built-in extractor's values and what waits has the models'; what
     the other side says beyond them stands in the note.
     """
     other, extractor = found.event, _extractor(reader, found)
-    beyond, lacking = _beyond(event, other), _beyond(other, event)
+    beyond, lacking = _beyond(event, other, vocabulary), _beyond(other, event, vocabulary)
     if event.lane != "auto" and (beyond or lacking):
         joined = with_passages_of(other, event)
         note = _noted(other.note, "the built-in extractor says", lacking)
@@ -148,17 +148,19 @@ def _noted(note: str, who: str, said: str) -> str:
     return "; ".join(filter(None, (note, f"{who}: {said}" if who and said else said)))
 
 
-def _beyond(event: ProposedEvent, other: ProposedEvent) -> str:
+def _beyond(event: ProposedEvent, other: ProposedEvent, vocabulary: Vocabulary) -> str:
     """What the other says that the event does not, in words; empty where that is nothing.
 
-    Of several weapons it is enough that one is the same.
+    A weapon is said by its kind just above too: "tanks" where the other has a model of tank.
     """
     said = [f"{p.actor} as {p.role}" for p in other.participants if p not in event.participants]
-    weapons = {line.weapon for line in event.weapons}
-    if weapons:
-        said += [line.weapon for line in other.weapons[:1] if not weapons & {each.weapon for each in other.weapons}]
-    else:
-        said += [line.weapon for line in other.weapons]
+    mine = {line.weapon for line in event.weapons}
+    known = mine | {parent for weapon in mine for parent in vocabulary.weapons[weapon].parents}
+    said += [
+        line.weapon
+        for line in other.weapons
+        if line.weapon not in known and not mine & set(vocabulary.weapons[line.weapon].parents)
+    ]
     said += [treaty for treaty in other.treaties if treaty not in event.treaties]
     said += [f"status {other.status}"] if other.status != event.status else []
     said += [f"date {other.date}"] if other.date != event.date else []

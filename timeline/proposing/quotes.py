@@ -18,7 +18,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text with one blank for white space and plain quotation marks and dashes; where each of its signs came from."""
+    """A text as it is compared, and where each of its signs came from: one blank stands for white space and what cannot
+    be shown, quotation marks and dashes are plain.
+    """
 
     text: str
     origins: tuple[int, ...]
@@ -30,7 +32,7 @@ def folded(text: str) -> Folded:
     signs: list[str] = []
     origins: list[int] = []
     for at, sign in enumerate(text):
-        if sign.isspace():
+        if not sign.isprintable() or sign == " ":  # as a request shows it
             if signs and signs[-1] != " ":
                 signs.append(" ")
                 origins.append(at)
