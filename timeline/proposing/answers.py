@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from timeline.proposing.refusals import Refusal, shown
 
 LONGEST = 1_000_000  # characters of an answer that are looked at
-MOST_EVENTS = 400
+MOST_EVENTS = 200
 MOST_PARTS = 40  # of each kind in one event
 DEEPEST = 24  # brackets in brackets; the form has six
 MOST_STARTS = 64  # braces at which an answer may begin

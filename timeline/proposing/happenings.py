@@ -8,6 +8,7 @@ from timeline.documents.proposal import Claim, ProposedEvent
 from timeline.vocabulary.vocabulary import Vocabulary
 
 NO = 0
+MOST = 300  # events of a type that one is compared with: it bounds the time that hostile answers can take
 
 
 def likeness(one: ProposedEvent, other: ProposedEvent, vocabulary: Vocabulary) -> int:
@@ -54,7 +55,7 @@ def pairs(
     alike = sorted(
         (-worth, i, j)
         for i, event in enumerate(ones)
-        for j in by_type.get(event.type, ())
+        for j in nearest(event, by_type.get(event.type, ()), others)
         if (worth := likeness(event, others[j], vocabulary)) > NO
     )
     found: list[tuple[int, int]] = []
@@ -66,6 +67,14 @@ def pairs(
             right.add(j)
             found.append((i, j))
     return sorted(found)
+
+
+def nearest(event: ProposedEvent, places: Sequence[int], others: Sequence[ProposedEvent]) -> Sequence[int]:
+    """Of the places of others those that stand nearest to the event in the text, where they are too many."""
+    if len(places) <= MOST:
+        return places
+    start = event.claims[0].passage.start
+    return sorted(places, key=lambda place: (abs(others[place].claims[0].passage.start - start), place))[:MOST]
 
 
 def _fields(event: ProposedEvent) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ Nothing that a reply says is believed. What is left is made of ids of the vocabu
 of dates and numbers that our own rules read in those words.
 """
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from timeline.extraction.confidence import REVIEW
 from timeline.extraction.reading import Reading
 from timeline.proposing.answers import Answer, read_answer
 from timeline.proposing.exchange import Reply, document_start, piece_and_run
-from timeline.proposing.happenings import equal, likeness, with_passages_of
+from timeline.proposing.happenings import equal, pairs, with_passages_of
 from timeline.proposing.naming import Names
 from timeline.proposing.orders import orders
 from timeline.proposing.pieces import Piece
@@ -103,7 +104,7 @@ def _answers(
 def _numbers(reading: Reading, event: ProposedEvent) -> set[int]:
     """The numbers of the sentences that state an event."""
     starts = {claim.passage.start for claim in event.claims if claim.field == "type"}
-    return {s.index + 1 for s in reading.sentences if any(s.start <= start < s.end for start in starts)}
+    return {bisect.bisect_right(reading.sentences, start, key=lambda s: s.start) for start in starts}
 
 
 def _rated(event: ProposedEvent, refused: int) -> ProposedEvent:
@@ -117,12 +118,11 @@ def _joined(found: list[ProposedEvent], more: list[ProposedEvent], vocabulary: V
 
     Two events of one answer stay two: the model told them apart.
     """
+    same = dict(pairs(more, found, vocabulary))
     joined = list(found)
-    for event in more:
-        worths = [likeness(event, known, vocabulary) for known in found]
-        best = max(range(len(worths)), key=lambda place: (worths[place], -place), default=-1)
-        if best >= 0 and worths[best]:
-            joined[best] = with_passages_of(joined[best], event)
+    for place, event in enumerate(more):
+        if place in same:
+            joined[same[place]] = with_passages_of(joined[same[place]], event)
         else:
             joined.append(event)
     return joined
