@@ -1,6 +1,7 @@
 """`timeline`, `python -m timeline` → the command line."""
 
 import gc
+import io
 import sys
 
 INTERRUPTED = 130
@@ -15,11 +16,22 @@ def main() -> None:
         if sys.stderr is not None:
             sys.stderr.write("Error: stdout is closed, so that nothing can be written; send it to a file or a pipe.\n")
         sys.exit(OUTPUT_FAILED)
+    _speak_utf8()
     try:
         from timeline.cli.main import run
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     run()
+
+
+def _speak_utf8() -> None:
+    """Let a pipe carry UTF-8 whatever the locale; a terminal that cannot show a sign gets a question mark for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":

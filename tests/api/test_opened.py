@@ -84,6 +84,10 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(address: str, tmp_path:
         for call, said in (
             (lambda: db.events(recipent="Ukraine"), "Unknown filter 'recipent'. Nearest: recipient, not_recipient."),
             (lambda: db.events(sort="size"), "Unknown order 'size'."),
+            (lambda: db.events(limit=-1), "The limit is a whole number from 0 on, not -1."),
+            (lambda: db.events(weapon=[]), "The filter weapon names nothing"),
+            (lambda: db.events(confidence=0.5), "write 0.5.. for at least that much."),
+            (lambda: db.events(weapon=5), "Unknown weapon '5'."),
             (lambda: db.events(weapon="blaster"), "Unknown weapon 'blaster'."),
             (lambda: db.events().to_pandas("tall"), "Unknown layout 'tall'. Known: wide, long, dyads."),
             (lambda: db.events().export(tmp_path / "x.doc"), "does not end as any format does"),
@@ -101,6 +105,8 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(address: str, tmp_path:
             db.events().to_csv(tmp_path / "once.csv")
         db.status("CCM", on="2024").to_csv(tmp_path / "status.csv")
         assert (tmp_path / "status.csv").read_text("utf-8").startswith("treaty,actor,on,position,")
+    with pytest.raises(UsageError, match="This timeline is closed"):
+        len(db.events())
     with pytest.raises(DatabaseUnusable):
         timeline.open(tmp_path / "none.db", create=False)
 

@@ -70,6 +70,17 @@ def test_decisions_by_id_are_all_carried_out_or_none(database: Path, timeline_cl
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "0 decided, 1 so decided before.\n")
 
 
+def test_ids_behind_a_decision_are_all_decided(database: Path, timeline_cli: TimelineCli) -> None:
+    unclear = timeline_cli("review", "--accept", TANKS, "--reject", CRITICISM, "ev-other", "--reason", "no")
+    assert (unclear.returncode, unclear.stderr) == (
+        2,
+        "Error: Say what to do with ev-other: put it behind --accept, --reject or --withdraw.\n",
+    )
+    done = timeline_cli("review", "--accept", TANKS, CRITICISM)
+    assert (done.stdout, done.stderr) == (f"{TANKS}\taccepted\n{CRITICISM}\taccepted\n", "2 decided.\n")
+    assert set(standings(database).values()) == {"accepted"}
+
+
 def test_ids_come_through_a_pipe(database: Path, timeline_cli: TimelineCli) -> None:
     queue = timeline_cli("review").stdout
     assert timeline_cli("review", "--accept", "-", stdin=queue).returncode == 0

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Engine
 
 from tests.conftest import ROOT, TimelineCli
 from tests.queries.events import store_events
+from timeline.database.opening import open_engine
 
 HEADER = "date\twhat\twho\tweapon\tsource\treview\tid"
 
@@ -184,3 +185,17 @@ def test_names(timeline_cli: TimelineCli) -> None:
     named = timeline_cli("names", "landmines", "--json")
     meanings = {(each["match"], each["id"]): each["ambiguous"] for each in json.loads(named.stdout)}
     assert meanings["exact", "landmine"] == "no"
+
+
+def test_a_pipe_carries_utf8_whatever_the_locale(sqlite_file: Path) -> None:
+    engine = open_engine(URL.create("sqlite", database=str(sqlite_file)), create=False)
+    store_events(engine)
+    engine.dispose()
+    ran = subprocess.run(
+        [sys.executable, "-m", "timeline", "--db", sqlite_file, "show", "--type", "condemnation"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr.decode()) == (0, "")
+    assert "Amnesty International → United States" in ran.stdout.decode("utf-8")

@@ -43,7 +43,14 @@ class Timeline:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+        self._engine: Engine | None = engine
+
+    @property
+    def engine(self) -> Engine:
+        """SQLAlchemy's engine, for questions of your own. Raises UsageError once it is closed."""
+        if self._engine is None:
+            raise UsageError("This timeline is closed: open it anew with timeline.open.")
+        return self._engine
 
     def __enter__(self) -> "Timeline":
         return self
@@ -54,11 +61,13 @@ class Timeline:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<timeline {shown(self.engine.url)}>"
+        return f"<timeline {shown(self._engine.url)}>" if self._engine else "<timeline, closed>"
 
     def close(self) -> None:
         """Give the connections back; the object may not be used afterwards."""
-        self.engine.dispose()
+        if self._engine is not None:
+            self._engine.dispose()
+        self._engine = None
 
     def load(
         self,
@@ -112,6 +121,8 @@ class Timeline:
         Raises UsageError at once for filters that mean nothing.
         """
         (order,) = one_of("order", [sort], SORTS)
+        if limit is not None and (not isinstance(limit, int) or limit < 0):
+            raise UsageError(f"The limit is a whole number from 0 on, not {limit!r}.")
         given = _filters(filters)
         with self._reading(known_on) as connection:
             filters_from(connection, given)
@@ -280,6 +291,9 @@ def open_timeline(database: str | os.PathLike[str] | None = None, *, create: boo
 
 def _filters(given: Mapping[str, Any]) -> dict[str, Any]:
     _refuse_unknown("filter", given, NAMES)
+    for name, value in given.items():
+        if isinstance(value, list | tuple | set | frozenset) and not value:
+            raise UsageError(f"The filter {name} names nothing: leave it out, or name something.")
     return {name: value for name, value in given.items() if value is not None}
 
 
@@ -291,4 +305,4 @@ def _refuse_unknown(kind: str, given: Mapping[str, Any], known: Sequence[str]) -
 
 
 def _several(value: str | Sequence[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+    return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]

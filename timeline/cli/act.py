@@ -45,10 +45,10 @@ def add(
     Example: timeline act add --treaty "Ottawa Treaty" --actor LTU --action withdrawal_notice --date 2025-06-27
     --source https://example.org/notification
     """
+    from timeline.api.telling import source_told
     from timeline.cli.asking import can_ask, say
     from timeline.cli.asking_facts import ask_for_act
     from timeline.cli.fact_telling import act_told
-    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.review.act_writing import add_act
 
@@ -83,9 +83,9 @@ def amend(
     Example: timeline act amend mine-ban:LTU:withdrawal_notice --effective 2025-12-27 --source https://example.org/n
     --reason "the depositary gives the day"
     """
+    from timeline.api.telling import source_told
     from timeline.cli.asking import say
     from timeline.cli.fact_telling import act_changes
-    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.errors import UsageError
     from timeline.review.act_naming import act_named

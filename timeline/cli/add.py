@@ -28,9 +28,9 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
     Example: timeline add --type transfer-delivery --date 2024-04 --supplier USA --recipient Ukraine --weapon ATACMS
     --source https://example.org/report --quote "The missiles arrived in April." --publisher "Example Agency"
     """
+    from timeline.api.telling import event_told, source_told
     from timeline.cli.asking import can_ask, say
     from timeline.cli.asking_events import ask_for_event
-    from timeline.api.telling import event_told, source_told
     from timeline.database.opening import reading
     from timeline.database.vocabulary import stored_vocabulary
 
@@ -59,8 +59,8 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
 
 def _stored(engine: "Engine", event: "ProposedEvent", source: "SourceNamed") -> "Added":
     """Store the event; a file that does not say when it was published is asked about where somebody is there."""
-    from timeline.cli.asking import ask_checked, can_ask
     from timeline.api.telling import typed_date
+    from timeline.cli.asking import ask_checked, can_ask
     from timeline.database.opening import writing
     from timeline.loaders.refusals import DateMissing
     from timeline.review.adding import add_event

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from timeline.api.telling import AMOUNTS, WORDS, status_of, typed_date
 from timeline.cli.asking import ask, ask_checked, say
 from timeline.cli.event_options import REPEATED
-from timeline.api.telling import AMOUNTS, WORDS, status_of, typed_date
 from timeline.documents.proposal import ROLES, STATUSES
 from timeline.errors import UsageError
 

@@ -35,10 +35,10 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
     Example: timeline conflict add --actor Mali --began 2012-01 --what "armed conflict in the north"
     --source https://example.org/report
     """
+    from timeline.api.telling import source_told
     from timeline.cli.asking import can_ask, say
     from timeline.cli.asking_facts import ask_for_conflict
     from timeline.cli.fact_telling import conflict_told
-    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.review.conflict_writing import add_conflict
 
@@ -67,9 +67,9 @@ def amend(
 
     Example: timeline conflict amend UKR:2022-02 --ended 2027 --source https://example.org/peace --reason "it ended"
     """
+    from timeline.api.telling import source_told
     from timeline.cli.asking import say
     from timeline.cli.fact_telling import conflict_changes
-    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.errors import UsageError
     from timeline.review.conflict_writing import amend_conflict, conflict_named

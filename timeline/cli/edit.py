@@ -38,8 +38,8 @@ def edit(
 
     Example: timeline edit ev-gz3st6nc71 --date 2024-11-19 --reason "The Pentagon's release gives Tuesday."
     """
-    from timeline.cli.asking import can_ask
     from timeline.api.telling import changes_told, source_told
+    from timeline.cli.asking import can_ask
     from timeline.database.opening import reading
     from timeline.database.vocabulary import stored_vocabulary
     from timeline.errors import UsageError
@@ -61,9 +61,9 @@ def edit(
 
 def edit_by_asking(engine: "Engine", vocabulary: "Vocabulary", key: int, reason: str = "") -> None:
     """Ask at the terminal what shall be changed and why, and change it."""
+    from timeline.api.telling import changes_told, source_told
     from timeline.cli.asking import ask
     from timeline.cli.asking_events import ask_for_changes
-    from timeline.api.telling import changes_told, source_told
 
     given, cleared = ask_for_changes(dict.fromkeys(EVENT_OPTIONS), vocabulary)
     changes = changes_told(given, cleared, vocabulary)

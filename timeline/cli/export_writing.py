@@ -29,8 +29,12 @@ def stdout_is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+KEPT_BACK = {"archive": "archive", "rejected": "rejected or withdrawn", "review": "review"}
+"""What `include` would show → the words for it."""
+
+
 def tell_kept_back(numbers: Mapping[str, int]) -> None:
     """Say on stderr how many more events match and are not in the file, by what would include them."""
     if any(numbers.values()):
-        rest = ", ".join(f"{number} {state}" for state, number in sorted(numbers.items()))
+        rest = ", ".join(f"{number} {KEPT_BACK[state]}" for state, number in sorted(numbers.items()))
         typer.echo(f"Not exported: {rest} (--include all takes them in).", err=True)

@@ -82,8 +82,8 @@ FILTER_OPTIONS: dict[str, Any] = {
         typer.Option(
             "--include",
             metavar="STATE",
-            help="Show these too: review (waiting for a decision), archive, rejected, or all of them; and reference "
-            "(policy decisions that come with the program).",
+            help="Show these too: review (waiting for a decision), archive, rejected (and withdrawn), or all of "
+            "them; and reference (policy decisions that come with the program).",
         ),
     ],
 }

@@ -122,5 +122,7 @@ def _tell(told: tuple[str, ...], kept_back: dict[str, int]) -> None:
     for sentence in told:
         typer.echo(sentence, err=True)
     if any(kept_back.values()):
-        rest = ", ".join(f"{number} {state}" for state, number in sorted(kept_back.items()))
+        from timeline.cli.export_writing import KEPT_BACK
+
+        rest = ", ".join(f"{number} {KEPT_BACK[state]}" for state, number in sorted(kept_back.items()))
         typer.echo(f"Not drawn: {rest} (--include all takes them in).", err=True)

@@ -93,6 +93,11 @@ def review(
     if force:
         raise UsageError("--force goes with --export-gold.")
     chosen = [("accept", accept), ("reject", reject), ("withdraw", withdraw)]
+    if events and any(ids for _, ids in chosen):
+        # `--accept A B` reads as both; the shell's words after the first come as arguments.
+        if sum(bool(ids) for _, ids in chosen) > 1:
+            raise UsageError(f"Say what to do with {events[0]}: put it behind --accept, --reject or --withdraw.")
+        chosen = [(name, [*ids, *events] if ids else ids) for name, ids in chosen]
     if accept_all and links:
         raise UsageError("--accept-all is for events: accept links by their ids, with --accept.")
     if accept_all and (reject or withdraw or accept):

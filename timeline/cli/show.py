@@ -65,7 +65,7 @@ def tell_the_rest(shown: int, more: int, kept_back: dict[str, int]) -> None:
     for state, one, several in (
         ("review", "waits for review", "wait for review"),
         ("archive", "is archived as too doubtful", "are archived as too doubtful"),
-        ("rejected", "was rejected", "were rejected"),
+        ("rejected", "was rejected or withdrawn", "were rejected or withdrawn"),
     ):
         if number := kept_back.get(state):
             does = f"{_verb(number, 'match', 'matches')} and {_verb(number, several, one)}"

@@ -57,30 +57,23 @@ def stats(
     with answering(opened(db), given, known_on) as connection:
         filters = filters_from(connection, given)
         found = counts(connection, filters, chosen)
-        waiting = not_shown(connection, filters).get("review", 0)
+        kept_back = not_shown(connection, filters)
     shown = first_rows(found, limit)
     form = write_counts_json if json else write_counts_csv if csv else _table if sys.stdout.isatty() else _lines
     write_stdout(lambda stream: form(shown, stream))
-    _tell(found, len(found.rows) - len(shown.rows), waiting)
+    _tell(found, len(found.rows) - len(shown.rows), kept_back)
 
 
-def _tell(found: "Counts", cut: int, waiting: int) -> None:
+def _tell(found: "Counts", cut: int, kept_back: dict[str, int]) -> None:
     """Say on stderr what the rows leave out."""
+    from timeline.cli.show import tell_the_rest
     from timeline.cli.visible import counted
 
-    if not found.total.possible:
-        typer.echo("No event matches.", err=True)
-    else:
+    if found.total.possible:
         typer.echo(f"{range_words(found.total)} {'event' if found.total.possible == 1 else 'events'} in all.", err=True)
     if cut:
         typer.echo(f"{counted(cut, 'more row')}; raise --limit to see them.", err=True)
-    if waiting:
-        were = "more matches and waits" if waiting == 1 else "more match and wait"
-        typer.echo(
-            f"{waiting} {were} for review and {'is' if waiting == 1 else 'are'} not counted "
-            "(--include review counts them).",
-            err=True,
-        )
+    tell_the_rest(found.total.possible, 0, kept_back)
 
 
 def range_words(count: "Count") -> str:

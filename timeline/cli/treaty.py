@@ -33,10 +33,10 @@ def add(
     Example: timeline treaty add "My Protocol" --adopted 2020-05-01 --in-force 2021 --entry-after-months 6
     --notice-months 12 --provision "1; transfer; landmines; prohibited" --source https://example.org/text
     """
+    from timeline.api.telling import source_told
     from timeline.cli.asking import can_ask, confirm, say
     from timeline.cli.asking_facts import ask_for_treaty
     from timeline.cli.fact_telling import treaty_told
-    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.errors import UsageError
     from timeline.review.treaty_checks import id_of
@@ -79,9 +79,9 @@ def amend(
 
     Example: timeline treaty amend "Ottawa Treaty" --other-name "The Mines Convention" --reason "as our files call it"
     """
+    from timeline.api.telling import source_told
     from timeline.cli.asking import say
     from timeline.cli.fact_telling import treaty_told
-    from timeline.api.telling import source_told
     from timeline.database.opening import writing
     from timeline.errors import UsageError
     from timeline.review.treaty_writing import amend_treaty

@@ -45,7 +45,7 @@ def filters_from(connection: Connection, given: Given) -> Filters:
     wanted, unwanted = _conditions(connection, given, ""), _conditions(connection, given, NOT)
     _refuse_contradictions(wanted, unwanted)
     named = [name for each in (wanted, unwanted) for _, actors in each.actors for name in actors]
-    exact = bool(given.get("exact"))
+    exact = _switched(given, "exact")
     return Filters(
         **{name: getattr(wanted, name) for name in wanted.__slots__},
         excluded=unwanted,
@@ -53,7 +53,7 @@ def filters_from(connection: Connection, given: Given) -> Filters:
         exact=exact,
         since=since,
         until=until,
-        strict_dates=bool(given.get("strict_dates")),
+        strict_dates=_switched(given, "strict_dates"),
         include=_included(_texts(given, "include")),
     )
 
@@ -92,9 +92,18 @@ def _reliabilities(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _texts(given: Given, name: str) -> Sequence[str]:
-    """What was given under a name: one text stands for a list of one."""
-    value = given.get(name) or ()
-    return (value,) if isinstance(value, str) else [str(one) for one in value]
+    """What was given under a name, in texts: one value stands for a list of one."""
+    value = given.get(name)
+    if value is None:
+        return ()
+    return [str(one) for one in value] if isinstance(value, list | tuple | set | frozenset) else [str(value)]
+
+
+def _switched(given: Given, name: str) -> bool:
+    value = given.get(name) or False
+    if not isinstance(value, bool):
+        raise UsageError(f"{name} is on or off: give it True or False, not {value!r}.")
+    return value
 
 
 def _actors(connection: Connection, texts: Sequence[str]) -> tuple[str, ...]:
@@ -123,7 +132,9 @@ def _words(name: str, texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _days(given: Given) -> tuple[dt.date | None, dt.date | None]:
-    since, until, on = (edtf.parse(str(given[name])) if given.get(name) else None for name in ("since", "until", "on"))
+    since, until, on = (
+        None if given.get(name) is None else edtf.parse(str(given[name])) for name in ("since", "until", "on")
+    )
     if on and (since or until):
         raise UsageError("--on names the whole time asked about: leave out --since and --until, or --on.")
     if on:

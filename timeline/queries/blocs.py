@@ -15,6 +15,9 @@ from timeline.edtf import Certainty, Edtf
 # who asks for the body mostly means the body; `members:un` asks for the members of any of them.
 BLOCS = ("csto", "eu", "g7", "nato", "un-p5")
 MEMBERS_OF = "members:"
+# A date that is marked as about or uncertain is taken to be wrong by no more than this where membership is asked about:
+# else nobody would certainly be a member in "about 2023", were it since 1958.
+MARGIN = dt.timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Membership:
 
     def holds(self, date: Edtf) -> Certainty:
         """Whether the whole date lies within the membership."""
-        if edtf.within(date, *self.days(sure=True)) is Certainty.CERTAINLY:
+        first, last = within_margin(*self.days(sure=True)) if date.loose else self.days(sure=True)
+        if first <= date.first and date.last <= last:
             return Certainty.CERTAINLY
         return min(edtf.within(date, *self.days(sure=False)), Certainty.POSSIBLY)
 
@@ -61,6 +65,14 @@ class Bloc:
 
         for (first, last), members in groupby(sorted(self.memberships, key=lambda m: (days(m), m.actor)), key=days):
             yield tuple(one.actor for one in members), first, last
+
+
+def within_margin(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The days of a membership without what lies so near its bounds that a loose date may be meant outside."""
+    return (
+        first if first == dt.date.min else first + MARGIN,
+        last if last == dt.date.max else last - MARGIN,
+    )
 
 
 def blocs_named(connection: Connection, names: Iterable[str]) -> tuple[Bloc, ...]:

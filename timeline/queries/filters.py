@@ -13,7 +13,7 @@ from timeline import edtf
 from timeline.database import tables as t
 from timeline.edtf import Certainty, Edtf
 from timeline.law.findings import Verdict
-from timeline.queries.blocs import Bloc, membership_of
+from timeline.queries.blocs import Bloc, membership_of, within_margin
 from timeline.queries.filed import Condition, Days, filed
 from timeline.queries.ranges import LARGEST, Range
 
@@ -127,8 +127,13 @@ def _taking_part(role: str, named: Sequence[str], reading: Reading) -> Condition
     found = [one_of(itself)] if itself else []
     for bloc in blocs.values():
         for members, first, last in bloc.spans(sure=reading.sure):
-            within = Days(_day(first), _day(last), reading.sure)
-            found.append(and_(one_of(members, within), *([_stated_plainly()] if reading.sure else [])))
+            within = one_of(members, Days(_day(first), _day(last), reading.sure))
+            if not reading.sure:
+                found.append(within)
+                continue
+            early, late = within_margin(first, last)
+            found.append(and_(within, _stated_plainly()))
+            found.append(one_of(members, Days(_day(early), _day(late), strict=True)))
     return or_(False, *found)
 
 
