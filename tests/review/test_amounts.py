@@ -1,5 +1,7 @@
 """Numbers, worths and conditions as people type them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,26 @@ def test_values(typed: str, value: float | None, currency: str) -> None:
 def test_what_is_no_value_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="is no value"):
         with_value(TANKS, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("5 USB", "Unknown currency 'USB'. Nearest: RUB, SBD, USD, USN, UZS."),
+        ("5 xyz", "'XYZ' is no ISO 4217 code of a currency: write one such as USD, EUR or GBP."),
+    ],
+)
+def test_a_currency_that_there_is_not_is_refused(typed: str, complaint: str) -> None:
+    with pytest.raises(UsageError, match=f"^{re.escape(complaint)}$"):
+        with_amounts([TANKS], resolve, values=[typed])
+    # What a claim says, out of another's table, is kept as it stands.
+    assert with_value(TANKS, typed).currency == typed[-3:].upper()
+
+
+@pytest.mark.parametrize("typed", ["5 DEM", "5 sur", "5 XCG"])
+def test_old_and_new_currencies_are_known(typed: str) -> None:
+    (line,) = with_amounts([TANKS], resolve, values=[typed])
+    assert (line.value, line.currency) == (5, typed[-3:].upper())
 
 
 def test_amounts_find_their_weapon() -> None:

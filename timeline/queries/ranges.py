@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.errors import UsageError
+from timeline.vocabulary.currencies import currency_of
 
 _NUMBER = r"[0-9](?:[0-9,_]*[0-9])?(?:\.[0-9]+)?"
 _RANGE = re.compile(
@@ -30,12 +31,12 @@ def quantity_range(text: str) -> Range:
 
 
 def value_range(text: str) -> Range:
-    """A worth, with the ISO 4217 code of its currency where one is named. Raises UsageError."""
+    """A worth, with the ISO 4217 code of its currency where one is named. Raises UsageError, UnknownName."""
     example = "1000000.., 1000000..5000000 USD or ..250000 EUR"
     found = _read("value", text, example)
     if found.unit and not _CURRENCY.fullmatch(found.unit):
         raise UsageError(f"{found.unit!r} is no ISO 4217 code of a currency: write the value as in {example}.")
-    return Range(found.least, found.most, found.unit.upper())
+    return Range(found.least, found.most, currency_of(found.unit) if found.unit else "")
 
 
 def confidence_range(text: str) -> Range:

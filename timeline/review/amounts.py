@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from timeline.documents.proposal import WeaponLine
 from timeline.errors import UsageError
+from timeline.vocabulary.currencies import currency_of
 
 _NUMBER = r"[0-9][0-9,_ ]*"
 _QUANTITY = re.compile(
@@ -32,12 +33,13 @@ def with_amounts(
 ) -> tuple[WeaponLine, ...]:
     """The lines with what was typed of them; an empty text takes back what a line says. `resolve` names a weapon's id.
 
-    Raises UsageError for an amount that cannot be read, or one that does not say which weapon it belongs to.
+    Raises UsageError for an amount that cannot be read, one in a currency that there is not, or one that does not say
+    which weapon it belongs to.
     """
     found = {line.weapon: line for line in lines}
     readers: tuple[tuple[str, Sequence[str], Callable[[WeaponLine, str], WeaponLine]], ...] = (
         ("quantity", quantities, with_quantity),
-        ("value", values, with_value),
+        ("value", values, with_typed_value),
         ("conditions", conditions, with_conditions),
     )
     for name, texts, read in readers:
@@ -64,7 +66,7 @@ def with_quantity(line: WeaponLine, text: str) -> WeaponLine:
 
 
 def with_value(line: WeaponLine, text: str) -> WeaponLine:
-    """The line with the worth of its weapons in whole units of a currency."""
+    """The line with the worth of its weapons in whole units of a currency, whatever three letters name it."""
     if not text:
         return dataclasses.replace(line, value=None, currency="")
     match = _VALUE.fullmatch(text)
@@ -72,6 +74,12 @@ def with_value(line: WeaponLine, text: str) -> WeaponLine:
         raise UsageError(f"{text!r} is no value: write a number and an ISO 4217 currency code, as in 275000000 USD.")
     number = float(re.sub(r"[,_ ]", "", match["number"]))
     return dataclasses.replace(line, value=number, currency=match["currency"].upper())
+
+
+def with_typed_value(line: WeaponLine, text: str) -> WeaponLine:
+    """`with_value` of what a person typed: the currency must be one that there is, or was."""
+    found = with_value(line, text)
+    return dataclasses.replace(found, currency=currency_of(found.currency)) if found.currency else found
 
 
 def with_conditions(line: WeaponLine, text: str) -> WeaponLine:
