@@ -91,6 +91,28 @@ def test_no_answer(timeline_cli: TimelineCli) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["mines", "--limt", "3"], "No such option: --limt (Possible options: --limit)"),
+        (["mines", "--known-on=2020"], "No such option: --known-on"),
+        (["mines", "--weapn", "HIMARS", "--", "--limt"], "No such option: --weapn (Possible options: --help)"),
+    ],
+)
+def test_a_mistyped_option_is_no_word(timeline_cli: TimelineCli, arguments: list[str], complaint: str) -> None:
+    refused = timeline_cli("search", *arguments)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.splitlines()[-1] == f"Error: {complaint}"
+
+
+def test_behind_two_dashes_and_in_quotation_marks_are_words(timeline_cli: TimelineCli, stored: str) -> None:
+    whole = timeline_cli("--db", stored, "search", "mines", "-cmd")
+    assert whole.stdout.count("\n") > 1
+    for arguments in (["-cmd", "--", "mines", "--limt"], ["--limt mines"], ["mines", "--", "-cmd"]):
+        found = timeline_cli("--db", stored, "search", *arguments)
+        assert (found.returncode, found.stdout) == (0, whole.stdout), arguments
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         ([], "no word to search for"),

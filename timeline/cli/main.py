@@ -57,8 +57,8 @@ def application(names: Iterable[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
         if name in GROUPS:
             made.add_typer(module.app, name=name)
         else:
-            command, settings = getattr(module, name), getattr(module, "SETTINGS", None)
-            made.command(name, context_settings=settings, epilog=_epilog(command))(command)
+            command, settings = getattr(module, name), getattr(module, "SETTINGS", {})
+            made.command(name, epilog=_epilog(command), **settings)(command)
     return made
 
 

@@ -1,8 +1,9 @@
 """`timeline search`: words → the documents that have them, the passages, and the events beside those."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from timeline.cli.options import DatabaseOption, JsonOption, opened
 
@@ -11,8 +12,24 @@ if TYPE_CHECKING:
 
     from timeline.queries.search import SearchFilters
 
-# `-Russia` is a word that may not occur, not an option.
-SETTINGS = {"ignore_unknown_options": True}
+
+class SearchCommand(TyperCommand):
+    """`-Russia` is a word that may not occur, `--limt` a mistyped option; after a bare `--` all are words."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the signature is Typer's
+        """Read the arguments, and refuse what begins as an option does and is none."""
+        behind = args[args.index("--") + 1 :] if "--" in args else []
+        rest = super().parse_args(ctx, list(args))
+        words = ctx.params["words"] or ()
+        for word in words[: len(words) - len(behind)]:
+            # What has a space before its `=` was in quotation marks: words.
+            if word.startswith("--") and not any(map(str.isspace, word.partition("=")[0])):
+                ctx.ignore_unknown_options = False
+                super().parse_args(ctx, [word])  # tells it in Typer's words, with the nearest
+        return rest
+
+
+SETTINGS = {"cls": SearchCommand, "context_settings": {"ignore_unknown_options": True}}
 
 
 def search(
