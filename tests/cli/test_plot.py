@@ -99,6 +99,26 @@ def test_positions_of_a_state_and_of_a_treaty(timeline_cli: TimelineCli) -> None
     assert "Numbers of states, in brackets those on 2024-11-20." in treaty
 
 
+def test_a_state_without_a_relation_has_a_lane_that_says_so(timeline_cli: TimelineCli) -> None:
+    asked = ("--actor", "USA", "--actor", "Poland", "--actor", "France", "--treaty", "ccm")
+    svg = timeline_cli("plot", "positions", *asked, "--width", "1200").stdout
+    words = words_in(svg)
+    assert words[0] == "Positions under treaties: Convention on Cluster Munitions; United States and Poland and France"
+    assert [word for word in words if word in ("France", "Poland", "United States")] == [
+        *("France", "Poland", "United States")
+    ]
+    assert [told for told in told_in(svg) if not told.startswith("France")] == [
+        "Poland, Convention on Cluster Munitions: no relation from 2008-05-30",
+        "United States, Convention on Cluster Munitions: no relation from 2008-05-30",
+    ]
+    alliance = told_in(timeline_cli("plot", "positions", "--actor", "NATO", "--treaty", "ccm").stdout)
+    assert len({told.partition(",")[0] for told in alliance}) == 32
+    nobody = words_in(timeline_cli("plot", "positions", "--actor", "Hamas", "--actor", "France").stdout)
+    assert "No relation to any treaty is recorded of: Hamas." in nobody
+    none = timeline_cli("plot", "positions", "--actor", "members:NATO", "--until", "1930", "--treaty", "ccm")
+    assert (none.stdout, none.stderr) == ("", "Nothing matches, so nothing was drawn.\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -135,7 +155,7 @@ def test_no_event_gives_no_file(timeline_cli: TimelineCli, filled: Path, tmp_pat
     for name in ("timeline", "years", "matrix"):
         none = timeline_cli("plot", name, "--supplier", "Fiji", "-o", "a.svg")
         assert (none.returncode, none.stdout, none.stderr) == (0, "", "Nothing matches, so nothing was drawn.\n")
-    none = timeline_cli("plot", "positions", "--actor", "Fiji", "--treaty", "ABM Treaty", "-o", "a.svg")
+    none = timeline_cli("plot", "positions", "--actor", "Hamas", "-o", "a.svg")
     assert (none.returncode, none.stderr) == (0, "Nothing matches, so nothing was drawn.\n")
     assert not (tmp_path / "a.svg").exists()
 

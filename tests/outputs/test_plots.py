@@ -1,19 +1,39 @@
 """Rows → whole SVGs, compared byte by byte; what is drawn of uncertain dates; nothing of a document is read as SVG."""
 
+import datetime as dt
 import re
 import struct
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.outputs.pictured import DRAWINGS, EVENTS, HOSTILE, LONG, SVG, drawn, event, told_in, words_in
+from tests.outputs.pictured import (
+    DRAWINGS,
+    EVENTS,
+    HOSTILE,
+    LONG,
+    SVG,
+    UNTIL,
+    drawn,
+    event,
+    period,
+    told_in,
+    words_in,
+)
 from timeline.errors import UsageError
+from timeline.law.standings import Kind
+from timeline.outputs.plots.days import SIZE
 from timeline.outputs.plots.lanes import LANES
-from timeline.outputs.plots.page import page
+from timeline.outputs.plots.measuring import width_of
+from timeline.outputs.plots.page import MARGIN, page
 from timeline.outputs.plots.png import png_of
+from timeline.outputs.plots.positions import PositionRows, draw_positions
 from timeline.outputs.plots.registry import PLOTS, chosen_by
 from timeline.outputs.plots.timeline import TimelineRows, draw_timeline
+from timeline.outputs.plots.years import Bar, YearRows, draw_years
 from timeline.queries.entries import Entry
 
 EXPECTED = Path(__file__).parent.parent / "expected" / "outputs" / "plots"
@@ -196,3 +216,54 @@ def test_by_what_a_picture_is_drawn() -> None:
         with pytest.raises(UsageError):
             chosen_by(name, by)
     assert list(PLOTS) == ["timeline", "years", "matrix", "positions"]
+
+
+def test_the_last_mark_of_the_months_has_its_name() -> None:
+    for number in range(2, 241):
+        months = [f"{2004 + place // 12:04}-{place % 12 + 1:02}" for place in range(number)]
+        rows = YearRows([Bar(month, 1, 1) for month in months], "month", number)
+        drawn = draw_years(rows, 718, None).drawn
+        below = [each for each in drawn if 'fill="#555555"' in each and re.search(r">\w{3} \d{4}<", each)]
+        assert len(below) >= 1
+        marks = [each for each in drawn if each.startswith("<line") and _upright(each)]
+        assert len(marks) in (0, len(below)), number
+        ends = [(x - width_of(words, SIZE) / 2, x + width_of(words, SIZE) / 2) for x, words in map(_placed, below)]
+        assert ends[-1][1] <= 718 + MARGIN, number
+        assert all(one[1] < other[0] for one, other in pairwise(ends)), number
+
+
+def _upright(line: str) -> bool:
+    left, right = re.findall(r'x[12]="([^"]*)"', line)
+    return bool(left == right)
+
+
+def _placed(words: str) -> tuple[float, str]:
+    found = re.search(r'x="([^"]*)".*>([^<]*)</text>', words)
+    assert found
+    return float(found[1]), found[2]
+
+
+def test_no_span_runs_beyond_the_axis() -> None:
+    late = period("Ruritania", "A", "2020-06-29", "", Kind.PARTY)
+    rows = PositionRows([period("Ruritania", "A", "1950-01-01", "2020-06-28", Kind.SIGNATORY), late], True, None, UNTIL)
+    for since in (None, dt.date(1900, 1, 1)):
+        picture = draw_positions(replace(rows, since=since, until=UNTIL), 718, None)
+        spans = [each for each in picture.drawn if "<title>" in each]
+        (axis,) = [float(each) for each in re.findall(r'<line x1="204" [^>]*x2="([^"]*)"', "".join(picture.drawn))][-1:]
+        for span in spans:
+            found = re.search(r'<rect x="([^"]*)" y="[^"]*" width="([^"]*)"', span)
+            assert found
+            assert 204 <= float(found[1]) < float(found[1]) + float(found[2]) <= axis + 0.01
+            assert float(found[2]) >= 2
+
+
+def test_a_lane_is_told_from_the_others_by_whatever_was_asked_for() -> None:
+    one = [period("Ruritania", "A", "2000-01-01", "", Kind.PARTY)]
+
+    def lane(*, states: bool, treaties: bool) -> str:
+        rows = PositionRows(one, True, None, UNTIL, names_states=states, names_treaties=treaties)
+        return next(each for each in draw_positions(rows, 718, None).drawn if each.startswith('<text x="6"'))
+
+    assert ">Ruritania: Treaty A<" in lane(states=True, treaties=True)
+    assert ">Ruritania<" in lane(states=True, treaties=False)
+    assert ">Treaty A<" in lane(states=False, treaties=True)

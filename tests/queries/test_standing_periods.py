@@ -49,3 +49,15 @@ def test_without_treaties_all_of_them(engine: Engine) -> None:
     assert names == sorted(names, key=str.casefold)
     assert {"Mine Ban Treaty", "Arms Trade Treaty"} <= set(names)
     assert len(found.read_until) > 1
+
+
+def test_what_is_outside_is_what_status_says_of_it(engine: Engine) -> None:
+    with reading(engine) as connection:
+        for treaty in ("ccm", "ewipa", "abm", "wassenaar", "firearms-protocol"):
+            found = standing_periods(connection, [treaty], ["FJI", "IRN", "CHN"])
+            told = {one.actor.id for one in found.periods}
+            for one in found.outside:
+                if one.actor.id not in told:
+                    (stand,) = treaty_stands(connection, treaty, edtf.on(dt.date(2001, 1, 1)), [one.actor.id]).stands
+                    assert one.kinds == stand.position.kinds, (treaty, one.actor)
+        assert standing_periods(connection, [], ["FJI"]).outside == ()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from timeline.database import tables as t
 from timeline.law.acts import Act
 from timeline.law.positions import Positions
+from timeline.law.rules import TreatyRules
 from timeline.law.standings import RANKS, Kind
 from timeline.queries.entries import NamedId
 from timeline.queries.law_facts import standing_facts
@@ -37,12 +38,16 @@ class StandingPeriods:
 
     `read_until` are the days up to which the acts of these treaties were read, sorted; `in_part` names the treaties of
     which it is not, or not wholly, recorded who joined them; `told_by` the sources of the acts, the most used first.
+    `asked` are the actors that were asked for. `outside` says what each of them is under each treaty that was asked for
+    for as long as no period says more, no relation or not recorded, from the adoption of the treaty to its end.
     """
 
     periods: tuple[StandingPeriod, ...]
     read_until: tuple[dt.date, ...] = ()
     in_part: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    asked: tuple[NamedId, ...] = ()
+    outside: tuple[StandingPeriod, ...] = ()
 
 
 def standing_periods(connection: Connection, treaties: Sequence[str], actors: Sequence[str]) -> StandingPeriods:
@@ -50,7 +55,9 @@ def standing_periods(connection: Connection, treaties: Sequence[str], actors: Se
     facts = standing_facts(connection, treaties=list(treaties) or None, actors=list(actors) or None)
     positions = facts.positions()
     names = {row.id: row.name for row in connection.execute(select(t.actor.c.id, t.actor.c.name))}
+    asked = tuple(NamedId(id_, names[id_]) for id_ in sorted(actors, key=lambda id_: (fold(names[id_]), id_)))
     found: list[StandingPeriod] = []
+    outside: list[StandingPeriod] = []
     wanted = [facts.rules[id_] for id_ in treaties or facts.rules]
     for rules in sorted(wanted, key=lambda rules: (fold(rules.name), rules.treaty)):
         chosen: Iterable[str] = positions.actors(rules.treaty)
@@ -58,13 +65,27 @@ def standing_periods(connection: Connection, treaties: Sequence[str], actors: Se
             chosen = [id_ for id_ in actors if positions.steps(rules.treaty, id_).turns]
         for actor in sorted(chosen, key=lambda id_: (fold(names[id_]), id_)):
             found += _periods(positions, NamedId(rules.treaty, rules.name), NamedId(actor, names[actor]))
-    shown = {period.treaty.id for period in found}
+        if treaties:
+            outside += [_outside(positions, rules, actor) for actor in asked]
+    shown = {period.treaty.id for period in (*found, *outside)}
     told = [rules for rules in wanted if rules.treaty in shown]
     days = sorted({rules.read_until for rules in told if rules.read_until and rules.read_until < dt.date.max})
     in_part = sorted(rules.name for rules in told if rules.coverage != "complete")
     pairs = dict.fromkeys((period.treaty.id, period.actor.id) for period in found)
     acts = [act for pair in pairs for act in positions.acts(*pair)]
-    return StandingPeriods(tuple(found), tuple(days), tuple(in_part), _told_by(connection, acts))
+    told_by = _told_by(connection, acts)
+    return StandingPeriods(tuple(found), tuple(days), tuple(in_part), told_by, asked, tuple(outside))
+
+
+def _outside(positions: Positions, rules: TreatyRules, actor: NamedId) -> StandingPeriod:
+    """What the actor is under the treaty while nothing that it did says more, as `Positions.at` has it."""
+    first = rules.adopted.first if rules.adopted else dt.date.min
+    last = rules.ended.last if rules.ended else dt.date.max
+    unknown = rules.coverage == "none" or (
+        rules.coverage == "partial" and not positions.steps(rules.treaty, actor.id).turns
+    )
+    kinds = (Kind.NOT_RECORDED,) if unknown else _OUTSIDE
+    return StandingPeriod(NamedId(rules.treaty, rules.name), actor, first, last, kinds)
 
 
 def _told_by(connection: Connection, acts: Sequence[Act]) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ POSITION_LOOKS: dict[str, PositionLook] = {
     Kind.NOT_JOINING: PositionLook("said that it will not join", *_striped("disowned", PURPLE, "#ffffff")),
     Kind.WITHDRAWN: PositionLook("withdrawn", *_striped("withdrawn", VERMILION, "#ffffff", turn=-45)),
     Kind.ENDED: PositionLook("until the treaty ended", "#d9d9d9"),
+    Kind.NOT_RECORDED: PositionLook("not recorded here", *_striped("unrecorded", "#bbbbbb", "#ffffff", turn=90, gap=8)),
+    Kind.NO_RELATION: PositionLook("no relation", "#ffffff"),
     UNSURE: PositionLook(
         "one or another: the day is not known", *_striped("unsure", "#777777", "#ffffff", turn=0, gap=4)
     ),

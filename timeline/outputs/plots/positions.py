@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from timeline.outputs.plots.svg import GREY, INK, element, line, number, text, t
 from timeline.queries.blocs import MEMBERS_OF
 from timeline.queries.filters import Conditions, Filters
 from timeline.queries.standing_periods import StandingPeriod, StandingPeriods, standing_periods
+from timeline.vocabulary.fold import fold
 
 MOST_TREATIES = 6
 MOST_SPANS = 60
@@ -29,7 +30,11 @@ _ASKED = ("treaty", "actor", "roles")
 
 @dataclass(frozen=True, slots=True)
 class PositionRows:
-    """The periods, by treaty or, where states are asked for, by state and treaty; and the days of the picture."""
+    """The periods, by treaty or, where states are asked for, by state and treaty; and the days of the picture.
+
+    `names_states` and `names_treaties` say that a lane has to be told from others by its state, or by its treaty, as
+    more than one was asked for.
+    """
 
     periods: Sequence[StandingPeriod]
     of_states: bool
@@ -37,6 +42,8 @@ class PositionRows:
     until: dt.date | None = None
     notes: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    names_states: bool = True
+    names_treaties: bool = True
 
     def __len__(self) -> int:
         return len(self.periods)
@@ -51,17 +58,49 @@ def read_positions(connection: Connection, filters: Filters, _: Sequence[str]) -
         raise UsageError("Positions are asked for with --treaty, --actor, --since and --until; leave the others out.")
     if not (filters.treaty or filters.actor or filters.roles):
         raise UsageError('Name a treaty, as in --treaty "Ottawa Treaty", or a state, as in --actor Ukraine.')
-    actors = [id_ for _, named in filters.actors for id_ in _with_members(named, filters)]
-    found = standing_periods(connection, filters.treaty, list(dict.fromkeys(actors)))
+    actors = list(dict.fromkeys(id_ for _, named in filters.actors for id_ in _with_members(named, filters)))
+    if (filters.actor or filters.roles) and not actors:
+        return PositionRows((), of_states=True)  # a body without members in that time is not everybody
+    found = standing_periods(connection, filters.treaty, actors)
     first, last = filters.since or dt.date.min, filters.until or dt.date.max
     inside = [period for period in found.periods if period.first <= last and period.last >= first]
+    bodies = {id_ for bloc in filters.blocs for id_ in bloc.itself}
+    inside += _without_periods(found, inside, bodies, first, last)
+    inside.sort(key=lambda one: (fold(one.treaty.name), one.treaty.id, fold(one.actor.name), one.actor.id))
     days = [day for period in inside for day in (period.first, period.last) if dt.date.min < day < dt.date.max]
     # Without a clock: up to the day that the acts were read, or the last change where one lies after it.
     until = filters.until or max([*days, *found.read_until], default=None)
-    return PositionRows(inside, bool(actors), filters.since, until, tuple(_notes(found)), found.told_by)
+    drawn = {one.actor.id for one in inside}
+    strangers = [one.name for one in found.asked if one.id not in drawn | bodies]
+    return PositionRows(
+        inside,
+        bool(actors),
+        filters.since,
+        until,
+        tuple(_notes(found, strangers)),
+        found.told_by,
+        names_states=len(actors) > 1,
+        names_treaties=len(actors) == 1 or len(filters.treaty) != 1,
+    )
 
 
-def _notes(found: StandingPeriods) -> Iterator[str]:
+def _without_periods(
+    found: StandingPeriods, inside: Sequence[StandingPeriod], bodies: Collection[str], first: dt.date, last: dt.date
+) -> Iterator[StandingPeriod]:
+    """For each state and treaty asked for of which nothing is drawn from the first to the last day: that it is outside.
+
+    A body that stands for its members is not missed: hardly any can join a treaty.
+    """
+    drawn = {(one.treaty.id, one.actor.id) for one in inside}
+    for one in found.outside:
+        if (one.treaty.id, one.actor.id) not in drawn and one.actor.id not in bodies:
+            begin, end = max(one.first, first), min(one.last, last)
+            yield replace(one, first=begin, last=end) if begin <= end else replace(one, first=first, last=last)
+
+
+def _notes(found: StandingPeriods, strangers: Sequence[str]) -> Iterator[str]:
+    if strangers:
+        yield f"No relation to any treaty is recorded of: {', '.join(strangers)}."
     if found.read_until:
         first, last = found.read_until[0], found.read_until[-1]
         read = f"{last}" if first == last else f"days between {first} and {last}, by treaty"
@@ -90,13 +129,12 @@ def draw_positions(rows: PositionRows, width: float, height: float | None) -> Pi
 def draw_spans(rows: PositionRows, width: float, height: float | None) -> Picture:
     """A lane for each state under each treaty, with a span for each position."""
     lanes = [list(group) for _, group in groupby(rows.periods, key=lambda one: (one.treaty.id, one.actor.id))]
-    actors, treaties = {one.actor.id for one in rows.periods}, {one.treaty.id for one in rows.periods}
-    if len(actors) > 1 and len(treaties) > 1:  # a state's treaties stand together
+    if rows.names_states and rows.names_treaties:  # a state's treaties stand together
         lanes.sort(key=lambda lane: lane[0].actor.name)
     shown, cut = lanes[:MOST_SPANS], len(lanes) - MOST_SPANS
     name_width = min(_NAME_WIDTH, width / 3)
     days = _days(rows, name_width + 14, width - 4)
-    names = [wrapped(_lane_name(lane[0], len(actors), len(treaties)), name_width, SIZE) for lane in shown]
+    names = [wrapped(_lane_name(lane[0], rows), name_width, SIZE) for lane in shown]
     top = 22.0 if len(shown) > 35 else 4.0
     natural = [max(_ROW, 15.0 * len(name) + 5) for name in names]
     tall = stretched(natural, None if height is None else height - top - 24)
@@ -126,11 +164,11 @@ def _days(rows: PositionRows, left: float, right: float) -> Days:
     return days_around([*known, *([rows.until] if rows.until else [])], rows.since, rows.until, left, right)
 
 
-def _lane_name(one: StandingPeriod, actors: int, treaties: int) -> str:
+def _lane_name(one: StandingPeriod, rows: PositionRows) -> str:
     """The treaty of a single state, the state under a single treaty, else both."""
-    if actors == 1:
+    if not rows.names_states:
         return one.treaty.name
-    return one.actor.name if treaties == 1 else f"{one.actor.name}: {one.treaty.name}"
+    return f"{one.actor.name}: {one.treaty.name}" if rows.names_treaties else one.actor.name
 
 
 def _span(one: StandingPeriod, days: Days, y: float, high: float) -> str:
@@ -138,8 +176,9 @@ def _span(one: StandingPeriod, days: Days, y: float, high: float) -> str:
     key = look_key(one.kinds)
     look = POSITION_LOOKS[key]
     left, right = days.x(one.first), days.right if one.last == dt.date.max else days.end(one.last)
-    right = max(right, left + 2)
-    words = " or ".join(POSITION_LOOKS[kind].means if kind in POSITION_LOOKS else "no relation" for kind in one.kinds)
+    if right < left + 2:  # too short to be seen, and not to run beyond the last day
+        left, right = min(left, days.right - 2), min(left + 2, days.right)
+    words = " or ".join(POSITION_LOOKS[kind].means for kind in one.kinds)
     since = "" if one.first == dt.date.min else f" from {one.first}"
     until = "" if one.last == dt.date.max else f" to {one.last}"
     shapes = [

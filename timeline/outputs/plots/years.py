@@ -137,10 +137,13 @@ def _periods(bars: Sequence[Bar], left: float, slot: float, bottom: float) -> It
     shown = [place for place, number in enumerate(numbers) if number % every == 0] or [0]
     for place in shown:
         x = left + (place + 0.5) * slot
+        # The last name may have to stand a little before its mark; where it would touch the one before, neither stands.
+        beyond = max(0.0, x + (room - 8) / 2 - (left + slot * len(bars) + MARGIN - 2))
+        if beyond and len(shown) > 1 and every * slot - beyond < room - 4:
+            continue
         if every > 1:
             yield line(x, bottom, x, bottom + 4, stroke=GREY)
-        if x + room / 2 <= left + slot * len(bars) + MARGIN or len(shown) == 1:
-            yield text(x, bottom + 17, names[place], size=SIZE, anchor="middle", fill=GREY)
+        yield text(x - beyond, bottom + 17, names[place], size=SIZE, anchor="middle", fill=GREY)
 
 
 def _every(period: str) -> tuple[int, ...]:
