@@ -68,6 +68,9 @@ def test_nothing_matches(timeline_cli: TimelineCli, stored: str) -> None:
         (["show", "--status", "planed"], "planned"),
         (["show", "--review", "acepted"], "accepted"),
         (["show", "--sort", "dat"], "date"),
+        (["show", "--after", "nope"], "Nothing here has the id 'nope' to go on after"),
+        (["show", "--after", "nope", "--json"], "Nothing here has the id 'nope' to go on after"),
+        (["show", "--value", "5.. USB"], "USD"),
         (["show", "--include", "revew"], "review"),
         (["show", "--since", "20/11/2024"], "2024-11-20"),
         (["show", "--since", "2025", "--until", "2024"], "no date can match both"),
@@ -81,7 +84,7 @@ def test_what_means_nothing_exits_2_with_the_nearest(
     timeline_cli: TimelineCli, arguments: list[str], words: str
 ) -> None:
     refused = timeline_cli(*arguments)
-    assert refused.returncode == 2
+    assert (refused.returncode, refused.stdout) == (2, "")
     last = refused.stderr.splitlines()[-1]
     assert last.startswith("Error: ")
     assert words in last

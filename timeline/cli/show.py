@@ -1,5 +1,6 @@
 """`timeline show`: filters → the matching events, by date."""
 
+from itertools import chain, islice
 from typing import Annotated, Any
 
 import typer
@@ -43,7 +44,8 @@ def show(
     (order,) = one_of("order", [sort], SORTS)
     with answering(opened(db), given, known_on) as connection:
         filters = filters_from(connection, given)
-        found = timeline_entries(connection, filters, sort=order, limit=limit, after=after)
+        entries = timeline_entries(connection, filters, sort=order, limit=limit, after=after)
+        found = chain(list(islice(entries, 1)), entries)  # what is refused is refused before anything is printed
         if json:
             from timeline.outputs.json_ import write_json
             from timeline.outputs.writing import write_stdout
