@@ -152,6 +152,75 @@ def test_differences_between_moments_databases_and_exports(
     shutil.copy(tmp_path / "old.csv", tmp_path / "same.csv")
     same = timeline_cli("diff", "old.csv", "same.csv")
     assert (same.returncode, same.stderr, same.stdout.count("\n")) == (0, "Nothing differs.\n", 1)
+    round_ = timeline_cli("diff", "now", at, "--json")
+    assert [each["event_id"] for each in json.loads(round_.stdout)["withdrawn"]] == [
+        each["event_id"] for each in found["added"]
+    ]
+    assert round_.stderr == (
+        f"now is later than {at}: what is told as withdrawn was added between them. Turn them round to read what "
+        "happened.\n"
+    )
+
+
+def test_what_cannot_be_compared_is_refused(
+    timeline_cli: TimelineCli, moments: dict[str, tuple[str, Path]], tmp_path: Path
+) -> None:
+    for arguments in (
+        ("-o", "e.csv"),
+        ("-o", "e.jsonl"),
+        ("--layout", "long", "-o", "long.csv"),
+        ("--layout", "dyads", "-o", "dyads.json"),
+        ("--columns", "event_id,date,type", "-o", "few.csv"),
+        ("--format", "markdown", "-o", "e.md"),
+        ("--package", "release"),
+    ):
+        wrote = timeline_cli("export", *arguments)
+        assert wrote.returncode == 0, wrote.stderr
+    lines = (tmp_path / "e.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "twice.jsonl").write_text("".join([*lines, lines[0]]), "utf-8")
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n", "utf-8")
-    for arguments, code in ((("diff", "bad.csv"), 3), (("diff", "nothing-there"), 2), (("diff", "no.db", "now"), 2)):
-        assert timeline_cli(*arguments).returncode == code
+    (tmp_path / "folder").mkdir()
+    shutil.copytree(tmp_path / "release", tmp_path / "changed")
+    with (tmp_path / "changed" / "events.csv").open("a", encoding="utf-8") as stream:
+        stream.write("\n")
+    of_layout = "which has no record an event: export it again in the layout wide."
+    taken = "a database, an export (.csv, .json, .jsonl), the folder of a release, a day as 2026-01-31, or now."
+    twice = json.loads(lines[0])["event_id"]
+    for named, code, sentence in (
+        ("long.csv", 3, f"long.csv is in the layout long, {of_layout}"),
+        ("dyads.json", 3, f"dyads.json is in the layout dyads, {of_layout}"),
+        (
+            "few.csv",
+            3,
+            "few.csv lacks the columns status, title, supplier_ids and 37 more: export it again with all columns of "
+            "the layout wide.",
+        ),
+        (
+            "twice.jsonl",
+            3,
+            f"twice.jsonl has the event {twice} more than once: export it again, with one record an event.",
+        ),
+        ("bad.csv", 3, "bad.csv is no export of timeline: it needs a record an event, each with its event_id."),
+        (
+            "e.md",
+            3,
+            "e.md cannot be compared: diff takes a database, the folder of a release, or an export in the wide layout "
+            "as .csv, .json or .jsonl.",
+        ),
+        (
+            "changed",
+            3,
+            "changed cannot be loaded: events.csv was damaged or changed, its sum is not that of SHA256SUMS; get the "
+            "package again, or load its events.csv alone.",
+        ),
+        ("folder", 2, f"'folder' is a folder, but no release: name {taken}"),
+        ("no.db", 2, f"'no.db' is no file, database or moment: name {taken}"),
+    ):
+        refused = timeline_cli("diff", named, "e.csv")
+        assert (refused.returncode, refused.stdout, refused.stderr) == (code, "", f"Error: {sentence}\n")
+    for release in ("release", "release/datapackage.json"):
+        same = timeline_cli("diff", release, "now", "--json")
+        assert (same.returncode, same.stderr) == (0, "Nothing differs.\n")
+    old = timeline_cli("diff", moments["edit more"][1], "release", "--json")
+    assert old.stdout == timeline_cli("diff", moments["edit more"][1], "e.csv", "--json").stdout
+    assert old.stderr == ""

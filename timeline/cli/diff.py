@@ -14,7 +14,7 @@ FORMATS = ("text", "csv", "json", "markdown")
 @with_options(FILTER_OPTIONS)
 def diff(
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="A database, an export (.csv, .json, .jsonl), or a moment.")
+        str, typer.Argument(metavar="OLD", help="A database, an export (.csv, .json, .jsonl, a release), or a moment.")
     ],
     new: Annotated[str, typer.Argument(metavar="[NEW]", help="The same; the database as it is unless given.")] = "now",
     *,
@@ -34,7 +34,8 @@ def diff(
 
     Example: timeline diff release-1.csv mines.db
     """
-    from timeline.cli.diff_sides import is_export, side
+    from timeline.cli.diff_exports import is_export
+    from timeline.cli.diff_sides import is_turned_round, side
     from timeline.cli.diff_writing import WRITERS
     from timeline.errors import UsageError
     from timeline.outputs.writing import write_stdout
@@ -52,3 +53,9 @@ def diff(
     write_stdout(lambda stream: WRITERS[chosen](found, stream))
     if not found:
         typer.echo("Nothing differs.", err=True)
+    elif is_turned_round(old, new):
+        typer.echo(
+            f"{old} is later than {new}: what is told as withdrawn was added between them. Turn them round to "
+            "read what happened.",
+            err=True,
+        )

@@ -1,27 +1,19 @@
 """What a person names as one side of a comparison → its events: a database, an export, or this database at a moment."""
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.cli.diff_exports import EXPORTS, Records, export_records, is_export
 from timeline.errors import BadDate, SourceRefused, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from timeline.database.moments import Moment
     from timeline.queries.entries import Entry
 
-Records = dict[str, dict[str, str]]
-EXPORTS = (".csv", ".json", ".jsonl")
-_LARGEST_CELL = 2**31 - 1
-
-
-def is_export(named: str) -> bool:
-    """Whether this is a file that `timeline export` writes and a comparison reads."""
-    return Path(named).suffix.lower() in EXPORTS and Path(named).is_file()
+_SQLITE = b"SQLite format 3\0"
 
 
 def side(
@@ -34,24 +26,56 @@ def side(
     """
     from timeline.cli.knowing import reading_known
     from timeline.cli.options import opened
-    from timeline.database.moments import moment
 
-    path = Path(named)
     if is_export(named):
-        return _export(path), {}
-    if "://" in named or path.is_file():
-        engine, at = opened(named, create=False), None
+        return export_records(named), {}
+    if _is_moment(named):
+        engine, at = opened(db, create=False), _moment(named)
     else:
-        try:
-            at = None if named.strip().lower() == "now" else moment(named)
-        except BadDate:
-            raise UsageError(
-                f"{named!r} is no file, database or moment: name a database, an export ({', '.join(EXPORTS)}), "
-                "a day as 2026-01-31, or now."
-            ) from None
-        engine = opened(db, create=False)
+        _refuse_other_files(named)
+        engine, at = opened(named, create=False), None
     with reading_known(engine, at) as connection:
         return _stored(connection, given, gone_from or {})
+
+
+def is_turned_round(old: str, new: str) -> bool:
+    """Whether both sides are moments of one database, and the first is the later one."""
+    if not (_is_moment(old) and _is_moment(new)):
+        return False
+    first, then = _moment(old), _moment(new)
+    return then is not None and (first is None or first.last > then.last)
+
+
+def _is_moment(named: str) -> bool:
+    return "://" not in named and not Path(named).is_file() and not is_export(named)
+
+
+def _moment(named: str) -> "Moment | None":
+    """The moment that is named; None for the database as it is now. Raises UsageError."""
+    from timeline.database.moments import moment
+
+    try:
+        return None if named.strip().lower() == "now" else moment(named)
+    except BadDate:
+        what = "a folder, but no release" if Path(named).is_dir() else "no file, database or moment"
+        raise UsageError(
+            f"{named!r} is {what}: name a database, an export ({', '.join(EXPORTS)}), the folder of a release, "
+            "a day as 2026-01-31, or now."
+        ) from None
+
+
+def _refuse_other_files(named: str) -> None:
+    """Raise SourceRefused for a file that is neither an export nor a database; what cannot be read is said later."""
+    try:
+        with Path(named).open("rb") as stream:
+            begins = stream.read(len(_SQLITE))
+    except OSError:
+        return
+    if begins and begins != _SQLITE:
+        raise SourceRefused(
+            f"{named} cannot be compared: diff takes a database, the folder of a release, or an export in the wide "
+            f"layout as {', '.join(EXPORTS[:-1])} or {EXPORTS[-1]}."
+        )
 
 
 def _stored(connection: "Connection", given: Mapping[str, Any], gone_from: Records) -> tuple[Records, dict[str, str]]:
@@ -93,36 +117,3 @@ def _became(connection: "Connection", names: Iterable[str]) -> dict[str, str]:
             else:
                 found[row.public_id] = "not among those asked for any more"
     return found
-
-
-def _export(path: Path) -> Records:
-    """The records of an export. Raises SourceRefused where it is none."""
-    try:
-        text = path.read_text("utf-8-sig")
-        rows = _csv(text) if path.suffix.lower() == ".csv" else _json(text, lines=path.suffix.lower() == ".jsonl")
-        found = {row["event_id"]: row for row in rows}
-    except OSError as error:
-        raise SourceRefused(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error):
-        raise SourceRefused(
-            f"{path} is no export of timeline: it needs a record an event, each with its event_id."
-        ) from None
-    if "" in found:
-        raise SourceRefused(f"{path} has an event without its event_id: only what has one can be compared.")
-    return found
-
-
-def _csv(text: str) -> list[dict[str, str]]:
-    csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    names = next(reader, [])
-    if "event_id" not in names:
-        raise ValueError
-    return [dict(zip(names, row, strict=True)) for row in reader if row]
-
-
-def _json(text: str, *, lines: bool) -> list[dict[str, str]]:
-    from timeline.outputs.csv_ import cell_texts
-
-    records = [json.loads(line) for line in text.split("\n") if line.strip()] if lines else json.loads(text)
-    return [dict(zip(record, cell_texts(record), strict=True)) for record in records]

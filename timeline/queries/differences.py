@@ -7,7 +7,7 @@ from typing import TypeAlias
 Cells: TypeAlias = Mapping[str, str]
 Records: TypeAlias = Mapping[str, Cells]
 # What follows from other columns, or from what is beside the event.
-_DERIVED = frozenset({"event_id", "group", "date_first", "date_last", "date_precision", "source_count", "remark"})
+DERIVED = frozenset({"event_id", "group", "date_first", "date_last", "date_precision", "source_count", "remark"})
 _IDS, _NAMES = "_ids", "_names"
 
 
@@ -55,7 +55,7 @@ def differences(old: Records, new: Records, why: Mapping[str, str] | None = None
 def _fields(old: Cells, new: Cells) -> list[tuple[str, tuple[str, str]]]:
     found = []
     for column in old:
-        if column not in new or column in _DERIVED or column.endswith(_NAMES) or old[column] == new[column]:
+        if column not in new or column in DERIVED or column.endswith(_NAMES) or old[column] == new[column]:
             continue
         names = column.removesuffix(_IDS) + _NAMES
         shown = names if column.endswith(_IDS) and names in old and names in new else column
