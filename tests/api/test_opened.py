@@ -32,6 +32,9 @@ def test_answers_are_those_of_the_commands(timeline_cli: TimelineCli, address: s
         assert list(db.status_changes(actor="FIN", since="2024")) == told(
             "status", "--actor", "FIN", "--changes", "--since", "2024"
         )
+        assert list(db.status("ccm", actor="NATO", on="2024")) == told(
+            "status", "ccm", "--actor", "NATO", "--on", "2024"
+        )
         assert list(db.policy("USA", "landmines")) == told("policy", "--actor", "USA", "--weapon", "landmines")
         (first, *_) = db.events(finding="prohibited")
         assert db.explain(first.event_id) == told("explain", first.event_id)

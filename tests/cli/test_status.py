@@ -295,3 +295,47 @@ def test_the_users_own_act_counts_at_once(timeline_cli: TimelineCli, url: URL) -
     assert [(act["action"], act["source"]) for act in row["acts"]] == [("accession", "my own note")]
     ran = timeline_cli("--db", address, "status", "mine-ban", "--on", "2026-09-01")
     assert "Mine Ban Treaty on 2026-09-01: 162 parties, 0 signatories." in ran.stderr
+
+
+def test_a_bloc_stands_for_its_members_on_the_date(timeline_cli: TimelineCli) -> None:
+    def asked(*arguments: str) -> list[str]:
+        rows = json.loads(timeline_cli("status", *arguments, "--json").stdout)
+        return [row["actor"] for row in rows]
+
+    before, after = (
+        asked("ccm", "--actor", "NATO", "--on", "2024-03-06"),
+        asked("ccm", "--actor", "NATO", "--on", "2025"),
+    )
+    assert set(after) - set(before) == {"SWE"}
+    assert (len(after), "nato" in after) == (32, False)
+    assert asked("ccm", "--actor", "members:NATO", "--actor", "USA", "--on", "2024") == after
+    assert asked("firearms-protocol", "--actor", "EU", "--on", "2024-11-20")[0] == "eu"
+    assert "eu" not in asked("firearms-protocol", "--actor", "members:EU", "--on", "2024-11-20")
+    assert asked("ccm", "--actor", "members:NATO", "--on", "1930") == []
+    told = timeline_cli("status", "ccm", "--actor", "G7", "--actor", "members:NATO", "--on", "2024").stderr.splitlines()
+    assert told[0] == (
+        "Group of Seven stands for its 7 members in 2024: Canada, France, Germany, Italy, Japan, United Kingdom, "
+        "United States."
+    )
+    assert told[1].startswith("NATO stands for its 31 members in 2024: Albania, ")
+    assert told[1].endswith(", United States; possibly Sweden too.")
+    none = timeline_cli("status", "ccm", "--actor", "NATO", "--on", "1930")
+    assert none.stderr == "Nobody is recorded as a member of NATO in 1930.\n"
+    assert len(none.stdout.splitlines()) == 1
+    refused = timeline_cli("status", "ccm", "--actor", "members:Ukraine")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "Unknown body with recorded members 'Ukraine'." in refused.stderr
+
+
+def test_changes_of_a_bloc_are_those_of_who_was_a_member_then(timeline_cli: TimelineCli) -> None:
+    ran = timeline_cli("status", "ccm", "--changes", "--actor", "NATO", "--json")
+    first: dict[str, str] = {}
+    for row in json.loads(ran.stdout):
+        first.setdefault(row["actor"], row["date"])
+    assert first["FRA"] == "2008-12-03"
+    assert "SWE" not in first  # which joined the treaty before the alliance
+    assert first["ALB"] >= "2009-04-01" <= first["HRV"]  # and not when they signed, in 2008
+    assert ran.stderr.startswith("NATO stands for each of these while it was a member, or possibly was one: Albania, ")
+    nobody = timeline_cli("status", "--changes", "--actor", "members:NATO", "--until", "1930")
+    assert nobody.stderr == "Nobody is recorded as a member of NATO in that time.\n"
+    assert len(nobody.stdout.splitlines()) == 1

@@ -13,7 +13,12 @@ def status(
         str | None, typer.Argument(metavar="[TREATY]", help='The treaty: "Ottawa Treaty", CCM, mine-ban …')
     ] = None,
     actor: Annotated[
-        list[str] | None, typer.Option("--actor", help="This state; without a treaty, under every treaty.")
+        list[str] | None,
+        typer.Option(
+            "--actor",
+            help="This state; without a treaty, under every treaty. EU, NATO, G7, UN P5 and CSTO mean their members on "
+            "the date too, members:BODY the members of any body alone.",
+        ),
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="On this date (EDTF: 2024-11-20, 2024-11 …); else today.")

@@ -14,12 +14,11 @@ from timeline import edtf
 from timeline.database.domains import RELIABILITIES, REVIEWS, VERDICTS
 from timeline.documents.proposal import ROLES, STATUSES
 from timeline.errors import UnknownName, UsageError
-from timeline.queries.blocs import MEMBERS_OF, blocs_named, bodies
+from timeline.queries.blocs import actors_or_members, blocs_named
 from timeline.queries.documents import documents_named, publishers_named
 from timeline.queries.filters import Conditions, Filters
-from timeline.queries.meaning import event_types, meaning, meanings, one_of, recorded_actors
+from timeline.queries.meaning import event_types, meanings, one_of
 from timeline.queries.ranges import confidence_range, quantity_range, value_range
-from timeline.vocabulary.lookup import nearest_of
 
 # What waits, was put aside or comes with the program; `all` is all of the user's own.
 OWN = ("review", "archive", "rejected")
@@ -62,10 +61,10 @@ def _conditions(connection: Connection, given: Given, prefix: str) -> Conditions
     def texts(name: str) -> Sequence[str]:
         return _texts(given, prefix + name)
 
-    roles = {role: _actors(connection, texts(role)) for role in ROLES}
+    roles = {role: actors_or_members(connection, texts(role)) for role in ROLES}
     return Conditions(
         weapon=meanings(connection, "weapon", texts("weapon")),
-        actor=_actors(connection, texts("actor")),
+        actor=actors_or_members(connection, texts("actor")),
         roles=tuple((role, actors) for role, actors in roles.items() if actors),
         treaty=meanings(connection, "treaty", texts("treaty")),
         type=event_types(connection, texts("type")),
@@ -104,22 +103,6 @@ def _switched(given: Given, name: str) -> bool:
     if not isinstance(value, bool):
         raise UsageError(f"{name} is on or off: give it True or False, not {value!r}.")
     return value
-
-
-def _actors(connection: Connection, texts: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the actors named; `members:BODY` stays what it is, with the body's id."""
-    found: list[str] = []
-    for text in texts:
-        if not text.strip().lower().startswith(MEMBERS_OF):
-            found += recorded_actors(connection, [text])
-            continue
-        name = text.strip()[len(MEMBERS_OF) :]
-        body, known = meaning(connection, "actor", name), bodies(connection)
-        if body not in known:
-            near = nearest_of(body, known)
-            raise UnknownName("body with recorded members", name, near or known, whole=not near)
-        found.append(MEMBERS_OF + body)
-    return tuple(dict.fromkeys(found))
 
 
 def _words(name: str, texts: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from sqlalchemy import Connection, select
 from timeline import edtf
 from timeline.database import tables as t
 from timeline.edtf import Certainty, Edtf
+from timeline.errors import UnknownName
+from timeline.queries.meaning import meaning, recorded_actors
+from timeline.vocabulary.lookup import nearest_of
 
 # Bodies whose name, where an actor is asked for, means their members. Of the others (UN, OSCE, the regimes) somebody
 # who asks for the body mostly means the body; `members:un` asks for the members of any of them.
@@ -57,6 +60,18 @@ class Bloc:
         """The body as an actor, where the name means it too."""
         return () if self.id.startswith(MEMBERS_OF) else (self.id,)
 
+    @property
+    def body(self) -> str:
+        """The id of the body, whether the name means it too or not."""
+        return self.id.removeprefix(MEMBERS_OF)
+
+    def members(self, date: Edtf) -> dict[str, Certainty]:
+        """Who was a member on the date, certainly or possibly, by id."""
+        found: dict[str, Certainty] = {}
+        for one in self.memberships:
+            found[one.actor] = max(found.get(one.actor, Certainty.NO), one.holds(date))
+        return {actor: holds for actor, holds in sorted(found.items()) if holds is not Certainty.NO}
+
     def spans(self, *, sure: bool) -> Iterator[tuple[tuple[str, ...], dt.date, dt.date]]:
         """The members that were such on the same days: their ids, the first day and the last one."""
 
@@ -73,6 +88,25 @@ def within_margin(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
         first if first == dt.date.min else first + MARGIN,
         last if last == dt.date.max else last - MARGIN,
     )
+
+
+def actors_or_members(connection: Connection, texts: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the actors named, as events record them; `members:BODY` stays what it is, with the body's id.
+
+    Raises UnknownName or AmbiguousName.
+    """
+    found: list[str] = []
+    for text in texts:
+        if not text.strip().lower().startswith(MEMBERS_OF):
+            found += recorded_actors(connection, [text])
+            continue
+        name = text.strip()[len(MEMBERS_OF) :]
+        body, known = meaning(connection, "actor", name), bodies(connection)
+        if body not in known:
+            near = nearest_of(body, known)
+            raise UnknownName("body with recorded members", name, near or known, whole=not near)
+        found.append(MEMBERS_OF + body)
+    return tuple(dict.fromkeys(found))
 
 
 def blocs_named(connection: Connection, names: Iterable[str]) -> tuple[Bloc, ...]:
