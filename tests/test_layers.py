@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy", "rapidfuzz", "httpx", "timeline.proposing.answers")
+READING = tuple(library for library in HEAVY if library != "numpy")  # the sentence reader computes with it
 ARTICLE = str(ROOT / "seeds" / "documents" / "landmines-for-ukraine-2024.md")
 TOLD = ("--type", "condemnation", "--date", "2024-11-21", "--speaker", "NOR", "--weapon", "landmines")
 ACT = ("--treaty", "ccm", "--actor", "Mongolia", "--action", "accession", "--date", "2026-05")
@@ -35,8 +36,8 @@ def test_imports_go_one_way() -> None:
         (["names", "Ottawa Treaty"], ("pandas", "alembic", "sqlalchemy.orm", "rich", "numpy")),
         (["check", "--weapon", "landmines"], HEAVY),
         (["show", "--finding", "prohibited"], HEAVY),
-        (["load", ARTICLE], HEAVY),
-        (["extract", ARTICLE], HEAVY),
+        (["load", ARTICLE], READING),
+        (["extract", ARTICLE], READING),
         (["add", *TOLD, "--source", "own observation"], HEAVY),
         (["review", "--accept-all", "--min-confidence", "0"], HEAVY),
         (["review", "--export-gold", "-"], HEAVY),

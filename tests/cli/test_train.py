@@ -48,6 +48,7 @@ def test_from_decisions_to_weights_that_load_uses(timeline_cli: TimelineCli, tmp
     assert [row[7] for row in rows] == ["2"] * 4
     assert float(rows[0][4]) < float(rows[2][4])
     assert trained.stderr == (
+        "1 archived proposal that nobody took up: taken as no event.\n"
         "Learned from 8 documents; on the 2 documents kept back they help. "
         f"{own_file} written; extract and load use it from now on.\n"
     )

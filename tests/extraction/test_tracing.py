@@ -19,7 +19,7 @@ from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.decisions import status_of
 from timeline.extraction.extract import actor_kinds, considered, draft_events, events_of
 from timeline.extraction.linear import shipped_models
-from timeline.extraction.parts import judged, role_rows
+from timeline.extraction.parts import judged, read_roles, role_rows
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
 from timeline.extraction.thing_features import thing_contexts, weapon_choices
@@ -112,8 +112,10 @@ def test_reasons_account_for_the_scores() -> None:
         reasons = type_reasons(sample, index, kind, features, MODELS, None)
         assert math.isclose(bias + _sum(reasons), type_scores(sample, index, MODELS, base)[kind], abs_tol=1e-6)
         rows = {(row.role, row.actor.actor): row for row in role_rows(sample, candidate, kinds)}
+        read_too = read_roles(sample, candidate, MODELS, kinds)
         for each in judged(candidate, scored, found.agreed):
-            reasons = role_reasons(rows[each.role, each.actor.actor], each.share, MODELS, None)
+            added = read_too[each.actor.actor, each.role]
+            reasons = role_reasons(rows[each.role, each.actor.actor], each.share, added, MODELS, None)
             assert math.isclose(MODELS.role.bias + _sum(reasons), each.score, abs_tol=1e-6)
         contexts = date_contexts(candidate)
         for _, features in date_choices(sample, candidate):

@@ -10,6 +10,7 @@ from tests.extraction.genres.test_arms_sale import RELEASE
 from tests.proposing.test_orders import FALSE, NEWS, VOCABULARY, france, germany, reading_of
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent, WeaponLine
+from timeline.extraction.confidence import AUTO
 from timeline.extraction.extract import events_of
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
@@ -78,7 +79,7 @@ def test_what_only_models_find_never_passes_the_queue() -> None:
     for models in (1, 2, 5):
         replies = [answered(reading, f"m{n}", one, one, one) for n in range(models)]
         found = proposals(reading, [], replies, VOCABULARY)
-        assert [(event.lane, event.confidence < 0.38) for event in found.events] == [("review", True)] * 2
+        assert [(event.lane, event.confidence < AUTO) for event in found.events] == [("review", True)] * 2
     assert [event.extractor for event in found.events] == ["model m0; model m1; model m2; model m3; model m4"] * 2
 
 
@@ -87,7 +88,7 @@ def test_runs_vote() -> None:
     replies = [answered(reading, "m", [germany(1)], [germany(1)], [germany(1), france(2)])]
     found = proposals(reading, [], replies, VOCABULARY)
     assert {e.participants[0].actor: (e.lane, e.confidence) for e in found.events} == {
-        "DEU": ("review", 0.37),
+        "DEU": ("review", 0.4),
         "FRA": ("archive", 0.18),
     }
 
@@ -139,7 +140,7 @@ def test_where_both_differ_on_what_waits_the_model_s_values_are_shown_to_the_per
     [both] = found.events
     assert len(both.participants) == 2
     assert (both.lane, both.extractor) == ("review", "timeline 0; model m")
-    assert both.confidence < 0.38
+    assert both.confidence < AUTO
 
 
 def test_what_a_form_states_needs_no_model() -> None:

@@ -5,6 +5,7 @@ import json
 from tests.proposing.careful import CORPUS, chosen, reading_of, records, replies, reply_of
 from tests.proposing.faults import answered
 from timeline.documents.proposal import Participant, ProposedEvent, WeaponLine
+from timeline.extraction.confidence import AUTO, REVIEW
 from timeline.extraction.training.gold import annotated
 from timeline.extraction.training.scoring import Score, count
 from timeline.vocabulary.reading import shipped_vocabulary
@@ -48,7 +49,7 @@ def test_every_claim_is_its_span_and_every_event_waits_for_a_person() -> None:
     for doc in chosen():
         text = records()[doc]["text"]
         for event in answered(doc, replies()[doc].content).events:
-            assert event.lane == "review" and 0.22 <= event.confidence < 0.38
+            assert event.lane == "review" and REVIEW <= event.confidence < AUTO
             assert {claim.field for claim in event.claims} >= {"type", "status", "date"}
             for claim in event.claims:
                 assert text[claim.passage.start : claim.passage.end] == claim.passage.quote

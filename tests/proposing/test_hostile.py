@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.proposing.careful import reading_of, records, replies
 from timeline import edtf
 from timeline.documents.proposal import ROLES, STATUSES
+from timeline.extraction.confidence import AUTO
 from timeline.proposing.agreeing import Answered, proposals
 from timeline.proposing.exchange import ModelSettings, Reply
 from timeline.proposing.pieces import pieces_of
@@ -86,7 +87,7 @@ def hold(found: Verified) -> None:
     for event in found.events:
         assert event.type in VOCABULARY.event_types and event.status in STATUSES
         assert edtf.parse(event.date)
-        assert event.lane == "review" and event.confidence < 0.38
+        assert event.lane == "review" and event.confidence < AUTO
         assert event.participants or event.weapons or event.treaties
         assert all(p.actor in VOCABULARY.actors and p.role in ROLES for p in event.participants)
         assert all(line.weapon in VOCABULARY.weapons for line in event.weapons)

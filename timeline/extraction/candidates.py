@@ -6,7 +6,7 @@ from timeline.extraction.linear import Models
 from timeline.extraction.reading import Candidate, Reading, Trigger
 from timeline.extraction.type_features import UNHINTED, document_features, hint_features, type_features
 
-FLOOR = -3.0  # log-odds below which a type is not considered for a sentence
+FLOOR = -2.0  # log-odds below which a type is not considered for a sentence
 MOST_TYPES = 4  # how many types are considered for one sentence
 MOST_HUNG = 3  # how many candidates of one type a sentence may have
 GROUPS = {
@@ -61,7 +61,9 @@ def type_scores(reading: Reading, index: int, models: Models, base: Mapping[str,
     hinted = hinted_types(reading.triggers[max(0, index - 1) : index + 2])
     plain = models.hint.score(UNHINTED)
     found: dict[str, float] = {}
-    for kind, score in scores.items():
+    read = models.reader.types(reading, index) if models.reader else None
+    for kind, words in scores.items():
+        score = words + read[kind] if read else words
         if kind in hinted:
             found[kind] = score + models.hint.score(hint_features(reading, index, kind))
         elif score + plain > FLOOR:

@@ -1,7 +1,7 @@
 """How often an event so rated was right → a confidence and its lane; the thresholds stand here and nowhere else."""
 
-AUTO = 0.38
-REVIEW = 0.22
+AUTO = 0.42
+REVIEW = 0.26
 
 
 def confidence(probability: float) -> float:

@@ -67,12 +67,24 @@ def scored_dates(reading: Reading, candidate: Candidate, models: Models) -> list
     scored = []
     contexts = date_contexts(candidate)
     entry = reading.form.dated.get(candidate.sentence)
-    for choice, features in date_choices(reading, candidate):
-        score = models.date.score(features, contexts)
+    choices = date_choices(reading, candidate)
+    read = read_dates(reading, candidate, models, choices)
+    for (choice, features), added in zip(choices, read, strict=True):
+        score = models.date.score(features, contexts) + added
         scored.append(Choice(choice.value, score, choice.start, choice.end, choice.rule, choice.anchor))
     if entry is not None:
         scored = in_entry(scored, entry)
     return sorted(scored, key=lambda c: (-c.score, c.value))
+
+
+def read_dates(
+    reading: Reading, candidate: Candidate, models: Models, choices: list[tuple[Choice, list[str]]]
+) -> list[float]:
+    """What the sentence reader adds to the log-odds of each date."""
+    if models.reader is None:
+        return [0.0] * len(choices)
+    places, rows = [choice.start for choice, _ in choices], [features for _, features in choices]
+    return [parts["date"] for parts in models.reader.part_scores(reading, candidate, "date", places, rows)]
 
 
 def _likely_dates(reading: Reading, candidate: Candidate, ranked: list[Choice]) -> list[Choice]:

@@ -10,7 +10,10 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from timeline.extraction.network.sentence_reader import SentenceReader
 
 WEIGHTS = Path(__file__).resolve().parent / "weights.json"
 _JOINT = "¦"
@@ -192,6 +195,7 @@ class Models:
     status: Choices
     event: Linear
     calibration: Calibration = field(default_factory=Calibration)  # without one: the event model's own probability
+    reader: "SentenceReader | None" = None  # adds to the log-odds of types, roles and dates what it reads
 
 
 def choices_from(record: Mapping[str, Any]) -> Choices:
@@ -214,8 +218,8 @@ def calibration_from(record: Mapping[str, Any]) -> Calibration:
     return Calibration(record["slope"], record["shift"]) if record else Calibration()
 
 
-def models_from(record: Mapping[str, Mapping[str, Any]]) -> Models:
-    """The models of one weights record; its "calibration" may be missing."""
+def models_from(record: Mapping[str, Mapping[str, Any]], reader: "SentenceReader | None" = None) -> Models:
+    """The models of one weights record, whose "calibration" may be missing, and the sentence reader beside them."""
     return Models(
         type=choices_from(record["type"]),
         hint=linear_from(record["hint"]),
@@ -226,10 +230,13 @@ def models_from(record: Mapping[str, Mapping[str, Any]]) -> Models:
         status=choices_from(record["status"]),
         event=linear_from(record["event"]),
         calibration=calibration_from(record.get("calibration", {})),
+        reader=reader,
     )
 
 
 @functools.cache
 def shipped_models() -> Models:
     """The models that are shipped with the program."""
-    return models_from(json.loads(WEIGHTS.read_text(encoding="utf-8")))
+    from timeline.extraction.network.sentence_reader import shipped_reader
+
+    return models_from(json.loads(WEIGHTS.read_text(encoding="utf-8")), shipped_reader())

@@ -51,6 +51,8 @@ _NEGATIVE_TYPES = frozenset(
         "doctrine-change",
     ]
 )
+# … but where the word itself stops a deed, a negation denies it: "has not banned", "did not block".
+_STOPPING = ("ban", "block", "freez", "froz", "halt", "impos", "paus", "refus", "reject", "stop", "suspend", "veto")
 
 
 def scoped_status(words: Words, at: int, type: str) -> str:
@@ -63,7 +65,7 @@ def scoped_status(words: Words, at: int, type: str) -> str:
     if before < 0 or words.clauses[before] != words.clauses[at]:
         return ""
     word = words.texts[before]
-    if word in _NEGATIONS and type not in _NEGATIVE_TYPES:
+    if word in _NEGATIONS and (type not in _NEGATIVE_TYPES or words.texts[at].startswith(_STOPPING)):
         return "denied"
     weighed = OPERATORS.get(word) == "weighs" or word in _POSSIBLY
     return "considered" if weighed else ""

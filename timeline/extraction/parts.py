@@ -12,9 +12,8 @@ from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.role_features import (
     Nearby,
-    actor_features,
+    actor_rows,
     lemma_context,
-    nearby_actors,
     role_contexts,
     slot_features,
     slots_of,
@@ -66,13 +65,26 @@ Consensus = Mapping[tuple[str, str], Mapping[str, float]]
 def role_scores(reading: Reading, candidate: Candidate, models: Models, kinds: dict[str, str]) -> list[Scored]:
     """The log-odds of every nearby actor in every role of the candidate's type."""
     scored: list[Scored] = []
+    read = read_roles(reading, candidate, models, kinds)
     for row in role_rows(reading, candidate, kinds):
         score = models.role.score(row.features + row.slots, row.contexts)
         lemma = models.role.weights.get(row.lemma)
         if lemma:
             score += math.fsum([lemma.get(feature, 0.0) for feature in row.features])
-        scored.append((score, row.role, row.actor))
+        scored.append((score + read.get((row.actor.actor, row.role), 0.0), row.role, row.actor))
     return scored
+
+
+def read_roles(
+    reading: Reading, candidate: Candidate, models: Models, kinds: dict[str, str]
+) -> dict[tuple[str, str], float]:
+    """What the sentence reader adds to the log-odds of each actor in each role."""
+    if models.reader is None:
+        return {}
+    near, rows = actor_rows(reading, candidate, kinds)
+    places = [each.mention.start if each.mention else -1 for each in near]
+    read = models.reader.part_scores(reading, candidate, "actor", places, rows)
+    return {(each.actor, part): added for each, parts in zip(near, read, strict=True) for part, added in parts.items()}
 
 
 class RoleRow(NamedTuple):
@@ -88,8 +100,7 @@ class RoleRow(NamedTuple):
 
 def role_rows(reading: Reading, candidate: Candidate, kinds: dict[str, str]) -> Iterator[RoleRow]:
     """Every nearby actor in every role of the candidate's type."""
-    near = nearby_actors(reading, candidate)
-    rows = actor_features(reading, candidate, near, kinds)
+    near, rows = actor_rows(reading, candidate, kinds)
     slots = slots_of(candidate)
     for role in frames()[candidate.type].roles:
         contexts = role_contexts(candidate, role)

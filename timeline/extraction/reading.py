@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import ProposedEvent
@@ -125,6 +126,7 @@ class Reading:
     topic_actors: tuple[str, ...] = ()
     habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
     shapes: dict[int, list[str]] = field(default_factory=dict)  # by sentence: see `context_features.shape_of`
+    rows: dict[tuple[int, int, "Trigger | None"], Any] = field(default_factory=dict)  # see `role_features.actor_rows`
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
     form: Form = field(default_factory=Form)  # what the genre of the document gives

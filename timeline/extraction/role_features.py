@@ -170,6 +170,19 @@ def actor_features(
     return rows
 
 
+def actor_rows(reading: Reading, candidate: Candidate, kinds: dict[str, str]) -> tuple[list[Nearby], list[list[str]]]:
+    """The nearby actors and the features of their places. Those of the latest sentence are kept: the types that one
+    predicate may state ask for the same."""
+    key = (candidate.sentence, candidate.anchor, candidate.trigger)
+    if key not in reading.rows:
+        if reading.rows and next(iter(reading.rows))[0] != candidate.sentence:
+            reading.rows.clear()
+        near = nearby_actors(reading, candidate)
+        reading.rows[key] = near, actor_features(reading, candidate, near, kinds)
+    found: tuple[list[Nearby], list[list[str]]] = reading.rows[key]
+    return found
+
+
 def _company(reading: Reading, candidate: Candidate, mention: Mention, positions: dict[str, int]) -> list[str]:
     """Features of the other names of a mention's sentence, and of its being named there again."""
     words = reading.words[candidate.sentence]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from timeline.extraction.candidates import FLOOR, MOST_TYPES, promising, type_scores
 from timeline.extraction.date_features import date_choices, date_contexts
-from timeline.extraction.decisions import Draft, scored_dates, scored_things
+from timeline.extraction.decisions import Draft, read_dates, scored_dates, scored_things
 from timeline.extraction.linear import Joint, Models, Reason, weightiest
-from timeline.extraction.parts import Consensus, Judged, RoleRow, Scored, judged, role_rows
+from timeline.extraction.parts import Consensus, Judged, RoleRow, Scored, judged, read_roles, role_rows
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
@@ -15,6 +15,7 @@ from timeline.extraction.type_features import document_features, hint_features, 
 from timeline.vocabulary.vocabulary import Vocabulary
 
 REASONS = 5  # features that are told of one decision
+READER = "sentence reader"  # the reason that stands for all that the network reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def type_reasons(
     """What the words of a sentence, and with `hint` before it what the table of predicates, say for a type."""
     hints = models.hint.reasons(hint_features(reading, index, kind), None)
     words = models.type.reasons(features, kind, None)
-    return tuple(weightiest([*words, *(("hint " + name, weight) for name, weight in hints)], limit))
+    read = [(READER, models.reader.types(reading, index)[kind])] if models.reader else []
+    return tuple(weightiest([*read, *words, *(("hint " + name, weight) for name, weight in hints)], limit))
 
 
 def parts_weighed(
@@ -69,9 +71,11 @@ def parts_weighed(
 ) -> Iterator[Weighed]:
     """Every nearby actor in every role, likeliest first."""
     rows = {(row.role, row.actor.actor): row for row in role_rows(reading, candidate, kinds)}
+    read = read_roles(reading, candidate, models, kinds)
     for each in judged(candidate, scored, agreed):
         where = each.actor.mention
-        reasons = role_reasons(rows[each.role, each.actor.actor], each.share, models)
+        added = read.get((each.actor.actor, each.role), 0.0)
+        reasons = role_reasons(rows[each.role, each.actor.actor], each.share, added, models)
         yield Weighed(
             each.actor.actor,
             each.score,
@@ -85,11 +89,15 @@ def parts_weighed(
         )
 
 
-def role_reasons(row: RoleRow, share: float, models: Models, limit: int | None = REASONS) -> tuple[Reason, ...]:
-    """What speaks for an actor in a role, with `document` for the role that it has in other sentences."""
+def role_reasons(
+    row: RoleRow, share: float, read: float, models: Models, limit: int | None = REASONS
+) -> tuple[Reason, ...]:
+    """What speaks for an actor in a role, with `document` for the role that it has in other sentences, and what the
+    sentence reader `read`.
+    """
     place = models.role.reasons([*row.features, *row.slots], row.contexts, None)
     lemma = models.role.reasons(row.features, (row.lemma,), None) if row.lemma else []
-    return tuple(weightiest([*place, *lemma, ("document", share)], limit))
+    return tuple(weightiest([*place, *lemma, ("document", share), (READER, read)], limit))
 
 
 def _kept_out(each: Judged) -> str:
@@ -106,14 +114,16 @@ def dates_weighed(
     `taken` are the values with where they start.
     """
     contexts = date_contexts(candidate)
-    rows = {choice.value: features for choice, features in date_choices(reading, candidate)}
+    choices = date_choices(reading, candidate)
+    read = read_dates(reading, candidate, models, choices)
+    rows = {choice.value: (features, added) for (choice, features), added in zip(choices, read, strict=True)}
     for choice in scored_dates(reading, candidate, models):
-        features = rows.get(choice.value, [])
-        learned = choice.value in rows and models.date.score(features, contexts) == choice.score
+        features, added = rows.get(choice.value, ([], 0.0))
+        learned = choice.value in rows and models.date.score(features, contexts) + added == choice.score
         yield Weighed(
             choice.value,
             choice.score,
-            tuple(models.date.reasons(features, contexts, REASONS)),
+            tuple(weightiest([*models.date.reasons(features, contexts, None), (READER, added)], REASONS)),
             (choice.value, choice.start) in taken,
             "" if learned else "by the head of the entry",
             source=choice.rule,

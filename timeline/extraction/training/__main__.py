@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from timeline.extraction.linear import WEIGHTS, models_from
+from timeline.extraction.network.sentence_reader import FILE, SentenceReader
+from timeline.extraction.network.word_vectors import word_vectors
 from timeline.extraction.training.gold import load
 from timeline.extraction.training.scoring import score
 from timeline.extraction.training.train import train
@@ -42,7 +46,7 @@ def _text(weights: Mapping[str, float]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Trains on all documents of the folder but every fifth and on all of its `supplement`, if it has one; writes the
-    shipped weights file unless told another, and prints what the new weights score on the documents held back.
+    shipped weights files unless told another, and prints what the new weights score on the documents held back.
     """
     if not 1 <= len(arguments) <= 2:
         sys.stderr.write("usage: python -m timeline.extraction.training FOLDER [FILE]\n")
@@ -52,14 +56,17 @@ def main(arguments: list[str]) -> int:
     if (supplement := Path(arguments[0]) / SUPPLEMENT).is_dir():
         documents += load(supplement, vocabulary, held_back=None)
     target = Path(arguments[1]) if len(arguments) > 1 else WEIGHTS
-    text = written(train(documents, vocabulary))
+    record, content = train(documents, vocabulary)
+    text = written(record)
     target.write_text(text, encoding="utf-8")
-    sys.stderr.write(f"{len(documents)} documents, {target.stat().st_size} bytes of weights\n")
+    beside = FILE if target == WEIGHTS else target.with_name(FILE.name)
+    np.savez_compressed(beside, allow_pickle=False, **content)
+    sizes = target.stat().st_size, beside.stat().st_size
+    sys.stderr.write(f"{len(documents)} documents, {sizes[0]} bytes of weights, {sizes[1]} of the sentence reader\n")
     held_back = load(Path(arguments[0]), vocabulary, held_back=True)
     sys.stderr.write(f"On the {len(held_back)} documents held back:\n")
-    sys.stdout.write(
-        "".join(f"{line}\n" for line in score(held_back, vocabulary, models_from(json.loads(text))).lines())
-    )
+    models = models_from(json.loads(text), SentenceReader(content, word_vectors()))
+    sys.stdout.write("".join(f"{line}\n" for line in score(held_back, vocabulary, models).lines()))
     return 0
 
 

@@ -13,9 +13,12 @@ from typing import Any
 import numpy as np
 
 from timeline.errors import SourceRefused
+from timeline.extraction import parts
 from timeline.extraction.candidates import FLOOR
+from timeline.extraction.extract import actor_kinds
 from timeline.extraction.linear import Models, by_context, joint_score, shipped_models
 from timeline.extraction.own_weights import FORMAT, OwnWeights, combined, own_weights_from, shipped_digest
+from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.training.fitting import Array, Design
 from timeline.extraction.training.gold import Annotated, is_held_back
 from timeline.extraction.training.scoring import Score, score
@@ -108,7 +111,7 @@ def _types(documents: Sequence[Annotated], base: Models) -> tuple[dict[str, floa
     """The biases of the types, and the weights of each feature by type."""
     sentences, stated = type_sentences(documents)
     rows = [type_features(d.reading, index) + document_features(d.reading) for d, index in sentences]
-    scores = [base.type.scores(row) for row in rows]
+    scores = [_read_too(base, d, index, base.type.scores(row)) for (d, index), row in zip(sentences, rows, strict=True)]
     design = Design(rows)
     biases: dict[str, float] = {}
     weights: dict[str, dict[str, float]] = {}
@@ -125,14 +128,30 @@ def _types(documents: Sequence[Annotated], base: Models) -> tuple[dict[str, floa
     return biases, weights
 
 
+def _read_too(base: Models, document: Annotated, index: int, scores: dict[str, float]) -> dict[str, float]:
+    """The log-odds of the types with what the sentence reader adds."""
+    read = base.reader.types(document.reading, index) if base.reader else {}
+    return {kind: score + read.get(kind, 0.0) for kind, score in scores.items()}
+
+
 def _roles(
     documents: Sequence[Annotated], vocabulary: Vocabulary, base: Models
 ) -> tuple[float, dict[str, dict[str, float]]]:
     pairs = [(d.reading, event, c) for d in documents for event in d.events for c in places(d.reading, event, base)]
     rows, labels, shares = role_rows(pairs, vocabulary)
-    offsets = np.array([joint_score(base.role, row) for row in rows])
+    read = [added for reading, _, place in pairs for added in _read_roles(reading, place, base, vocabulary)]
+    offsets = np.array([joint_score(base.role, row) + added for row, added in zip(rows, read, strict=True)])
     bias, found = additions(rows, labels, shares, offsets, STRENGTH["role"])
     return bias, by_context(found)
+
+
+def _read_roles(reading: Reading, place: Candidate, base: Models, vocabulary: Vocabulary) -> list[float]:
+    """What the sentence reader adds, in the order of the rows of `train.role_rows`."""
+    kinds = actor_kinds(reading, vocabulary)
+    rows = list(parts.role_rows(reading, place, kinds))
+    read = parts.read_roles(reading, place, base, kinds)
+    actors, roles = (list(dict.fromkeys(each)) for each in ((r.actor.actor for r in rows), (r.role for r in rows)))
+    return [read.get((actor, role), 0.0) for actor in actors for role in roles]
 
 
 def _events(unseen: Iterable[Unseen], base: Models) -> tuple[float, dict[str, float]]:

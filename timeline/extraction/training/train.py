@@ -12,6 +12,8 @@ from timeline.extraction.decisions import Draft
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import draft_events, told_events
 from timeline.extraction.linear import Models, by_context, joint_names, linear_from, models_from
+from timeline.extraction.network.sentence_reader import SentenceReader
+from timeline.extraction.network.word_vectors import word_vectors
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.role_features import (
@@ -24,10 +26,22 @@ from timeline.extraction.role_features import (
 from timeline.extraction.status_features import STATUSES, status_features
 from timeline.extraction.thing_features import trained_things, treaty_choices, weapon_choices
 from timeline.extraction.training.agreement import agreement, date_agrees, weapon_agrees
+from timeline.extraction.training.blending import (
+    Blend,
+    Said,
+    blend,
+    blended,
+    said_of_dates,
+    said_of_roles,
+    said_of_types,
+)
 from timeline.extraction.training.calibrating import Rated, calibration, rated
 from timeline.extraction.training.examples import ROUNDS, example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
+from timeline.extraction.training.network.fitting import fitted
+from timeline.extraction.training.network.lessons import lesson_of
+from timeline.extraction.training.network.whole_numbers import Content
 from timeline.extraction.type_features import document_features, hint_features, type_features
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -60,19 +74,69 @@ class Unseen:
     labels: list[float | None]  # of each draft: `event_label`
 
 
-def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict[str, Any]:
-    """The weights record of `models_from`; deterministic. A fold's events are judged by models that did not see it."""
+@dataclass(frozen=True, slots=True)
+class Lower:
+    """The models below the event model, linear and network, as records, and which fold they did not learn from."""
+
+    record: dict[str, Any]
+    content: Content
+
+    @property
+    def models(self) -> Models:
+        """The models, without one for the whole event."""
+        reader = SentenceReader(self.content, word_vectors())
+        return models_from({**self.record, "event": {"bias": 0.0, "weights": {}}}, reader)
+
+
+def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> tuple[dict[str, Any], Content]:
+    """The weights record of `models_from` and the content of its reader; deterministic.
+
+    A fold's events are judged by models that did not see it.
+    """
     examples = example_documents(vocabulary)
     folds = [(d, n % FOLDS, 1.0) for n, d in enumerate(documents)]
     folds += [(d, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
+    lowers = [lower([d for d, number, _ in folds if number != fold], vocabulary) for fold in range(FOLDS)]
+    blends = blends_of(
+        [
+            (each.models, [d for d, number, share in folds if number == fold and share == 1.0])
+            for fold, each in enumerate(lowers)
+        ],
+        vocabulary,
+    )
     unseen: list[Unseen] = []
-    for fold in range(FOLDS):
-        lower = lower_models([d for d, number, _ in folds if number != fold], vocabulary)
-        models = models_from({**lower, "event": {"bias": 0.0, "weights": {}}})
+    for fold, each in enumerate(lowers):
+        models = Lower(*blended(each.record, each.content, blends)).models
         unseen += [seen_by(models, d, fold, share, vocabulary) for d, number, share in folds if number == fold]
     line = calibration(unseen_events(unseen, vocabulary))
-    record = {**lower_models([*documents, *examples], vocabulary), "event": event_model(unseen)}
-    return {**record, "calibration": line} if line else record
+    whole = lower([*documents, *examples], vocabulary)
+    record, content = blended(whole.record, whole.content, blends)
+    record = {**record, "event": event_model(unseen)}
+    return {**record, "calibration": line} if line else record, content
+
+
+def lower(documents: Sequence[Annotated], vocabulary: Vocabulary) -> Lower:
+    """All models below the event model, learned from these documents."""
+    record = lower_models(documents, vocabulary)
+    models = models_from({**record, "event": {"bias": 0.0, "weights": {}}})
+
+    def hung_at(reading: Reading, event: GoldEvent) -> list[Candidate]:
+        return places(reading, event, models)
+
+    lessons = [lesson_of(document, hung_at, vocabulary) for document in documents]
+    return Lower(record, fitted(lessons, word_vectors()))
+
+
+def blends_of(kept_back: Iterable[tuple[Models, Iterable[Annotated]]], vocabulary: Vocabulary) -> dict[str, Blend]:
+    """How far to follow linear models and reader, told by documents that they did not learn from."""
+    said: dict[str, list[Said]] = {"type": [], "role": [], "date": []}
+    for models, documents in kept_back:
+        for document in documents:
+            stated = [(event, place) for event in document.events for place in places(document.reading, event, models)]
+            said["type"] += said_of_types(document, models)
+            said["role"] += said_of_roles(document, stated, models, vocabulary)
+            said["date"] += said_of_dates(document, stated, models)
+    return {name: blend(each) for name, each in said.items()}
 
 
 def seen_by(models: Models, document: Annotated, fold: int, share: float, vocabulary: Vocabulary) -> Unseen:

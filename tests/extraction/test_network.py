@@ -1,0 +1,128 @@
+"""The sentence reader: what it sees, that its slopes are right, that its sums are exact and its answers its own."""
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from timeline.documents.document import Document
+from timeline.extraction.candidates import promising
+from timeline.extraction.linear import shipped_models
+from timeline.extraction.network.sentence_reader import SentenceReader, shipped_reader
+from timeline.extraction.network.states import BLOCK, GAP, MOST, REACHES
+from timeline.extraction.network.tokens import sentence_tokens
+from timeline.extraction.network.word_vectors import word_vectors
+from timeline.extraction.read import read
+from timeline.extraction.reading import Reading
+from timeline.extraction.training.examples import example_documents
+from timeline.extraction.training.gold import annotated
+from timeline.extraction.training.network.batches import batch_of
+from timeline.extraction.training.network.fitting import fitted, names_of
+from timeline.extraction.training.network.learning import Network, new_weights
+from timeline.extraction.training.network.lessons import lesson_of
+from timeline.extraction.training.train import places
+from timeline.vocabulary.reading import shipped_vocabulary
+
+VOCABULARY, MODELS = shipped_vocabulary(), shipped_models()
+EXACT = 2**24  # up to here a float of 32 bits holds every whole number
+SENTENCE = "On Tuesday Kyiv’s ally Germany approved the sale of ten anti-tank Leopards to the Ukrainian army."
+SALE = {
+    "type": "transfer-authorization",
+    "status": "actual",
+    "date": "2024-03-05",
+    "participants": [{"actor": "DEU", "role": "supplier"}, {"actor": "UKR", "role": "recipient"}],
+    "weapons": ["leopard-2"],
+    "treaties": [],
+    "evidence": [{"start": 0}],
+}
+TITLED = annotated(
+    {"doc": "sale", "text": SENTENCE, "published": "2024-03-07", "title": "Berlin sells tanks"},
+    {"events": [SALE]},
+    VOCABULARY,
+)
+LESSONS = [
+    lesson_of(document, lambda reading, event: places(reading, event, MODELS), VOCABULARY)
+    for document in [TITLED, *example_documents(VOCABULARY)[::120]]
+]
+
+
+def reading(text: str) -> Reading:
+    return read(Document(text, "2024-03-07", title="Berlin sells tanks"), VOCABULARY)
+
+
+def test_a_sentence_is_seen_with_each_name_as_one_word_of_its_kind() -> None:
+    tokens = sentence_tokens(reading(SENTENCE), 0)
+    seen = dict(zip(tokens.words, tokens.marks, strict=True))
+    assert [word for word in tokens.words if word][:4] == ["on", "ally", "approved", "the"]
+    assert "transfer-authorization" in seen["approved"]
+    assert [marks[0] for word, marks in zip(tokens.words, tokens.marks, strict=True) if not word and marks][:3] == [
+        "time",
+        "actor",
+        "actor",
+    ]
+    assert len(tokens.places) == len(reading(SENTENCE).words[0].texts)
+    assert tokens.places == sorted(tokens.places)
+
+
+@pytest.mark.parametrize(("word", "known_as"), [("sale", "sale"), ("minister’s", "minister"), ("quasi-sale", "sale")])
+def test_a_word_has_the_vector_of_what_it_is_a_form_of(word: str, known_as: str) -> None:
+    vectors = word_vectors()
+    assert vectors.place(word) == vectors.place(known_as) > 0
+    assert vectors.place("zzyzx") == 0 and not vectors.table[0].any()
+
+
+def test_slopes_are_those_of_the_loss() -> None:
+    names = names_of(LESSONS, least=1)
+    vectors = (word_vectors().table / 24).astype(np.float32)
+    network = Network(new_weights(np.random.default_rng(5), vectors.shape[1], names), vectors)
+    network.weights["title bias"] += np.float32(0.05)  # what has no title would stand just where the slope bends
+    batch = batch_of(LESSONS, names, word_vectors())
+    _, slopes = network.slopes(batch)
+    assert slopes.keys() == network.weights.keys()
+    for name, weight in network.weights.items():
+        length = float(np.sqrt((slopes[name] * slopes[name]).sum()))
+        step = slopes[name] * np.float32(0.01 / length)  # up the slope, and down it
+        losses = []
+        for move in (step, -2 * step, step):
+            weight += move
+            losses.append(network.slopes(batch)[0])
+        assert (losses[0] - losses[1]) / 0.02 == pytest.approx(length, rel=0.03), name
+
+
+def test_learning_is_the_same_every_time_and_lowers_the_loss() -> None:
+    first, second = (fitted(LESSONS, word_vectors(), least=1) for _ in range(2))
+    assert all(np.array_equal(first[name], second[name]) for name in first)
+
+
+def test_no_sum_leaves_the_whole_numbers_that_are_held_exactly() -> None:
+    content = shipped_reader().content
+    for name in ("first", "title", "type", "pair", "part", *(f"wide {number}" for number in range(len(REACHES)))):
+        most = {"first": 127, "title": 127 * 4}.get(name, MOST)
+        heights = np.abs(content[f"{name} weights"].astype(np.int64)).sum(axis=-2).max()
+        assert heights * most < EXACT, name
+    marks = np.abs(content["mark weights"]).max() * 20
+    assert np.abs(content["first weights"].astype(np.int64)).sum(axis=0).max() * 127 + marks < EXACT
+    assert max(REACHES) <= GAP
+
+
+def test_a_sentence_is_read_alike_in_whatever_company() -> None:
+    reader, alone = shipped_reader(), reading(SENTENCE)
+    long = reading("\n\n".join([SENTENCE] * (BLOCK + 2)))
+    told = reader.types(alone, 0)
+    assert promising(alone, 0) and max(told, key=lambda kind: told[kind]) == "transfer-authorization"
+    assert [reader.types(long, index) for index in (0, 1, BLOCK - 1, BLOCK, BLOCK + 1)] == [told] * 5
+
+
+def test_it_travels_between_processes() -> None:
+    reader = shipped_reader()
+    other = pickle.loads(pickle.dumps(reader))  # noqa: S301 - as processes get it from the one that started them
+    assert other == reader and isinstance(other, SentenceReader)
+    assert other.types(reading(SENTENCE), 0) == reader.types(reading(SENTENCE), 0)
+    changed = SentenceReader({**reader.content, "type bias": reader.content["type bias"] + 1}, reader.vectors)
+    assert changed != reader
+
+
+def test_the_files_stay_small() -> None:
+    folder = Path(word_vectors.__wrapped__.__code__.co_filename).parent
+    assert sum(path.stat().st_size for path in folder.glob("*.npz")) < 8_000_000

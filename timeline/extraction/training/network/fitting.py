@@ -1,0 +1,50 @@
+"""Lessons → the content of a sentence reader; deterministic."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from timeline.extraction.network.states import UNKNOWN
+from timeline.extraction.network.word_vectors import UNIT, WordVectors
+from timeline.extraction.predicates import frames
+from timeline.extraction.training.network.batches import Array, Lesson, Names, batch_of
+from timeline.extraction.training.network.learning import Adam, Network, new_weights
+from timeline.extraction.training.network.whole_numbers import Content, whole_numbers
+
+ROUNDS = 8  # how often every lesson is learned
+TOGETHER = 6  # documents in a batch
+SEED = 20241120
+LEAST = 20  # pairs that must have a feature for it to be learned
+SAMPLE = 15  # every so many batches tell how great the states become
+
+
+def fitted(lessons: Sequence[Lesson], vectors: WordVectors, least: int = LEAST) -> Content:
+    """The content of a `SentenceReader` that learned from the lessons."""
+    names = names_of(lessons, least)
+    chance = np.random.default_rng(SEED)
+    table: Array = vectors.table.astype(np.float32)
+    table /= np.float32(UNIT)
+    network = Network(new_weights(chance, table.shape[1], names), table, chance)
+    order = chance.permutation(len(lessons))
+    chosen = (order[start : start + TOGETHER] for start in range(0, len(order), TOGETHER))
+    batches = [batch_of([lessons[number] for number in numbers], names, vectors) for numbers in chosen]
+    adam = Adam(network.weights, ROUNDS * len(batches))
+    for _ in range(ROUNDS):
+        for number in chance.permutation(len(batches)):
+            adam.step(network.slopes(batches[number])[1])
+    return whole_numbers(Network(network.weights, table), names, batches[::SAMPLE])
+
+
+def names_of(lessons: Iterable[Lesson], least: int) -> Names:
+    """What the network gives a place: all types and parts, the marks of the lessons, and the features of many."""
+    marks: set[str] = {UNKNOWN}
+    features: Counter[str] = Counter()
+    for lesson in lessons:
+        marks.update(mark for tokens in lesson.tokens.values() for names in tokens.marks for mark in names)
+        features.update(feature for pair in lesson.pairs for feature in set(pair.features))
+    parts = sorted({role for frame in frames().values() for role in frame.roles}) + ["date"]
+    common = sorted(feature for feature, count in features.items() if count >= least)
+    return Names(
+        *({name: place for place, name in enumerate(each)} for each in (frames(), parts, sorted(marks), common))
+    )
