@@ -46,10 +46,6 @@ def train(
             raise UsageError("--forget only removes your own weights: give nothing else with it.")
         _forget(json=json)
         return
-    from importlib.util import find_spec
-
-    if find_spec("numpy") is None:
-        raise UsageError("Training needs NumPy: pip install 'timeline-of-arms-policy[train]', then run it again.")
     from timeline.extraction.training.own import compared
 
     found = compared(*_learned_from(documents, db))
