@@ -12,9 +12,8 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from tests.proposing.careful import CORPUS, chosen, reading_of, records, replies, reply_of
+from tests.proposing.careful import CORPUS, as_stated, chosen, reading_of, records, replies, reply_of
 from tests.proposing.faults import FAULTS, planted
-from timeline.documents.proposal import Participant, ProposedEvent, WeaponLine
 from timeline.extraction.training.gold import annotated
 from timeline.extraction.training.scoring import Score, count
 from timeline.proposing.exchange import Reply, request_name
@@ -83,19 +82,6 @@ def loss(name: str, contents: Mapping[str, str]) -> None:
     print(f"{name:16s} {len(contents)} documents, {stated} events, {left} left; {before.core} core events: "
           f"{lost[0]:.1%} no longer loosely right (wanted: 2 %), {lost[1]:.1%} no longer in every field")  # fmt: skip
     print(f"{'':16s} refused: {', '.join(f'{kind} {number}' for kind, number in kinds.most_common())}")
-
-
-def as_stated(event: dict[str, object]) -> ProposedEvent:
-    """An event of an answer as it would be if all of it were believed."""
-    said = json.loads(json.dumps(event))
-    return ProposedEvent(
-        said["type"],
-        said["date"]["edtf"],
-        said["status"],
-        tuple(Participant(each["id"], each["role"]) for each in said["participants"]),
-        tuple(WeaponLine(each["id"]) for each in said["weapons"]),
-        tuple(each["id"] for each in said["treaties"]),
-    )
 
 
 if __name__ == "__main__":

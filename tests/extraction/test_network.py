@@ -15,13 +15,13 @@ from timeline.extraction.network.tokens import sentence_tokens
 from timeline.extraction.network.word_vectors import word_vectors
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
+from timeline.extraction.training.deciding import places
 from timeline.extraction.training.examples import example_documents
 from timeline.extraction.training.gold import annotated
 from timeline.extraction.training.network.batches import batch_of
 from timeline.extraction.training.network.fitting import fitted, names_of
 from timeline.extraction.training.network.learning import Network, new_weights
 from timeline.extraction.training.network.lessons import lesson_of
-from timeline.extraction.training.train import places
 from timeline.vocabulary.reading import shipped_vocabulary
 
 VOCABULARY, MODELS = shipped_vocabulary(), shipped_models()

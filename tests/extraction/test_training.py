@@ -11,10 +11,10 @@ import pytest
 
 from timeline.extraction.linear import joint_from, models_from, shipped_models
 from timeline.extraction.training.agreement import agreement
+from timeline.extraction.training.deciding import lower_models
 from timeline.extraction.training.examples import example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import load
-from timeline.extraction.training.train import lower_models
 from timeline.vocabulary.reading import shipped_vocabulary
 
 EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "eval"

@@ -17,6 +17,7 @@ from typing import Any
 
 from timeline import edtf
 from timeline.documents.document import Document
+from timeline.documents.proposal import Participant, ProposedEvent, WeaponLine
 from timeline.extraction.dates import find_dates
 from timeline.extraction.predicates import FOLDER
 from timeline.extraction.read import read
@@ -220,6 +221,19 @@ def main() -> None:
     """Write the replies anew."""
     lines = (json.dumps(reply_of(id), ensure_ascii=False, sort_keys=True) for id in chosen())
     FILE.write_text("".join(line + "\n" for line in lines), "utf-8")
+
+
+def as_stated(event: dict[str, object]) -> ProposedEvent:
+    """An event of an answer as it would be if all of it were believed."""
+    said = json.loads(json.dumps(event))
+    return ProposedEvent(
+        said["type"],
+        said["date"]["edtf"],
+        said["status"],
+        tuple(Participant(each["id"], each["role"]) for each in said["participants"]),
+        tuple(WeaponLine(each["id"]) for each in said["weapons"]),
+        tuple(each["id"] for each in said["treaties"]),
+    )
 
 
 if __name__ == "__main__":

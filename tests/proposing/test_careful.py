@@ -2,9 +2,8 @@
 
 import json
 
-from tests.proposing.careful import CORPUS, chosen, reading_of, records, replies, reply_of
+from tests.proposing.careful import CORPUS, as_stated, chosen, reading_of, records, replies, reply_of
 from tests.proposing.faults import answered
-from timeline.documents.proposal import Participant, ProposedEvent, WeaponLine
 from timeline.extraction.confidence import AUTO, REVIEW
 from timeline.extraction.training.gold import annotated
 from timeline.extraction.training.scoring import Score, count
@@ -35,7 +34,7 @@ def test_what_is_left_is_right() -> None:
         count(
             before,
             gold,
-            [_as_stated(event) for event in json.loads(replies()[doc].content or "")["events"]],
+            [as_stated(event) for event in json.loads(replies()[doc].content or "")["events"]],
             vocabulary,
         )
         count(after, gold, answered(doc, replies()[doc].content).events, vocabulary)
@@ -58,15 +57,3 @@ def test_every_claim_is_its_span_and_every_event_waits_for_a_person() -> None:
 def test_none_of_the_documents_is_held_back() -> None:
     assert not set(chosen()) & set((CORPUS / "held_back.txt").read_text("utf-8").split())
     assert all(reading_of(doc).sentences for doc in chosen())
-
-
-def _as_stated(event: dict[str, object]) -> ProposedEvent:
-    said = json.loads(json.dumps(event))
-    return ProposedEvent(
-        said["type"],
-        said["date"]["edtf"],
-        said["status"],
-        tuple(Participant(each["id"], each["role"]) for each in said["participants"]),
-        tuple(WeaponLine(each["id"]) for each in said["weapons"]),
-        tuple(each["id"] for each in said["treaties"]),
-    )

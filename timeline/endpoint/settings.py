@@ -152,9 +152,8 @@ def write_settings(endpoint: Endpoint, path: Path | None = None) -> Path:
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(beside).replace(target)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        finally:
+            Path(beside).unlink(missing_ok=True)  # there only where it did not get its name
     except OSError as error:
         raise OutputFailed(f"{place} was not written: {(error.strerror or str(error)).lower()}.") from None
     return place

@@ -4,6 +4,7 @@ What Excel cannot hold is told: a cell longer than its limit is cut, with `…` 
 forbids are replaced. Figures of more digits than Excel keeps, and days before March 1900, are written as text.
 """
 
+import contextlib
 import datetime
 import re
 import shutil
@@ -61,13 +62,12 @@ class _Sheet:
 
     def fill(self) -> None:
         """Write the header and all rows, and close the book."""
-        try:
+        with contextlib.ExitStack() as unless_filled:
+            unless_filled.callback(self._sheet._opt_close)  # XlsxWriter has no other way to give a book up
             row = self._rows()
             self._sheet.freeze_panes(1, 0)
             self._sheet.autofilter(0, 0, row, len(self._table.kinds) - 1)
-        except BaseException:
-            self._sheet._opt_close()  # XlsxWriter has no other way to give a book up
-            raise
+            unless_filled.pop_all()
         self._book.close()
 
     def losses(self) -> list[str]:

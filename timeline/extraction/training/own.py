@@ -19,18 +19,11 @@ from timeline.extraction.extract import actor_kinds
 from timeline.extraction.linear import Models, by_context, joint_score, shipped_models
 from timeline.extraction.own_weights import FORMAT, OwnWeights, combined, own_weights_from, shipped_digest
 from timeline.extraction.reading import Candidate, Reading
+from timeline.extraction.training.deciding import places, role_rows, type_sentences
 from timeline.extraction.training.fitting import Array, Design
 from timeline.extraction.training.gold import Annotated, is_held_back
 from timeline.extraction.training.scoring import Score, score
-from timeline.extraction.training.train import (
-    FOLDS,
-    Unseen,
-    event_rows,
-    places,
-    role_rows,
-    seen_by,
-    type_sentences,
-)
+from timeline.extraction.training.train import FOLDS, Unseen, event_rows, seen_by
 from timeline.extraction.type_features import document_features, hint_features, type_features
 from timeline.vocabulary.vocabulary import Vocabulary
 

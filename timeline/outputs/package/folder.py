@@ -82,11 +82,10 @@ def _give_name(made: Path, target: Path) -> None:
     except FileNotFoundError:
         made.rename(target)
         return
-    try:
+    with contextlib.ExitStack() as unless_renamed:
+        unless_renamed.callback(before.rename, target)
         made.rename(target)
-    except BaseException:
-        before.rename(target)
-        raise
+        unless_renamed.pop_all()
     shutil.rmtree(before, ignore_errors=True)
 
 
