@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.endpoint.local import Behaviour, LocalEndpoint, answering, completion, refusing, running, sending
-from tests.endpoint.test_client import Waits, endpoint, question
+from tests.endpoint.runs import Waits, endpoint, question
 from timeline.endpoint import batch
 from timeline.endpoint.batch import BatchReplies, LineFault, batch_replies, request_lines
 from timeline.endpoint.client import ask

@@ -16,7 +16,7 @@ from keyring.backends.null import Keyring as SwitchedOff
 from keyring.errors import PasswordDeleteError
 
 from tests.endpoint.local import Behaviour, Handler, LocalEndpoint, answering, closing, refusing, running, sending
-from tests.endpoint.test_client import Waits, endpoint, question
+from tests.endpoint.runs import Waits, endpoint, question
 from timeline.endpoint.batch import request_lines
 from timeline.endpoint.client import ask
 from timeline.endpoint.key import Key, forget_key, keep_key, key_for
