@@ -1,5 +1,6 @@
 """Pages of a list, one after the other → the whole list, on both databases, read off ranges of indexes."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ from benchmarks.many_events import fill
 from timeline.database.opening import open_engine, reading
 from timeline.errors import UsageError
 from timeline.queries.asking import filters_from
-from timeline.queries.keys import SORTS
-from timeline.queries.listing import counts
+from timeline.queries.keys import SORTS, matching_keys, place_of
+from timeline.queries.listing import counts, entries
 from timeline.queries.timelines import how_many, timeline_entries
 
 QUESTIONS: list[dict[str, Any]] = [
@@ -121,3 +122,19 @@ def test_all_are_counted_off_an_index(sqlite_engine: Engine) -> None:
         assert counts(connection, filters) == {}
         (statement,) = list(asked)
     assert "GROUP BY event.review, event.lane, event.origin" in statement
+
+
+def test_a_late_page_costs_no_more_than_the_first(sqlite_engine: Engine) -> None:
+    fill(sqlite_engine, 3_000)
+    steps: list[int] = []
+    with reading(sqlite_engine) as connection:
+        filters = filters_from(connection, {"since": "1960"})
+        late = place_of(list(entries(connection, filters))[-4], "date")
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        for after in (None, late):
+            steps.append(0)
+            driver.set_progress_handler(lambda: steps.append(steps.pop() + 1), 10)
+            assert len(matching_keys(connection, filters, limit=3, after=after)) == 3
+            driver.set_progress_handler(None, 10)
+    assert steps[1] < 3 * steps[0]

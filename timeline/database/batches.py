@@ -4,6 +4,7 @@ import functools
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Dialect, TableClause, insert
@@ -13,8 +14,8 @@ T = TypeVar("T")
 
 BATCH = 500
 _WORTH_COPYING = 20
-# Whatever the connection was told: of rows that come bit by bit SQLAlchemy holds the first ones back.
-_AT_ONCE = {"stream_results": False, "yield_per": None}
+_PARAMETERS = 999
+"""What every SQLite takes in one statement."""
 
 
 def batches(keys: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
@@ -26,12 +27,9 @@ def batches(keys: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
 def fetched(connection: Connection, statement: str, keys: Iterable[int]) -> list[tuple[Any, ...]]:
     """The rows of a statement with `{keys}` where a list of keys of ours goes.
 
-    Whole numbers need no parameters: to bind thousands of them takes longer than the query. The driver's rows are given
-    as they are: what SQLAlchemy makes of each takes longer than to read it.
+    Whole numbers need no parameters: to bind thousands of them takes longer than the query.
     """
-    whole = statement.format(keys=",".join(map(str, keys)) or "NULL")
-    with closing(connection.exec_driver_sql(whole, execution_options=_AT_ONCE)) as result:
-        return list(result.cursor.fetchall()) if result.cursor is not None else []
+    return _rows(connection, statement.format(keys=",".join(map(str, keys)) or "NULL"))
 
 
 def fetched_for(connection: Connection, statement: str, **values: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -39,8 +37,25 @@ def fetched_for(connection: Connection, statement: str, **values: Sequence[str])
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     marks = {name: ", ".join([mark] * len(texts)) for name, texts in values.items()}
     parameters = tuple(text for name in _names(statement) for text in values[name])
-    result = connection.exec_driver_sql(statement.format_map(marks), parameters)
-    return list(map(tuple, result.fetchall()))
+    return _rows(connection, statement.format_map(marks), parameters)
+
+
+def _rows(connection: Connection, statement: str, parameters: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+    """The driver's rows as they are, all at once; what the driver raises is raised as SQLAlchemy would.
+
+    What SQLAlchemy does for a statement and makes of a row takes several times as long as a few rows take to read.
+    """
+    if not connection.in_transaction():
+        connection.begin()
+    driver = connection.dialect.loaded_dbapi
+    with closing(connection.connection.cursor()) as cursor:
+        try:
+            cursor.execute(statement, parameters)
+            return list(cursor.fetchall())
+        except driver.Error as error:
+            raise DBAPIError.instance(
+                statement, parameters, error, driver.Error, hide_parameters=True, dialect=connection.dialect
+            ) from error
 
 
 @functools.cache
@@ -55,7 +70,8 @@ def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple
     An `id` is left out: the database gives the next one.
 
     The driver gets them as they are: what SQLAlchemy does for each row takes longer than the insert. PostgreSQL copies
-    them, which is several times as fast.
+    them, which is several times as fast. SQLite gets many rows in a statement: it prepares what the table's checks
+    compare with once a statement, and that takes longer than to write a row.
     """
     if not rows:
         return
@@ -65,7 +81,13 @@ def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple
         return
     statement = _insertion(connection.dialect, table)
     if connection.dialect.positional:
-        connection.exec_driver_sql(statement, list(rows))
+        size = _PARAMETERS // len(names)
+        whole = len(rows) // size * size
+        if whole:
+            together = [tuple(chain.from_iterable(rows[start : start + size])) for start in range(0, whole, size)]
+            connection.exec_driver_sql(_repeated(statement, size), together)
+        if whole < len(rows):
+            connection.exec_driver_sql(statement, list(rows[whole:]))
     else:
         connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
 
@@ -88,3 +110,10 @@ def _copy(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]
 def _insertion(dialect: Dialect, table: TableClause) -> str:
     names = [each.name for each in table.columns if each.name != "id"]
     return str(insert(table).compile(dialect=dialect, column_keys=names))
+
+
+@functools.cache
+def _repeated(statement: str, times: int) -> str:
+    """The insertion of one row → that of so many rows in one statement."""
+    before, values, marks = statement.rpartition(" VALUES ")
+    return f"{before}{values}{', '.join([marks] * times)}"

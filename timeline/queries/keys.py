@@ -6,6 +6,7 @@ up for each of its events.
 """
 
 import datetime as dt
+import functools
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Select,
     TableClause,
     TextClause,
     UnaryExpression,
     and_,
+    bindparam,
     exists,
     func,
     or_,
@@ -27,11 +30,13 @@ from sqlalchemy import (
 
 from timeline.database import tables as t
 from timeline.database.batches import fetched_for
+from timeline.database.column_types import KEY
 from timeline.database.facets import AT_MOST, LASTING
 from timeline.documents.proposal import ROLES
 from timeline.queries.entries import Entry
 from timeline.queries.filed import Condition, Days
 from timeline.queries.filters import Filters, asked, shown
+from timeline.queries.ranges import LARGEST
 
 _E = t.event.c
 _BY_DATE: tuple[ColumnElement[Any], ...] = (_E.first_day, _E.last_day, _E.public_id)
@@ -48,6 +53,9 @@ Place: TypeAlias = tuple[Any, ...]
 _MANY = 2_000
 # So many ranges are read beside one another for a page; of more things that any of will do all events are collected.
 _RANGES = 12
+# Of so many questions the statements are kept: to put one together takes longer than to answer it, and who turns pages
+# asks the same again and again.
+_QUESTIONS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +114,9 @@ def matching_keys(
 ) -> Sequence[int]:
     """The keys of the events that match, at most `limit`, and only those `after` a place in the order `sort`."""
     if sort == "date":
-        ranges = ranges_of(connection, filters)
-        if limit is not None or (len(ranges.of_values) == 1 and ranges.table is not t.event):
-            return _by_date(connection, ranges, filters, limit, after)
+        led = _leading(connection, filters)
+        if limit is not None or (led and len(led[0].under) == 1):
+            return _by_date(connection, filters, led, limit, after)
     statement = select(_E.id).where(asked(filters), shown(filters)).order_by(*SORTS[sort])
     if after is not None:
         statement = statement.where(beyond(sort, after))
@@ -156,8 +164,12 @@ def _beyond(order: Sequence[ColumnElement[Any]], place: Place) -> Condition:
 
 def ranges_of(connection: Connection, filters: Filters) -> Ranges:
     """The ranges in which all that matches, shown or not, stands by date."""
+    return _ranges(filters, _leading(connection, filters))
+
+
+@functools.lru_cache(maxsize=_QUESTIONS)
+def _ranges(filters: Filters, led: tuple[_Filed, ...]) -> Ranges:
     days = Days(filters.since, filters.until, filters.strict_dates)
-    led = _leading(connection, filters, days)
     if not led:
         parts = days.parts(t.event, f"event.date_precision IN {LASTING}")
         return Ranges(t.event, (tuple([asked(filters), *part] for part in parts),))
@@ -168,31 +180,48 @@ def ranges_of(connection: Connection, filters: Filters) -> Ranges:
     return Ranges(table, tuple(tuple([_at(table, value), *part, *rest] for part in parts) for value in led[0].under))
 
 
-def _by_date(
-    connection: Connection, ranges: Ranges, filters: Filters, limit: int | None, after: Place | None
-) -> list[int]:
-    """The first ones by date: so many of the ranges of each value, of which those are taken that come first."""
+@functools.lru_cache(maxsize=_QUESTIONS)
+def _pages(filters: Filters, led: tuple[_Filed, ...], *, goes_on: bool) -> tuple[tuple[Select[Any], ...], ...]:
+    """For each of the values of the ranges, one after the other, what selects place and key of the first ones by date.
+
+    To be given `at_most`, and where the page `goes_on` the place that it goes on from, by the names of its columns.
+    """
+    ranges = _ranges(filters, led)
     c = ranges.table.c
     columns = (c.first_day, c.last_day, _E.public_id)
     rest = [shown(filters)]
-    if after is not None:
-        rest += [c.first_day >= after[0], beyond("date", after)]
+    if goes_on:
+        place = [bindparam(column.name, type_=column.type) for column in columns]
+        rest += [c.first_day >= place[0], beyond("date", tuple(place))]
+
+    def page(part: Sequence[Condition | TextClause]) -> Select[Any]:
+        # Of two days that rows begin after, SQLite goes to that which is named first: the place, not the filter's.
+        return select(*columns, _E.id).where(*rest, *part).order_by(*columns).limit(bindparam("at_most", type_=KEY))
+
+    return tuple(tuple(map(page, parts)) for parts in ranges.of_values)
+
+
+def _by_date(
+    connection: Connection, filters: Filters, led: tuple[_Filed, ...], limit: int | None, after: Place | None
+) -> list[int]:
+    """The first ones by date: so many of the ranges of each value, of which those are taken that come first."""
+    place = {} if after is None else dict(zip(("first_day", "last_day", "public_id"), after, strict=True))
     found: dict[int, Place] = {}
-    for parts in ranges.of_values:
-        missing = limit
-        for part in parts:
+    pages = _pages(filters, led, goes_on=after is not None)
+    for parts in pages:
+        missing = LARGEST if limit is None else limit
+        for statement in parts:
             if missing == 0:
                 break
-            statement = select(*columns, _E.id).where(*part, *rest).order_by(*columns).limit(missing)
-            rows = connection.execute(statement).all()
+            rows = connection.execute(statement, {"at_most": missing, **place}).all()
             found.update((row[-1], tuple(row[:-1])) for row in rows)
-            missing = None if missing is None else missing - len(rows)
-    if len(ranges.of_values) == 1:
+            missing -= len(rows)
+    if len(pages) == 1:
         return list(found)
     return sorted(found, key=lambda key: found[key])[:limit]
 
 
-def _leading(connection: Connection, filters: Filters, days: Days) -> list[_Filed]:
+def _leading(connection: Connection, filters: Filters) -> tuple[_Filed, ...]:
     """What is asked for that a facet answers by itself, the one with the fewest rows first."""
     found = []
     for role, actors in filters.actors:
@@ -202,4 +231,7 @@ def _leading(connection: Connection, filters: Filters, days: Days) -> list[_File
     if filters.weapon and not filters.exact:
         found.append(_Filed("weapon", t.event_weapon_facet, tuple((weapon,) for weapon in filters.weapon)))
     found = [each for each in found if len(each.under) <= _RANGES]
-    return found if len(found) < 2 else sorted(found, key=lambda each: each.rows(connection, days))
+    if len(found) < 2:
+        return tuple(found)
+    days = Days(filters.since, filters.until, filters.strict_dates)
+    return tuple(sorted(found, key=lambda each: each.rows(connection, days)))
