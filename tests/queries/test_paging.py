@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, event, text
 from benchmarks.many_events import fill
 from timeline.database.opening import open_engine, reading
 from timeline.errors import UsageError
+from timeline.queries import keys
 from timeline.queries.asking import filters_from
 from timeline.queries.keys import SORTS, matching_keys, place_of
 from timeline.queries.listing import counts, entries
@@ -35,6 +36,10 @@ QUESTIONS: list[dict[str, Any]] = [
     {"recipient": "Ukraine", "quantity": "10..", "weapon": "weapon"},
     {"treaty": "mine-ban"},
     {"treaty": "mine-ban", "since": "2015"},
+    {"text": "two ministries", "not_publisher": "Reuters"},
+    {"not_actor": "EU", "reliability": ["A", "B"], "since": "2000"},
+    {"not_actor": "EU", "since": "2000", "strict_dates": True},
+    {"finding": "prohibited"},
 ]
 RANGES = {
     "landmine in Ukraine's hands": (
@@ -76,7 +81,9 @@ def pages(connection: Connection, given: dict[str, Any], sort: str, size: int) -
             return found
 
 
-def test_pages_give_the_whole_list(engine: Engine) -> None:
+def test_pages_give_the_whole_list(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    # So that some pages are found one by one, some partly and some not.
+    monkeypatch.setattr(keys, "_NEAR", 40)
     fill(engine, 400)
     with reading(engine) as connection:
         for given in QUESTIONS:

@@ -3,10 +3,10 @@
 import datetime as dt
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, TableClause, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, TableClause, and_, exists, func, not_, or_, select
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from timeline import edtf
@@ -74,13 +74,15 @@ class Filters(Conditions):
 class Reading:
     """How conditions are read: blocs and trees taken in or not, and only what is sure, or what is possible too.
 
-    `days` are those of the question: what lies outside need not be looked for.
+    `days` are those of the question: what lies outside need not be looked for. A condition collects all events that
+    meet it, or looks at one event after the other (`each`): the first few are found so without reading all the rest.
     """
 
     blocs: tuple[Bloc, ...]
     exact: bool
     sure: bool
     days: Days
+    each: bool = False
 
 
 _E = t.event.c
@@ -107,18 +109,20 @@ def possible(filters: Filters, date: Edtf, participants: Iterable[tuple[str, str
 
 
 def _weapon(asked: Conditions, reading: Reading) -> Condition:
-    if reading.exact:
-        return _has(t.event_weapon, t.event_weapon.c.weapon_id.in_(asked.weapon))
+    if reading.exact or reading.each:
+        return _has(t.event_weapon, _of_weapons(asked, reading), reading)
     return _E.id.in_(filed(t.event_weapon_facet, t.event_weapon_facet.c.weapon_id.in_(asked.weapon), reading.days))
 
 
 def _taking_part(role: str, named: Sequence[str], reading: Reading) -> Condition:
     """That one of the named actors takes part in that role, "" for any, or who then was a member of a bloc named."""
-    facet = t.event_actor_facet
+    table = t.event_actor if reading.each else t.event_actor_facet
 
     def one_of(actors: Sequence[str], within: Days | None = None) -> Condition:
-        in_role = [facet.c.role == role] if role else []
-        return _E.id.in_(filed(facet, and_(*in_role, facet.c.actor_id.in_(actors)), reading.days, within))
+        takes_part = and_(*([table.c.role == role] if role else []), table.c.actor_id.in_(actors))
+        if reading.each:
+            return and_(_has(table, takes_part, reading), *(within.of(t.event) if within else ()))
+        return _E.id.in_(filed(table, takes_part, reading.days, within))
 
     if reading.exact or not reading.blocs:
         return one_of([name for name in named if ":" not in name])
@@ -147,18 +151,16 @@ def _stated_plainly() -> Condition:
     return and_(*(_E.date.not_like(f"%{sign}%", escape="\\") for sign in ("~", "?", "\\%")))
 
 
-def _finding(asked: Conditions, _: Reading) -> Condition:
+def _finding(asked: Conditions, reading: Reading) -> Condition:
     check = t.event_check.c
     bits = sum(Verdict(verdict).bit for verdict in set(asked.finding))
-    return _has(t.event_check, check.verdicts.bitwise_and(bits) != 0)
+    return _has(t.event_check, check.verdicts.bitwise_and(bits) != 0, reading)
 
 
-def _cited(condition: Condition) -> Condition:
+def _cited(condition: Condition, reading: Reading) -> Condition:
     """That a document of which this holds tells of the event."""
-    claim, document = t.claim.c, t.document.c
-    return _E.id.in_(
-        select(claim.event_id).join_from(t.claim, t.document, claim.document_id == document.id).where(condition)
-    )
+    document = t.document.c.id
+    return _has(t.claim, and_(t.claim.c.document_id == document, condition), reading)
 
 
 def _confidence(asked: Conditions, _: Reading) -> Condition:
@@ -180,7 +182,7 @@ def _quantity(asked: Conditions, reading: Reading) -> Condition:
                 *([func.lower(line.unit) == one.unit.lower()] if one.unit else []),
             )
         )
-    return _has(t.event_weapon, and_(or_(*ranges), _of_weapons(asked, reading)))
+    return _has(t.event_weapon, and_(or_(*ranges), _of_weapons(asked, reading)), reading)
 
 
 def _value(asked: Conditions, reading: Reading) -> Condition:
@@ -193,7 +195,7 @@ def _value(asked: Conditions, reading: Reading) -> Condition:
         )
         for one in asked.value
     ]
-    return _has(t.event_weapon, and_(or_(*ranges), _of_weapons(asked, reading)))
+    return _has(t.event_weapon, and_(or_(*ranges), _of_weapons(asked, reading)), reading)
 
 
 def _of_weapons(asked: Conditions, reading: Reading) -> Condition:
@@ -206,13 +208,13 @@ def _of_weapons(asked: Conditions, reading: Reading) -> Condition:
     return line.weapon_id.in_(select(below.weapon_id).where(below.ancestor_id.in_(asked.weapon)))
 
 
-def _words(asked: Conditions, _: Reading) -> Condition:
+def _words(asked: Conditions, reading: Reading) -> Condition:
     """That the words stand in the title, the note, the place, the conditions or a quote."""
     found = []
     for words in asked.text:
         found += [_holds(column, words) for column in (_E.title, _E.note, _E.place)]
-        found.append(_has(t.event_weapon, _holds(t.event_weapon.c.conditions, words)))
-        found.append(_has(t.claim, _holds(t.claim.c.quote, words)))
+        found.append(_has(t.event_weapon, _holds(t.event_weapon.c.conditions, words), reading))
+        found.append(_has(t.claim, _holds(t.claim.c.quote, words), reading))
     return or_(*found)
 
 
@@ -228,39 +230,55 @@ def _ascii_lower(text: str) -> str:
     return "".join(sign.lower() if sign.isascii() else sign for sign in text)
 
 
-def _has(table: TableClause, condition: Condition) -> Condition:
+def _has(table: TableClause, condition: Condition, reading: Reading) -> Condition:
     """That the event has a row in the table of which this holds."""
+    if reading.each:
+        return exists().where(table.c.event_id == _E.id, condition)
     return _E.id.in_(select(table.c.event_id).where(condition))
 
 
 FILTERS: dict[str, Callable[[Conditions, Reading], Condition]] = {
     "weapon": _weapon,
-    "treaty": lambda asked, _: _has(t.event_treaty, t.event_treaty.c.treaty_id.in_(asked.treaty)),
+    "treaty": lambda asked, how: _has(t.event_treaty, t.event_treaty.c.treaty_id.in_(asked.treaty), how),
     "type": lambda asked, _: _E.type_id.in_(asked.type),
     "status": lambda asked, _: _E.status.in_(asked.status),
     "review": lambda asked, _: _E.review.in_(asked.review),
     "finding": _finding,
-    "source": lambda asked, _: _has(t.claim, t.claim.c.document_id.in_(asked.source)),
-    "publisher": lambda asked, _: _cited(t.document.c.publisher.in_(asked.publisher)),
-    "reliability": lambda asked, _: _cited(t.document.c.reliability.in_(asked.reliability)),
+    "source": lambda asked, how: _has(t.claim, t.claim.c.document_id.in_(asked.source), how),
+    "publisher": lambda asked, how: _cited(t.document.c.publisher.in_(asked.publisher), how),
+    "reliability": lambda asked, how: _cited(t.document.c.reliability.in_(asked.reliability), how),
     "confidence": _confidence,
     "quantity": _quantity,
     "value": _value,
     "place": lambda asked, _: or_(*(_holds(_E.place, words) for words in asked.place)),
     "text": _words,
 }
+# What is read off the row of the event.
+_OF_THE_EVENT = frozenset({"type", "status", "review", "confidence", "place"})
 # What may be asked for and left out, by the name of its field.
 FIELDS = tuple(each.name for each in fields(Conditions))
 
 
-def asked(filters: Filters, met: Collection[str] = ()) -> Condition:
-    """All that the user asked for, whatever the state of review, but for fields and roles that are `met` already."""
+def asked(filters: Filters, met: Collection[str] = (), *, each: bool = False) -> Condition:
+    """All that the user asked for, whatever the state of review, but for fields and roles that are `met` already.
+
+    Where events are looked at one after the other, `each` of them is to be looked up.
+    """
     days = Days(filters.since, filters.until, filters.strict_dates)
-    wanted = _conditions(filters, Reading(filters.blocs, filters.exact, filters.strict_dates, days), met)
+    reading = Reading(filters.blocs, filters.exact, filters.strict_dates, days, each)
+    wanted = _conditions(filters, reading, met)
     # What is only possibly unwanted stays, as what is only possibly wanted does; strictly, neither.
-    unwanted = _conditions(filters.excluded, Reading(filters.blocs, filters.exact, not filters.strict_dates, days))
+    unwanted = _conditions(filters.excluded, replace(reading, sure=not reading.sure))
     plainly = [_stated_plainly()] if days.strict and (days.since or days.until) else []
     return and_(True, *wanted, *(not_(each) for each in unwanted), *days.of(t.event), *plainly)
+
+
+def looks_up(filters: Filters, met: Collection[str] = ()) -> bool:
+    """Whether something else is asked for than what is `met` already, or what stands in the row of the event."""
+    by_role = any((role or "actor") not in met for role, _ in filters.actors)
+    wanted = {name for name in FILTERS if getattr(filters, name) and name not in met}
+    unwanted = {name for name in FIELDS if getattr(filters.excluded, name)}
+    return by_role or not (wanted | unwanted) <= _OF_THE_EVENT
 
 
 def _conditions(asked: Conditions, reading: Reading, met: Collection[str] = ()) -> Iterator[Condition]:

@@ -8,7 +8,7 @@ up for each of its events.
 import datetime as dt
 import functools
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -35,7 +35,7 @@ from timeline.database.facets import AT_MOST, LASTING
 from timeline.documents.proposal import ROLES
 from timeline.queries.entries import Entry
 from timeline.queries.filed import Condition, Days
-from timeline.queries.filters import Filters, asked, shown
+from timeline.queries.filters import Filters, asked, looks_up, shown
 from timeline.queries.ranges import LARGEST
 
 _E = t.event.c
@@ -53,6 +53,8 @@ Place: TypeAlias = tuple[Any, ...]
 _MANY = 2_000
 # So many ranges are read beside one another for a page; of more things that any of will do all events are collected.
 _RANGES = 12
+# So many rows are looked at one by one for the first page; one that wants more collects all events that match.
+_NEAR = 2_000
 # Of so many questions the statements are kept: to put one together takes longer than to answer it, and who turns pages
 # asks the same again and again.
 _QUESTIONS = 64
@@ -97,11 +99,24 @@ class Ranges:
     """A table with first and last days, and conditions that its rows and their events meet where the event matches.
 
     For each of the values that any of will do there are one or two ranges without an event in common, the earlier one
-    first. An event may be in the ranges of several values.
+    first. An event may be in the ranges of several values. `rest` is what else must hold, and `each` the same for those
+    who look at one event after the other, None where nothing is to be looked up.
     """
 
     table: FromClause
     of_values: tuple[tuple[Sequence[Condition | TextClause], ...], ...]
+    rest: Condition
+    each: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What selects place and key of the first events by date of one range: `near` of those up to `day`, or after it."""
+
+    whole: Select[Any]
+    day: Select[Any]
+    near: Select[Any] | None
+    later: Select[Any]
 
 
 def matching_keys(
@@ -169,34 +184,45 @@ def ranges_of(connection: Connection, filters: Filters) -> Ranges:
 
 @functools.lru_cache(maxsize=_QUESTIONS)
 def _ranges(filters: Filters, led: tuple[_Filed, ...]) -> Ranges:
+    met = {one.name for one in led}
+    rest = asked(filters, met)
+    each = asked(filters, met, each=True) if looks_up(filters, met) else None
     days = Days(filters.since, filters.until, filters.strict_dates)
     if not led:
-        parts = days.parts(t.event, f"event.date_precision IN {LASTING}")
-        return Ranges(t.event, (tuple([asked(filters), *part] for part in parts),))
+        return Ranges(t.event, (tuple(days.parts(t.event, f"event.date_precision IN {LASTING}")),), rest, each)
     table = led[0].facet.alias("led")
-    rest = [asked(filters, met={each.name for each in led}), *(each.looked_up(table) for each in led[1:])]
-    rest.append(_E.id == table.c.event_id)
+    same = and_(*(one.looked_up(table) for one in led[1:]), _E.id == table.c.event_id)
     parts = days.parts(table, "led.lasting")
-    return Ranges(table, tuple(tuple([_at(table, value), *part, *rest] for part in parts) for value in led[0].under))
+    of_values = tuple(tuple([_at(table, value), *part] for part in parts) for value in led[0].under)
+    return Ranges(table, of_values, and_(rest, same), None if each is None else and_(each, same))
 
 
 @functools.lru_cache(maxsize=_QUESTIONS)
-def _pages(filters: Filters, led: tuple[_Filed, ...], *, goes_on: bool) -> tuple[tuple[Select[Any], ...], ...]:
-    """For each of the values of the ranges, one after the other, what selects place and key of the first ones by date.
+def _pages(filters: Filters, led: tuple[_Filed, ...], *, goes_on: bool) -> tuple[tuple[_Page, ...], ...]:
+    """For each of the values of the ranges its pages, one after the other.
 
     To be given `at_most`, and where the page `goes_on` the place that it goes on from, by the names of its columns.
     """
     ranges = _ranges(filters, led)
     c = ranges.table.c
     columns = (c.first_day, c.last_day, _E.public_id)
-    rest = [shown(filters)]
-    if goes_on:
-        place = [bindparam(column.name, type_=column.type) for column in columns]
-        rest += [c.first_day >= place[0], beyond("date", tuple(place))]
+    place = [bindparam(column.name, type_=column.type) for column in columns]
+    day, at_most = bindparam("day", type_=c.first_day.type), bindparam("at_most", type_=KEY)
+    begins = [c.first_day >= place[0]] if goes_on else []
+    further = [beyond("date", tuple(place))] if goes_on else []
 
-    def page(part: Sequence[Condition | TextClause]) -> Select[Any]:
-        # Of two days that rows begin after, SQLite goes to that which is named first: the place, not the filter's.
-        return select(*columns, _E.id).where(*rest, *part).order_by(*columns).limit(bindparam("at_most", type_=KEY))
+    def page(part: Sequence[Condition | TextClause]) -> _Page:
+        def rows(*first: Condition) -> Select[Any]:
+            # Of two days that rows begin after, SQLite goes to that which is named first: the place, not the filter's.
+            found = select(*columns, _E.id).where(*first, *further, *part, shown(filters))
+            return found.order_by(*columns).limit(at_most)
+
+        return _Page(
+            whole=rows(*begins).where(ranges.rest),
+            day=select(c.first_day).where(*begins, *part).order_by(c.first_day).limit(1).offset(at_most),
+            near=None if ranges.each is None else rows(*begins, c.first_day <= day).where(ranges.each),
+            later=rows(c.first_day > day).where(ranges.rest),
+        )
 
     return tuple(tuple(map(page, parts)) for parts in ranges.of_values)
 
@@ -210,15 +236,31 @@ def _by_date(
     pages = _pages(filters, led, goes_on=after is not None)
     for parts in pages:
         missing = LARGEST if limit is None else limit
-        for statement in parts:
-            if missing == 0:
-                break
-            rows = connection.execute(statement, {"at_most": missing, **place}).all()
-            found.update((row[-1], tuple(row[:-1])) for row in rows)
-            missing -= len(rows)
+        for page in parts:
+            for row in _rows(connection, page, missing, place):
+                found[row[-1]] = tuple(row[:-1])
+                missing -= 1
     if len(pages) == 1:
         return list(found)
     return sorted(found, key=lambda key: found[key])[:limit]
+
+
+def _rows(connection: Connection, page: _Page, at_most: int, place: Mapping[str, Any]) -> Sequence[Any]:
+    """Place and key of the first so many events of a range, by date.
+
+    A condition on other tables is looked up one by one for the first events; if they are not enough, all that meet it
+    are collected for the later ones.
+    """
+    if not at_most:
+        return []
+    given = {"at_most": at_most, **place}
+    if page.near is None or at_most >= _NEAR:
+        return connection.execute(page.whole, given).all()
+    day = connection.execute(page.day, {**given, "at_most": _NEAR}).scalar()
+    rows = connection.execute(page.near, {**given, "day": day or dt.date.max}).all()
+    if day is None or len(rows) == at_most:
+        return rows
+    return [*rows, *connection.execute(page.later, {**given, "at_most": at_most - len(rows), "day": day})]
 
 
 def _leading(connection: Connection, filters: Filters) -> tuple[_Filed, ...]:

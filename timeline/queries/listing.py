@@ -91,7 +91,9 @@ def counts(connection: Connection, filters: Filters, *conditions: ColumnElement[
     """
     deciding = (_E.review, _E.lane, _E.origin)
     ranges = ranges_of(connection, filters)
-    parts = ranges.of_values[0] if len(ranges.of_values) == 1 else ([asked(filters)],)
+    parts: Sequence[Sequence[Any]] = [[asked(filters)]]
+    if len(ranges.of_values) == 1:
+        parts = [[*part, ranges.rest] for part in ranges.of_values[0]]
     found: dict[str, int] = {}
     for part in parts:
         each = select(*deciding, func.count().label("number")).where(*part, *conditions).group_by(*deciding)
