@@ -1,7 +1,7 @@
 """Events → their facets, which list every event under each actor, weapon and ancestor, by first and last day."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, text
 
@@ -24,9 +24,11 @@ FACETS = {
 }
 
 
-_DELETE = [f"DELETE FROM {name} WHERE event_id IN ({{keys}})" for name in FACETS]  # noqa: S608 - names of our own
+_DELETE = [f"DELETE FROM {name} WHERE event_id {{among}}" for name in FACETS]  # noqa: S608 - names of our own
+# To pass over what is there costs less than to sort it out before.
 _INSERT = [
-    f"INSERT INTO {name} ({columns}) {rows} WHERE e.id IN ({{keys}})" for name, (columns, rows) in FACETS.items()
+    f"INSERT INTO {name} ({columns}) {rows.replace('DISTINCT ', '')} WHERE e.id {{among}} ON CONFLICT DO NOTHING"
+    for name, (columns, rows) in FACETS.items()
 ]
 
 
@@ -35,10 +37,18 @@ def refresh_facets(connection: Connection, event_ids: Iterable[int], *, new: boo
 
     Events that are `new` are filed nowhere yet.
     """
-    for batch in batches(sorted(set(event_ids))):
-        keys = ",".join(map(str, batch))
+    for among in _among(sorted(set(event_ids))):
         for statement in _INSERT if new else (*_DELETE, *_INSERT):
-            connection.exec_driver_sql(statement.format(keys=keys))
+            connection.exec_driver_sql(statement.format(among=among))
+
+
+def _among(keys: Sequence[int]) -> Iterator[str]:
+    """The condition that a key is one of these, some at a time; what was stored in one go follows without a gap."""
+    if keys and keys[-1] - keys[0] == len(keys) - 1:
+        yield f"BETWEEN {keys[0]} AND {keys[-1]}"
+        return
+    for batch in batches(keys):
+        yield f"IN ({','.join(map(str, batch))})"
 
 
 def refresh_all_facets(connection: Connection) -> None:

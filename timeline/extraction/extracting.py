@@ -7,16 +7,15 @@ The order of the stream is kept, so that what is stored does not depend on the n
 import itertools
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import ProposedEvent
 from timeline.errors import SourceRefused
-from timeline.extraction.extract import events_of
-from timeline.extraction.linear import Models
-from timeline.extraction.read import read
-from timeline.extraction.unplaced import unplaced
 from timeline.vocabulary.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from timeline.extraction.linear import Models
 
 T = TypeVar("T")
 
@@ -34,11 +33,16 @@ class Extracted:
     language: str = ""
 
 
-def extracted(document: Document, vocabulary: Vocabulary, models: Models | None = None) -> Extracted:
+def extracted(document: Document, vocabulary: Vocabulary, models: "Models | None" = None) -> Extracted:
     """What is read in one document, in this process; by the shipped models unless others are given.
 
-    A bug's traceback says in which document it showed.
+    A bug's traceback says in which document it showed. Tables of events come by here too: only documents need what
+    reads them, which takes a third of a second to import.
     """
+    from timeline.extraction.extract import events_of
+    from timeline.extraction.read import read
+    from timeline.extraction.unplaced import unplaced
+
     try:
         reading = read(document, vocabulary)
         proposals = events_of(reading, vocabulary, models)
@@ -52,7 +56,7 @@ def extract_all(
     found: Iterable[T],
     vocabulary: Vocabulary,
     *,
-    models: Models | None = None,
+    models: "Models | None" = None,
     jobs: int = 1,
     enough: int = ENOUGH,
 ) -> Generator[tuple[T | SourceRefused, Extracted | None], None, None]:

@@ -14,6 +14,7 @@ LONGEST_QUOTE = 300
 _TOKEN = re.compile(r";;|; |;")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _LARGEST_INTEGER = 2**63 - 1
+_LONGEST_INTEGER = len(str(_LARGEST_INTEGER))
 
 
 class BadCell(ValueError):
@@ -29,8 +30,8 @@ def split(cell: str) -> list[str]:
     """Cell → values, read from the left; an empty cell holds none. Raises BadCell for a `;` that is neither."""
     if not cell:
         return []
-    if ";" not in cell:
-        return [cell]
+    if cell.count(";") == cell.count(SEPARATOR):  # each of them stands between values
+        return cell.split(SEPARATOR)
     values, start = [""], 0
     for found in _TOKEN.finditer(cell):
         values[-1] += cell[start : found.start()]
@@ -74,7 +75,7 @@ def whole_number(text: str) -> int | None:
     """Digits → the number, "" → None. Raises BadCell."""
     if not text:
         return None
-    if not re.fullmatch(r"\d{1,19}", text, re.ASCII) or int(text) > _LARGEST_INTEGER:
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_INTEGER) or int(text) > _LARGEST_INTEGER:
         raise BadCell(f"{text!r} is no whole number: write digits only, as in 1500")
     return int(text)
 

@@ -7,7 +7,7 @@ between the columns. Anything else that a spreadsheet did to the file is refused
 import codecs
 import csv
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -45,6 +45,7 @@ class EventTable:
         Raises SourceRefused where the file can no longer be opened.
         """
         reader = RowReader(vocabulary)
+        absent = [name for name in COLUMNS if name not in self.columns]
         number = 1
         with opened(self.source) as stream:
             found = records(stream, self.delimiter)
@@ -58,14 +59,17 @@ class EventTable:
                     return
                 if record is None:
                     return
-                if any(cell.strip() for cell in record):
-                    yield self._row(reader, number, record)
+                if any(map(str.strip, record)):
+                    yield self._row(reader, number, record, absent)
 
-    def _row(self, reader: RowReader, number: int, record: list[str]) -> EventRow | RowFault:
-        spare = record[len(self.columns) :]
-        if len(record) < len(self.columns) or any(spare):
-            return RowFault(number, (f"has {len(record)} cells where the header has {len(self.columns)}",))
-        return reader.read(number, dict(zip(self.columns, record, strict=False)))
+    def _row(self, reader: RowReader, number: int, record: list[str], absent: Sequence[str]) -> EventRow | RowFault:
+        length = len(self.columns)
+        if len(record) < length or any(record[length:]):
+            return RowFault(number, (f"has {len(record)} cells where the header has {length}",))
+        cells = dict(zip(self.columns, record, strict=False))
+        for column in absent:
+            cells[column] = ""
+        return reader.read(number, cells)
 
 
 def read_event_csv(source: Source, given: Given) -> EventTable:  # noqa: ARG001 - rows name their own sources

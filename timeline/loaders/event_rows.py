@@ -2,8 +2,9 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
 
 from timeline import edtf
@@ -16,8 +17,17 @@ from timeline.vocabulary.vocabulary import Vocabulary
 
 # The columns of ids and of names of each thing that a row names.
 _NAMING = {prefix: (f"{prefix}_ids", f"{prefix}_names") for prefix in (*ROLES, "weapon", "treaty")}
-_WEAPON_CELLS = (*_NAMING["weapon"], *OF_WEAPONS)
-_KEPT = 20_000
+_OF_ROLES = tuple((role, *_NAMING[role]) for role in ROLES)
+# Columns that are read together, by what they say.
+_TOGETHER: dict[str, Callable[[Mapping[str, str]], tuple[str, ...]]] = {
+    "type": itemgetter("type", "group"),
+    "date": itemgetter("date", "date_first", "date_last", "date_precision"),
+    **{prefix: itemgetter(*columns) for prefix, columns in _NAMING.items()},
+}
+_AMOUNTS = itemgetter(*OF_WEAPONS)
+_SOURCES = itemgetter(*OF_SOURCES)
+_SEPARATORS = str.maketrans("", "", "-_.:")
+_KEPT = 5_000
 _Read = TypeVar("_Read")
 _Parameters = ParamSpec("_Parameters")
 
@@ -65,17 +75,15 @@ class RowReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._rows_of: dict[str, int] = {}
-        self._known: _Known = {}
+        self._known: _Known = {name: {} for name in (*_TOGETHER, "pairs")}
 
     def read(self, row: int, cells: Mapping[str, str]) -> EventRow | RowFault:
-        """The event of a row (column → cell, absent columns being empty), or all that is wrong with it."""
-        if len(self._known) > _KEPT:
-            self._known.clear()
+        """The event of a row (each of our columns → its cell, "" where it is absent), or all that is wrong with it."""
         check = _Check(self._vocabulary, cells, self._known)
         event_id = check.event_id(self._rows_of)
         fields = (
             *(check.type(), check.date(), check.one_of("status", STATUSES, "actual"), check.participants()),
-            *(check.weapons(), check.treaties(), check.cell("title"), check.cell("place"), check.cell("note")),
+            *(check.weapons(), check.treaties(), cells["title"], cells["place"], cells["note"]),
         )
         sources = check.sources()
         review = check.one_of("review", REVIEWS, "proposed")
@@ -88,8 +96,9 @@ class RowReader:
         return EventRow(row, event_id, event, sources, review, confidence)
 
 
-# What cells say that gave no reason against them: few are different, and to read them again takes most of the time.
-_Known: TypeAlias = dict[tuple[str | None, ...], Any]
+# What cells say that gave no reason against them, by what they say: few are different, and to read them again takes
+# most of the time.
+_Known: TypeAlias = dict[str, dict[tuple[str, ...], Any]]
 
 
 class _Check:
@@ -100,17 +109,22 @@ class _Check:
         self.reasons: list[str] = []
 
     def cell(self, column: str) -> str:
-        return self._cells.get(column, "")
+        return self._cells[column]
 
-    def _kept(self, columns: tuple[str, ...], read: Callable[[], _Read]) -> _Read:
-        """What the cells of these columns say, read anew where they were not read before, or not without a reason."""
-        key = (columns[0], *map(self._cells.get, columns))
-        if key in self._known:
-            return cast(_Read, self._known[key])
+    def _kept(self, what: str, read: Callable[[], _Read]) -> _Read:
+        """What the cells say that are read together, read anew where they were not read before, or not without fault.
+
+        What is true of these cells alone is kept, and little of it at a time.
+        """
+        key, known = _TOGETHER[what](self._cells), self._known[what]
+        if key in known:
+            return cast(_Read, known[key])
         reasons = len(self.reasons)
         found = read()
         if len(self.reasons) == reasons:
-            self._known[key] = found
+            if len(known) >= _KEPT:
+                known.clear()
+            known[key] = found
         return found
 
     def event_id(self, rows_of: Mapping[str, int]) -> str:
@@ -118,12 +132,13 @@ class _Check:
         if stated in rows_of:
             self._refuse("event_id", f"{stated} is also the id of row {rows_of[stated]}")
         longest = 128 if stated.startswith("act-") else 64  # a treaty act names its treaty, state, action and date
-        if len(stated) > longest or any(not (sign.isalnum() or sign in "-_.:") for sign in stated):
+        signs = stated.translate(_SEPARATORS)
+        if len(stated) > longest or (signs and not signs.isalnum()):
             self._refuse("event_id", f"{stated!r} is no id: leave it empty for a new event")
         return stated
 
     def type(self) -> str:
-        return self._kept(("type", "group"), self._type)
+        return self._kept("type", self._type)
 
     def _type(self) -> str:
         stated = self.cell("type").strip()
@@ -138,7 +153,7 @@ class _Check:
 
     def date(self) -> str:
         """The EDTF date; the columns that repeat it must agree."""
-        return self._kept(("date", "date_first", "date_last", "date_precision"), self._date)
+        return self._kept("date", self._date)
 
     def _date(self) -> str:
         found = self._tried("date", edtf.parse, self.cell("date"))
@@ -168,53 +183,58 @@ class _Check:
         return stated
 
     def participants(self) -> tuple[Participant, ...]:
-        return tuple(each for role in ROLES for each in self._in_role(role))
+        cells = self._cells
+        found: tuple[Participant, ...] = ()
+        for role, ids, names in _OF_ROLES:
+            if cells[ids] or cells[names]:
+                found += self._kept(role, lambda: self._in_role(role))  # noqa: B023 - read at once
+        return found
 
     def _in_role(self, role: str) -> tuple[Participant, ...]:
-        ids, names = _NAMING[role]
-        if not self._cells.get(ids) and not self._cells.get(names):
-            return ()
-        return self._kept((ids, names), lambda: tuple(Participant(actor, role) for actor in self.named(role, "actor")))
+        return tuple(Participant(actor, role) for actor in self.named(role, "actor"))
 
     def treaties(self) -> tuple[str, ...]:
-        return self._kept(_NAMING["treaty"], lambda: tuple(self.named("treaty", "treaty")))
+        return self._kept("treaty", lambda: tuple(self.named("treaty", "treaty")))
 
     def weapons(self) -> tuple[WeaponLine, ...]:
-        return self._kept(_WEAPON_CELLS, self._weapons)
-
-    def _weapons(self) -> tuple[WeaponLine, ...]:
         known = len(self.reasons)
-        ids = self.named("weapon", "weapon")
+        bare = self._kept("weapon", lambda: tuple(map(WeaponLine, self.named("weapon", "weapon"))))
         if len(self.reasons) > known:
             return ()  # nothing to be parallel to
-        columns = {column: self._parallel(column, len(ids), "weapon_ids") for column in OF_WEAPONS}
+        amounts = _AMOUNTS(self._cells)
+        return self._with_amounts(bare, amounts) if any(amounts) else bare
+
+    def _with_amounts(self, bare: Sequence[WeaponLine], amounts: Sequence[str]) -> tuple[WeaponLine, ...]:
+        columns = zip(OF_WEAPONS, amounts, strict=True)
+        parallel = [self._parallel(column, cell, len(bare), "weapon_ids") for column, cell in columns]
         lines = []
-        for place, weapon in enumerate(ids):
-            texts = {column: values[place].strip() for column, values in columns.items()}
-            least = self._tried("quantity_min", whole_number, texts["quantity_min"])
-            most = self._tried("quantity_max", whole_number, texts["quantity_max"])
+        for line, *texts in zip(bare, *parallel, strict=True):
+            low, high, unit, worth, currency, conditions = texts
+            low, high, worth, currency = low.strip(), high.strip(), worth.strip(), currency.strip()
+            least = self._tried("quantity_min", whole_number, low) if low else None
+            most = self._tried("quantity_max", whole_number, high) if high else None
             if least is not None and most is not None and least > most:
                 self._refuse("quantity_max", f"{most} is less than quantity_min {least}")
-            currency = texts["currency"]
             if currency and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
                 self._refuse("currency", f"{currency!r} is no ISO 4217 code such as USD")
-            value = self._tried("value", number, texts["value"])
-            words = columns["unit"][place], columns["conditions"][place]
-            lines.append(WeaponLine(weapon, least, most, words[0], value, currency, words[1]))
+            value = self._tried("value", number, worth) if worth else None
+            lines.append(WeaponLine(line.weapon, least, most, unit, value, currency, conditions))
         return tuple(lines)
 
     def sources(self) -> tuple[SourceRow, ...]:
-        lists = {column: self._split(column) for column in OF_SOURCES}
-        count = max(len(values) for values in lists.values())
-        stated = self._tried("source_count", whole_number, self.cell("source_count").strip())
+        cells = _SOURCES(self._cells)
+        lists = [self._split(column, cell) for column, cell in zip(OF_SOURCES, cells, strict=True)]
+        count = max(map(len, lists))
+        told = self.cell("source_count").strip()
+        stated = self._tried("source_count", whole_number, told) if told and told != str(count) else None
         if stated is not None and stated != count:
             if count:
                 self._refuse("source_count", f"says {stated}, but the row names {count}")
                 return ()
             count = stated  # sources of which nothing is known
         urls, publishers, dates, quotes = (
-            lists[column] if len(lists[column]) == count else self._parallel(column, count, "source_count")
-            for column in OF_SOURCES
+            values if len(values) == count else self._parallel(column, cell, count, "source_count")
+            for column, cell, values in zip(OF_SOURCES, cells, lists, strict=True)
         )
         return tuple(
             SourceRow(url, publisher, self._source_date(date), tuple(quote.split(PASSAGES)) if quote else ())
@@ -231,7 +251,25 @@ class _Check:
     def named(self, prefix: str, kind: str) -> list[str]:
         """The ids of `PREFIX_ids`, or of `PREFIX_names` where there are none; where there are both, they must agree."""
         of_ids, of_names = _NAMING[prefix]
-        stated, names = self._split(of_ids), self._split(of_names)
+        stated, names = self._split(of_ids, self.cell(of_ids)), self._split(of_names, self.cell(of_names))
+        if not (len(stated) == len(names) and stated):
+            return self._named(prefix, kind, stated, names)
+        known = self._known["pairs"]
+        pairs = [(kind, id, name) for id, name in zip(stated, names, strict=True)]
+        if all(pair in known for pair in pairs):
+            ids = [known[pair] for pair in pairs]
+            if len(set(ids)) == len(ids):
+                return ids
+        reasons = len(self.reasons)
+        ids = self._named(prefix, kind, stated, names)
+        if len(self.reasons) == reasons:
+            if len(known) >= _KEPT:
+                known.clear()
+            known.update(zip(pairs, ids, strict=True))
+        return ids
+
+    def _named(self, prefix: str, kind: str, stated: Sequence[str], names: Sequence[str]) -> list[str]:
+        of_ids, of_names = _NAMING[prefix]
         column = of_ids if stated else of_names
         found = [self._resolved(column, kind, text) for text in stated or names]
         ids = [id for id in found if id is not None]
@@ -273,12 +311,15 @@ class _Check:
     def _resolved(self, column: str, kind: str, text: str) -> str | None:
         return self._tried(column, self._vocabulary.resolve, kind, text)
 
-    def _split(self, column: str) -> list[str]:
-        cell = self.cell(column)
-        return (self._tried(column, split, cell) or []) if cell else []
+    def _split(self, column: str, cell: str) -> list[str]:
+        if ";" not in cell:
+            return [cell] if cell else []
+        return self._tried(column, split, cell) or []
 
-    def _parallel(self, column: str, count: int, owner: str) -> list[str]:
-        found = self._tried(column, split_parallel, self.cell(column), count, owner)
+    def _parallel(self, column: str, cell: str, count: int, owner: str) -> list[str]:
+        if count == 1 and ";" not in cell:
+            return [cell]
+        found = self._tried(column, split_parallel, cell, count, owner)
         return [""] * count if found is None else found
 
     def _tried(

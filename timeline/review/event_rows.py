@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from timeline.database.facets import refresh_facets
 from timeline.errors import SourceRefused
 from timeline.extraction.confidence import lane
 from timeline.loaders.event_rows import EventRow, RowFault
@@ -17,7 +18,7 @@ from timeline.review.linking_proposals import propose_links
 from timeline.review.public_ids import public_ids
 from timeline.review.row_content import Content, content_of_entry, content_of_row
 from timeline.review.row_sources import Fragment, cite, fragments
-from timeline.review.writing import NewEvent, insert_events, keys_of
+from timeline.review.writing import NewEvent, insert_unfiled, keys_of
 
 BATCH = 2_000
 
@@ -61,6 +62,7 @@ def store_event_rows(
         clashes += unknown + faults
     if clashes and not keep_good:
         raise RowsRefused(clashes)
+    refresh_facets(connection, keys, new=True)
     propose_links(connection, keys, why=why)
     return RowsStored(events, unchanged, tuple(clashes))
 
@@ -165,4 +167,4 @@ def _store(connection: Connection, planned: Sequence[_Planned], *, why: str) -> 
         events.append(
             NewEvent(plan.public_id, event, sources, origin=origin, review=row.review, confidence=row.confidence)
         )
-    return insert_events(connection, events, why=why)
+    return insert_unfiled(connection, events, why=why)

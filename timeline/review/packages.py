@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from timeline.database.domains import CLAIM_FIELDS, EVENT_ORIGINS, REFERENCE
+from timeline.database.facets import refresh_facets
 from timeline.documents.document import Passage
 from timeline.documents.proposal import LANES, STATUSES, Claim, DateBasis
 from timeline.errors import SourceRefused
@@ -20,7 +21,7 @@ from timeline.review.package_links import store_links
 from timeline.review.package_sources import Stored, sources_stored, texts_of
 from timeline.review.row_content import Content, content_of_entry, content_of_row
 from timeline.review.row_sources import fragments
-from timeline.review.writing import Cited, NewEvent, insert_events, keys_of
+from timeline.review.writing import Cited, NewEvent, insert_unfiled, keys_of
 from timeline.vocabulary.vocabulary import Vocabulary
 
 
@@ -55,8 +56,10 @@ def store_package(connection: Connection, package: Package, vocabulary: Vocabula
     if faults:
         raise PackageRowsRefused(package.origin, faults)
     sources = sources_stored(connection, package, new, why=why)
-    for batch in _new_events(connection, package, vocabulary, new, sources):
-        insert_events(connection, batch, why=why)
+    batches = _new_events(connection, package, vocabulary, new, sources)
+    refresh_facets(
+        connection, [key for batch in batches for key in insert_unfiled(connection, batch, why=why)], new=True
+    )
     links = store_links(connection, package, new | there, why=why)
     return PackageStored(len(new), links, len(there))
 

@@ -57,6 +57,16 @@ class NewEvent:
 
 def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: str) -> list[int]:
     """Store the events in the connection's transaction → their keys, in order."""
+    stored = insert_unfiled(connection, events, why=why)
+    refresh_facets(connection, stored, new=True)
+    return stored
+
+
+def insert_unfiled(connection: Connection, events: Sequence[NewEvent], *, why: str) -> list[int]:
+    """Store the events, one of many batches, without their facets → their keys, in order.
+
+    Whoever stored them all refreshes the facets of all: that takes half the time that it takes batch by batch.
+    """
     if not events:
         return []
     days = ("first_day", "last_day")
@@ -80,9 +90,7 @@ def insert_events(connection: Connection, events: Sequence[NewEvent], *, why: st
     for table, rows_of_table in parts.items():
         _insert(connection, table, rows_of_table)
     record_all(connection, changes, why=why)
-    stored = [keys[new.public_id] for new in events]
-    refresh_facets(connection, stored, new=True)
-    return stored
+    return [keys[new.public_id] for new in events]
 
 
 def claims_of(event_id: int, sources: Sequence[Cited], *, origin: str, extractor: str) -> list[Row]:
