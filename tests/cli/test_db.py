@@ -25,6 +25,34 @@ def test_init_makes_it_once(timeline_cli: TimelineCli, tmp_path: Path) -> None:
     assert (tmp_path / "new.db").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("show", "stats", "search mine", "lint", "check", "status mine-ban", "export", "log", "undo", "review"),
+        *("policy --actor USA --weapon landmine", "names Ottawa", "explain ev-1", "plot -o a.svg", "diff a.csv b.csv"),
+        *("treaty list", "act list --treaty mine-ban", "edit ev-1 --title A --reason B", "db info", "db check"),
+    ],
+)
+def test_a_question_to_a_mistyped_database_makes_none(timeline_cli: TimelineCli, tmp_path: Path, question: str) -> None:
+    ran = timeline_cli("--db", "mimes.db", *question.split())
+    refused = "Error: There is no database at mimes.db: check its name, or make it with: timeline init --db mimes.db\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (4, "", refused)
+    assert not (tmp_path / "mimes.db").exists()
+
+
+def test_what_writes_makes_the_database_and_says_so(timeline_cli: TimelineCli, tmp_path: Path) -> None:
+    (tmp_path / "clusters.md").write_text(CLUSTERS, "utf-8")
+    loaded = timeline_cli("--db", "new.db", "load", "clusters.md")
+    assert loaded.returncode == 0
+    assert loaded.stderr.startswith("Made the database new.db with the reference facts")
+
+
+def test_where_no_database_is_named_a_question_makes_it(timeline_cli: TimelineCli) -> None:
+    shown = timeline_cli("show", env={"TIMELINE_DB": ""})
+    assert shown.returncode == 0
+    assert shown.stderr.startswith("Made the database ")
+
+
 def test_the_same_on_both_kinds(timeline_cli: TimelineCli, url: URL, tmp_path: Path) -> None:
     database = ("--db", url.render_as_string(hide_password=False))
     (tmp_path / "clusters.md").write_text(CLUSTERS, "utf-8")

@@ -35,7 +35,9 @@ def test_a_missing_database_is_made_with_the_reference_facts(
 
 
 def test_without_leave_to_make_it_a_missing_database_is_refused(empty_url: URL) -> None:
-    with pytest.raises(DatabaseUnusable, match=r"There is no database at .* yet; make it with: timeline init"):
+    with pytest.raises(
+        DatabaseUnusable, match=r"There is no database at .*: check its name, or make it with: timeline init"
+    ):
         open_engine(empty_url, create=False)
     assert not Path(empty_url.database or "").is_file()
 

@@ -178,7 +178,9 @@ def test_a_disk_that_fills_up_while_writing(file: Path, used: Engine) -> None:
 
 def test_a_database_that_vanishes(file: Path) -> None:
     file.unlink()
-    assert refusal(file, create=False) == f"There is no database at {file} yet; make it with: timeline init"
+    assert refusal(file, create=False) == (
+        f"There is no database at {file}: check its name, or make it with: timeline init --db {file}"
+    )
 
 
 def test_the_data_folder_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

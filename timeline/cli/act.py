@@ -52,7 +52,7 @@ def add(
     from timeline.database.opening import writing
     from timeline.review.act_writing import add_act
 
-    engine, vocabulary = opened_vocabulary(db)
+    engine, vocabulary = opened_vocabulary(db, create=True)
     if can_ask() and not all(given[name] for name in ("treaty", "actor", "action", "date", "source")):
         given = ask_for_act(given, vocabulary)
     told, source = act_told(given, vocabulary), source_told(given)

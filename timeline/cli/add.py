@@ -34,7 +34,7 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
     from timeline.database.opening import reading
     from timeline.database.vocabulary import stored_vocabulary
 
-    engine = opened(db)
+    engine = opened(db, create=True)
     with reading(engine) as connection:
         vocabulary = stored_vocabulary(connection)
     asked = can_ask() and not all(given[name] for name in ("type", "date", "source"))

@@ -42,7 +42,7 @@ def add(given: dict[str, Any], json: JsonOption = False, db: DatabaseOption = No
     from timeline.database.opening import writing
     from timeline.review.conflict_writing import add_conflict
 
-    engine, vocabulary = opened_vocabulary(db)
+    engine, vocabulary = opened_vocabulary(db, create=True)
     if can_ask() and not all(given[name] for name in ("actor", "began", "what", "source")):
         given = ask_for_conflict(given, vocabulary)
     told, source = conflict_told(given, vocabulary), source_told(given)

@@ -75,7 +75,7 @@ def load(
     about = Given(published, url, publisher, title)
     own = chosen_weights(shipped=shipped_weights)
     models = None if own is None else models_with(own)
-    engine = opened(db)
+    engine = opened(db, create=True)
     with reading(engine) as connection:
         vocabulary = stored_vocabulary(connection)
     loading = Loading(engine, vocabulary, models, extractor(own), keep_good=keep_good)

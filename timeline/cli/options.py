@@ -43,24 +43,27 @@ def use_database(choice: str | None) -> None:
         os.environ["TIMELINE_DB"] = choice
 
 
-def opened(choice: str | None, *, create: bool = True) -> "Engine":
-    """The engine of the chosen database, current and ready; made with the reference facts where it is not there yet.
+def opened(choice: str | None, *, create: bool | None = None) -> "Engine":
+    """The engine of the chosen database, current and ready; where there is none yet, `create` makes it.
 
+    Unless said, it is made where nobody named a place for one: a question to a name that was mistyped is to be refused.
     Raises DatabaseUnusable.
     """
-    from timeline.database.address import database_url
+    from timeline.database.address import VARIABLE, database_url, in_memory
     from timeline.database.opening import open_engine
 
-    engine = open_engine(database_url(choice), create=create)
+    url = database_url(choice)
+    unnamed = in_memory(url) or not (choice or os.environ.get(VARIABLE))
+    engine = open_engine(url, create=unnamed if create is None else create)
     atexit.register(engine.dispose)  # a server is told good-bye, whatever way the command ends
     return engine
 
 
-def opened_vocabulary(choice: str | None) -> "tuple[Engine, Vocabulary]":
+def opened_vocabulary(choice: str | None, *, create: bool | None = None) -> "tuple[Engine, Vocabulary]":
     """The engine as `opened` gives it, and all names that the database knows. Raises DatabaseUnusable."""
     from timeline.database.opening import reading
     from timeline.database.vocabulary import stored_vocabulary
 
-    engine = opened(choice)
+    engine = opened(choice, create=create)
     with reading(engine) as connection:
         return engine, stored_vocabulary(connection)

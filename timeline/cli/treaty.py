@@ -42,7 +42,7 @@ def add(
     from timeline.review.treaty_checks import id_of
     from timeline.review.treaty_writing import add_treaty
 
-    engine, vocabulary = opened_vocabulary(db)
+    engine, vocabulary = opened_vocabulary(db, create=True)
     answers = {**(given or {}), "name": name}
     asked = can_ask() and not (name and answers["source"])
     if asked:

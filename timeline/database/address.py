@@ -52,9 +52,14 @@ def default_path() -> Path:
 
 def sqlite_path(url: URL) -> Path | None:
     """The file of an SQLite URL; None for PostgreSQL and for a database in memory."""
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+    if url.get_backend_name() != "sqlite" or in_memory(url):
         return None
-    return Path(url.database)
+    return Path(url.database or "")
+
+
+def in_memory(url: URL) -> bool:
+    """Whether it is an SQLite database that is gone when the process ends."""
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
 
 
 def shown(url: URL) -> str:

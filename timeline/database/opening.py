@@ -3,6 +3,7 @@
 Only SQLAlchemy Core: the ORM and Alembic are imported where a database has to be made.
 """
 
+import shlex
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -160,4 +161,6 @@ def require_ours(url: URL, state: State) -> None:
 
 def no_database(url: URL) -> str:
     """The sentence for an address where nothing is."""
-    return f"There is no database at {shown(url)} yet; make it with: timeline init"
+    path = sqlite_path(url)
+    there = "" if path is None else f" --db {shlex.quote(str(path))}"
+    return f"There is no database at {shown(url)}: check its name, or make it with: timeline init{there}"
