@@ -107,6 +107,7 @@ def test_places_where_no_file_can_be(tmp_path: Path) -> None:
     assert failure(tmp_path / "no" / "a.csv") == "a.csv was not written: its directory is not there; create it first."
     assert failure(tmp_path / "file" / "a.csv") == "a.csv was not written: its directory is a file; name another place."
     assert failure(tmp_path / ("n" * 300)).endswith("was not written: its name is too long; choose a shorter one.")
+    assert failure(Path("a\0b")) == "'a\\x00b' was not written: a name has no NUL; choose another one."
     assert "leads back to itself" in failure(tmp_path / "loop")
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
@@ -17,14 +18,19 @@ _LARGEST_CELL = 2**31 - 1
 def is_export(named: str) -> bool:
     """Whether this is a file or a folder that `timeline export` writes and a comparison reads."""
     path = Path(named)
-    return release_folder(path) is not None or (path.suffix.lower() in EXPORTS and path.is_file())
+    return release_folder(path) is not None or (path.suffix.lower() in EXPORTS and is_file(path))
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file of that name, which may be too long for one."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises an error for such a name
 
 
 def release_folder(path: Path) -> Path | None:
     """The folder of a release that the path, or its descriptor, names; None where it is none."""
     from timeline.loaders.package import package_in
 
-    folder = path.parent if path.is_file() else path
+    folder = path.parent if is_file(path) else path
     found = package_in(folder)
     return folder if found is not None and path in (folder, found) else None
 

@@ -1,10 +1,11 @@
 """What a person names as one side of a comparison → its events: a database, an export, or this database at a moment."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.diff_exports import EXPORTS, Records, export_records, is_export
+from timeline.cli.diff_exports import EXPORTS, Records, export_records, is_export, is_file
 from timeline.errors import BadDate, SourceRefused, UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def is_turned_round(old: str, new: str) -> bool:
 
 
 def _is_moment(named: str) -> bool:
-    return "://" not in named and not Path(named).is_file() and not is_export(named)
+    return "://" not in named and not is_file(Path(named)) and not is_export(named)
 
 
 def _moment(named: str) -> "Moment | None":
@@ -57,7 +58,8 @@ def _moment(named: str) -> "Moment | None":
     try:
         return None if named.strip().lower() == "now" else moment(named)
     except BadDate:
-        what = "a folder, but no release" if Path(named).is_dir() else "no file, database or moment"
+        is_folder = os.path.isdir(named)  # noqa: PTH112 - no error where the name is too long
+        what = "a folder, but no release" if is_folder else "no file, database or moment"
         raise UsageError(
             f"{named!r} is {what}: name a database, an export ({', '.join(EXPORTS)}), the folder of a release, "
             "a day as 2026-01-31, or now."

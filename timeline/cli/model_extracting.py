@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -41,7 +42,8 @@ def extract_with_models(
     endpoint, settings = settings_for(options)
     together = Together(vocabulary, models, settings, BUILT_IN)
     tally = Tally(options.explain)
-    kept = (options.replies_to,) if options.replies_to and options.replies_to.exists() else ()
+    stored = options.replies_to and os.path.exists(options.replies_to)  # noqa: PTH110 - no error where it is too long
+    kept = (options.replies_to,) if options.replies_to and stored else ()
     replies = replies_in((*options.replies_from, *kept))
 
     def at_hand(_: Named, requests: Sequence[Request]) -> dict[str, Reply]:

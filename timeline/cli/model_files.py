@@ -1,6 +1,7 @@
 """Requests to a model → a batch file or a dry run; batch files → replies by the names of their requests."""
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -77,7 +78,7 @@ def write_requests(options: ModelOptions, requests: Iterable[tuple[str, Request]
             stream.writelines(request_lines([request]))
 
     to = options.requests_to
-    if to is not None and to.is_file():
+    if to is not None and os.path.isfile(to):  # noqa: PTH113 - no error where the name is too long
         raise OutputFailed(f"{to} exists already; remove it, or name another file.")
     sys.stdout.flush()
     if to is None or str(to) == "-":

@@ -25,6 +25,8 @@ def database_url(choice: str | None) -> URL:
     named = choice or os.environ.get(VARIABLE)
     if not named:
         return URL.create("sqlite", database=str(default_path()))
+    if "\0" in named:
+        raise UsageError(f"{named!r} cannot be the name of a database: a name has no NUL.")
     if "://" not in named:
         return URL.create("sqlite", database=str(Path(named).expanduser()))
     try:

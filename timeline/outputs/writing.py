@@ -41,7 +41,7 @@ def write_binary_file(path: Path, write: BinaryWriter, *, force: bool = False) -
     An existing file is kept unless `force`; a link is followed, the file behind it replaced. A device or a pipe is
     written to directly. Raises OutputFailed.
     """
-    target = Path(os.path.realpath(path))
+    target = real(path)
     try:
         mode = _mode(target)
         if mode is not None and stat.S_ISDIR(mode):
@@ -57,6 +57,13 @@ def write_binary_file(path: Path, write: BinaryWriter, *, force: bool = False) -
         raise OutputFailed(f"{path} exists already; use --force to replace it, or name another file.") from error
     except OSError as error:
         raise OutputFailed(f"{path} was not written: {reason_of(error)}.") from error
+
+
+def real(path: Path) -> Path:
+    """What the path leads to, through all links. Raises OutputFailed where it can be no path."""
+    if "\0" in str(path):
+        raise OutputFailed(f"{str(path)!r} was not written: a name has no NUL; choose another one.")
+    return Path(os.path.realpath(path))
 
 
 def write_stdout(write: Writer) -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from timeline.errors import OutputFailed
 from timeline.loaders.package import is_package
 from timeline.loaders.package_columns import DESCRIPTOR, FILES, SUMS, TEXTS
-from timeline.outputs.writing import reason_of
+from timeline.outputs.writing import real, reason_of
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ def stands(path: Path) -> str:
 
     Raises OutputFailed for anything else: it stays, whatever is asked for.
     """
-    target = Path(os.path.realpath(path))
+    target = real(path)
     try:
         mode = target.stat().st_mode
         if not stat.S_ISDIR(mode):
@@ -48,7 +48,7 @@ def write_folder(path: Path, fill: Callable[[Path], T], *, replace: bool = False
     A failure leaves nothing under the name. A package of ours is replaced where `replace` says so, and no other thing
     ever. Raises OutputFailed.
     """
-    target = Path(os.path.realpath(path))
+    target = real(path)
     if target in (Path.cwd(), Path(target.anchor)):
         raise OutputFailed(f"{path} is the folder that you are in; name a new folder for the package.")
     try:
