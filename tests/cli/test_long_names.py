@@ -19,7 +19,7 @@ TOO_LONG = "its name is too long; choose a shorter one."
         (["export", "-o", f"{LONG}.csv"], 6, TOO_LONG),
         (["export", "-o", f"{'d/' * 3000}a.csv"], 6, TOO_LONG),
         (["export", "--package", LONG], 6, TOO_LONG),
-        (["plot", "-o", f"{LONG}.svg"], 6, TOO_LONG),
+        (["plot", "positions", "--treaty", "mine-ban", "-o", f"{LONG}.svg"], 6, TOO_LONG),
         (["review", "--export-gold", LONG], 6, TOO_LONG),
         (["db", "backup", LONG], 6, "cannot be written: File name too long."),
         (["diff", LONG, "now"], 2, "is no file, database or moment"),
