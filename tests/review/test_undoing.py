@@ -73,8 +73,13 @@ def test_all_is_taken_back_step_by_step_and_every_moment_stays_known(engine: Eng
             take_back(engine)
         with reading(engine) as connection:
             copies.append((Moment(str(place), as_logged(dt.datetime.now(dt.UTC))), seen(connection)))
-    with pytest.raises(UsageError, match="There is no change to undo"), writing(engine) as connection:
+    taken_back = newest(engine)
+    with pytest.raises(UsageError) as refused, writing(engine) as connection:
         last_change(connection)
+    assert str(refused.value) == (
+        f"There is no change to undo that is not taken back already: timeline undo {taken_back.first} "
+        f"brings change {taken_back.undoes[0]} back."
+    )
     with reading(engine) as connection:
         standing = connection.execute(
             text("SELECT count(*) FROM event WHERE id > 0 AND review NOT IN ('withdrawn', 'rejected')")
@@ -112,3 +117,8 @@ def test_what_later_changes_build_on_is_refused_with_their_numbers(engine: Engin
         first = next(iter(change for change in changes(connection, Wanted(numbers=(1,)))))
     with writing(engine) as connection, pytest.raises(UsageError, match="come with the program"):
         undo(connection, first)
+
+
+def test_where_nothing_was_changed_there_is_nothing_to_undo(engine: Engine) -> None:
+    with pytest.raises(UsageError, match=r"^There is no change to undo\.$"), reading(engine) as connection:
+        last_change(connection)

@@ -25,14 +25,20 @@ _NAMED = 3
 def last_change(connection: Connection, event: str = "") -> Change:
     """The last change, of everything or of one event, that was not taken back and did not take back another.
 
-    Raises UsageError where there is none.
+    Raises UsageError where there is none, with the number to undo where the last taking back can be brought back.
     """
     wanted = Wanted(rows=rows_of_event(event)) if event else Wanted()
+    standing = None
     for change in changes(connection, wanted):
         if not change.undone and not change.is_undoing and not by_program(change):
             return change
+        if standing is None and change.undoes and not change.undone:
+            standing = change
+    nothing = f"Nothing was changed in {event} that is" if event else "There is no change to undo that is"
+    if standing is None:
+        raise UsageError(f"{nothing} not taken back already." if event else "There is no change to undo.")
     raise UsageError(
-        f"Nothing was changed in {event} that is not taken back already." if event else "There is no change to undo."
+        f"{nothing} not taken back already: timeline undo {standing.first} brings change {standing.undoes[0]} back."
     )
 
 
