@@ -151,10 +151,18 @@ def test_type_and_date_are_enough_and_names_do_for_ids() -> None:
             "value: '1,5' is no number: write digits, with a point before decimals, as in 275000000 or 0.9",
         ),
         ({"weapon_ids": "landmine", "currency": "$"}, "currency: '$' is no ISO 4217 code such as USD"),
-        ({"unit": "pieces"}, "unit: has 1 values where weapon_ids has 0: they must be parallel"),
+        (
+            {"weapon_names": "landmines", "quantity_min": "1; 2"},
+            "quantity_min: has 2 values where weapon_names has 1: they must be parallel",
+        ),
+        ({"unit": "pieces"}, "unit: says 'pieces' of a weapon, but the row names none"),
         (
             {"source_urls": "a; b", "quotes": "One."},
-            "quotes: has 1 values where source_count has 2: they must be parallel",
+            "quotes: has 1 values where source_urls has 2: they must be parallel",
+        ),
+        (
+            {"source_count": "2", "quotes": "One."},
+            "source_count: says 2, but the row names 1",
         ),
         ({"source_count": "3", "source_urls": "a; b"}, "source_count: says 3, but the row names 2"),
         ({"confidence": "1.5"}, "confidence: '1.5' is not between 0 and 1"),

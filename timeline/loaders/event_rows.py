@@ -205,8 +205,14 @@ class _Check:
         return self._with_amounts(bare, amounts) if any(amounts) else bare
 
     def _with_amounts(self, bare: Sequence[WeaponLine], amounts: Sequence[str]) -> tuple[WeaponLine, ...]:
-        columns = zip(OF_WEAPONS, amounts, strict=True)
-        parallel = [self._parallel(column, cell, len(bare), "weapon_ids") for column, cell in columns]
+        columns = list(zip(OF_WEAPONS, amounts, strict=True))
+        if not bare:
+            for column, cell in columns:
+                if cell.strip():
+                    self._refuse(column, f"says {cell!r} of a weapon, but the row names none")
+            return ()
+        owner = "weapon_ids" if self.cell("weapon_ids").strip() else "weapon_names"
+        parallel = [self._parallel(column, cell, len(bare), owner) for column, cell in columns]
         lines = []
         for line, *texts in zip(bare, *parallel, strict=True):
             low, high, unit, worth, currency, conditions = texts
@@ -232,8 +238,9 @@ class _Check:
                 self._refuse("source_count", f"says {stated}, but the row names {count}")
                 return ()
             count = stated  # sources of which nothing is known
+        owner = next((OF_SOURCES[at] for at, values in enumerate(lists) if len(values) == count), "source_count")
         urls, publishers, dates, quotes = (
-            values if len(values) == count else self._parallel(column, cell, count, "source_count")
+            values if len(values) == count else self._parallel(column, cell, count, owner)
             for column, cell, values in zip(OF_SOURCES, cells, lists, strict=True)
         )
         return tuple(
