@@ -1,19 +1,25 @@
 """Events counted by what they are about → certain and possible numbers, sums of worth, the same on both databases."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, delete, func, insert, literal, select, update
 
 from tests.queries.events import store_events
 from tests.queries.records import store_records
+from timeline.database import tables as t
 from timeline.database.opening import reading
 from timeline.edtf import Certainty, parse
+from timeline.outputs.phrases import about
 from timeline.queries.asking import filters_from
 from timeline.queries.counting import Counts, counts, first_rows
 from timeline.queries.counting import _within as periods_of
 from timeline.queries.dimensions import BY, DIMENSIONS, PERIODS
 from timeline.queries.filters import Filters
+from timeline.queries.listing import entries
+from timeline.queries.told_weapons import told_weapons
 
 
 @pytest.fixture
@@ -53,6 +59,28 @@ def test_worth_is_summed_by_currency_and_weapon(told: Engine) -> None:
     assert worth == {("himars",): {"USD": 10_000_000_000.0}}
     assert dict(found.total.possible_value) == {"USD": 10_000_000_000.0}
     assert found.names["weapon"]["himars"] == "M142 HIMARS"
+
+
+def test_that_a_named_weapon_is_a_weapon_is_neither_shown_nor_counted_again(told: Engine) -> None:
+    with told.begin() as connection:
+        first = select(func.min(t.event.c.id)).where(t.event.c.origin != "reference").scalar_subquery()
+        connection.execute(delete(t.event_weapon).where(t.event_weapon.c.event_id == first))
+        bare = select(t.event.c.id, literal("weapon"), literal(""), literal(""), literal(""))
+        names = ["event_id", "weapon_id", "unit", "currency", "conditions"]
+        connection.execute(insert(t.event_weapon).from_select(names, bare.where(t.event.c.origin != "reference")))
+    with reading(told) as connection:
+        events = list(entries(connection, Filters()))
+        alone = [event for event in events if [weapon.id for weapon in event.weapons] == ["weapon"]]
+        assert (len(events), len(alone)) == (5, 1)
+        counted = {key: each[1] for key, each in _rows(connection, "weapon").items()}
+    assert counted == Counter(weapon.id for event in events for weapon in told_weapons(event.weapons))
+    assert counted["weapon"] == 1
+    assert about(alone[0]).startswith("Weapon")
+    with told.begin() as connection:
+        connection.execute(update(t.event_weapon).where(t.event_weapon.c.weapon_id == "weapon").values(quantity_min=3))
+    with reading(told) as connection:
+        assert _rows(connection, "weapon")["weapon"] == (5, 5)
+        assert all("at least 3 Weapon" in about(event) for event in entries(connection, Filters()))
 
 
 def test_open_ends_add_no_years_and_acts_count_as_show_lists_them(engine: Engine) -> None:

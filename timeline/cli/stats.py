@@ -32,7 +32,8 @@ def stats(
 
     "3 to 5" means that three events certainly belong there and two more possibly: their dates are wider than the
     period, or uncertain. Nothing is shared out among periods. An event counts in each row that it belongs to, with two
-    weapons in two rows, so that rows may add up to more than the total, which counts each event once. Sums are of
+    weapons in two rows, so that rows may add up to more than the total, which counts each event once; "weapons" beside
+    a named one is no row of its own. Sums are of
     what sources say of each event: a sale that was decided, notified and delivered is three events, so ask for one
     type when you add up.
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from timeline.outputs.records import whole_if_whole
 from timeline.queries.entries import Entry, NamedId, WeaponEntry
+from timeline.queries.told_weapons import told_weapons
 
-ROOT = "weapon"  # the kind that every weapon is
 _ACTING = ("supplier", "decider", "speaker", "user", "producer", "party")
 _RECEIVING = ("recipient", "target")
 _BESIDE = ("host", "intermediary")
@@ -27,8 +27,7 @@ def who(entry: Entry, shown: Callable[[str], str] = str) -> str:
 
 def about(entry: Entry, shown: Callable[[str], str] = str) -> str:
     """The weapons with their number and worth, and the treaties; that a named one is a weapon is not said again."""
-    told = [weapon for weapon in entry.weapons if weapon.id != ROOT or _amounts(weapon)]
-    weapons = ", ".join(_weapon(weapon, shown) for weapon in told or entry.weapons)
+    weapons = ", ".join(_weapon(weapon, shown) for weapon in told_weapons(entry.weapons))
     treaties = ", ".join(shown(treaty.name) for treaty in entry.treaties)
     return "; ".join(filter(None, (weapons, treaties)))
 
@@ -41,10 +40,6 @@ def independence(entry: Entry) -> str:
 
 def _names(groups: Iterable[Iterable[NamedId]], shown: Callable[[str], str]) -> str:
     return ", ".join(shown(name) for name in dict.fromkeys(actor.name for group in groups for actor in group))
-
-
-def _amounts(weapon: WeaponEntry) -> bool:
-    return any(each is not None for each in (weapon.quantity_min, weapon.quantity_max, weapon.value))
 
 
 def _weapon(weapon: WeaponEntry, shown: Callable[[str], str]) -> str:

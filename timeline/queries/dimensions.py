@@ -11,6 +11,7 @@ from timeline.documents.proposal import ROLES
 from timeline.errors import UsageError
 from timeline.queries.entries import Entry
 from timeline.queries.meaning import one_of
+from timeline.queries.told_weapons import told_line, told_weapons
 
 _E = t.event.c
 
@@ -59,6 +60,10 @@ def _participants(entry: Entry, role: str) -> list[str]:
     return [actor.id for of, actors in entry.participants.items() if role in ("", of) for actor in actors]
 
 
+def _weapons(entry: Entry) -> list[str]:
+    return [weapon.id for weapon in told_weapons(entry.weapons)]
+
+
 def _role(role: str) -> Dimension:
     return Dimension("actor_id", lambda entry: _participants(entry, role), t.event_actor, role, t.actor)
 
@@ -68,7 +73,7 @@ DIMENSIONS: dict[str, Dimension] = {
     "group": Dimension("group_name", lambda entry: [entry.group], t.event_type),
     "status": Dimension("status", lambda entry: [entry.status]),
     "review": Dimension("review", lambda entry: [entry.review]),
-    "weapon": Dimension("weapon_id", lambda entry: [one.id for one in entry.weapons], t.event_weapon, names=t.weapon),
+    "weapon": Dimension("weapon_id", _weapons, t.event_weapon, names=t.weapon),
     "treaty": Dimension("treaty_id", lambda entry: [one.id for one in entry.treaties], t.event_treaty, names=t.treaty),
     "actor": _role(""),
     **{role: _role(role) for role in ROLES},
@@ -108,6 +113,8 @@ def joined(
     on = rows.c.event_id == _E.id
     if dimension.role:
         on &= rows.c.role == dimension.role
+    if dimension.table is t.event_weapon:
+        on &= told_line(rows)
     return statement.outerjoin(rows, on), rows.c[dimension.column]
 
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from timeline import edtf
 from timeline.outputs.date_words import date_words
-from timeline.outputs.phrases import ROOT, about, who
+from timeline.outputs.phrases import about, who
 from timeline.queries.entries import Entry, NamedId
+from timeline.queries.told_weapons import ROOT, told_weapons
 from timeline.vocabulary.fold import fold
 
 _MOST_WORDS = 5
@@ -29,7 +30,7 @@ def _in_role(role: str) -> Callable[[Entry], Sequence[NamedId]]:
 
 # What a timeline has lanes by; a new one is one line here.
 LANES: dict[str, Callable[[Entry], Sequence[NamedId]]] = {
-    "weapon": lambda entry: [NamedId(weapon.id, weapon.name) for weapon in entry.weapons],
+    "weapon": lambda entry: [NamedId(weapon.id, weapon.name) for weapon in told_weapons(entry.weapons)],
     "actor": _actors,
     "type": _type,
     "supplier": _in_role("supplier"),
