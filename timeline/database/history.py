@@ -66,7 +66,7 @@ def record_all(connection: Connection, changes: Iterable[Changed], *, why: str, 
     rows = []
     for change in changes:
         entry = (at, who, why, change.table, change.key)
-        head = _digest([*entry, change.before, change.after, previous])
+        head = _digest((*entry, change.before, change.after, previous))
         rows.append((*entry, _stored(change.before), _stored(change.after), previous, head))
         previous = head
     insert_rows(connection, t.change, rows)

@@ -5,6 +5,7 @@ the list of its COLUMNS, what is empty at the end left out; its quote stands in 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 Told: TypeAlias = tuple[Any, ...]
@@ -12,13 +13,14 @@ COLUMNS = (
     *("field", "value", "document_id", "start_offset", "end_offset"),
     *("origin", "status", "extractor", "attributed_to_id", "credibility"),
 )
+_VALUES = itemgetter(*COLUMNS)
 # What older entries hold of a claim.
 PLACED = 5
 
 
 def claims_logged(rows: Iterable[Mapping[Any, Any]]) -> list[list[Any]]:
     """What the log holds of these claims."""
-    return [list(_short([row[name] for name in COLUMNS])) for row in rows]
+    return [list(_short(_VALUES(row))) for row in rows]
 
 
 def told(logged: Sequence[Any]) -> Told:

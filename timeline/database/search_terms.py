@@ -68,8 +68,8 @@ def folded(text: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The terms of a text in their order."""
-    found: list[str] = _TERMS.findall(folded(text))
-    return [term[:LONGEST] for term in found] if any(len(term) > LONGEST for term in found) else found
+    found: list[str] = _TERMS.findall(folded(text)) if text else []
+    return [term[:LONGEST] for term in found] if found and max(map(len, found)) > LONGEST else found
 
 
 class Folded:
@@ -95,13 +95,12 @@ class Folded:
 
 def levels(found: list[str]) -> list[str]:
     """For each term that these terms of a document are more than once about: its level, as a term to file."""
+    if len(set(found)) == len(found):
+        return []
     length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(found) / _USUAL_LENGTH
-    least = _LEVELS[0][1] * length
-    filed = []
-    for term, number in sorted(Counter(found).items()):
-        if number > 1 and number >= least:
-            filed.append(levelled(max(level for level, of in _LEVELS if number >= of * length), term))
-    return filed
+    least = max(2, _LEVELS[0][1] * length)
+    often = sorted((term, number) for term, number in Counter(found).items() if number >= least)
+    return [levelled(max(level for level, of in _LEVELS if number >= of * length), term) for term, number in often]
 
 
 def levelled(level: int, term: str) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from itertools import islice
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
@@ -132,20 +133,29 @@ def _same_as(found: Sequence[Decision], new: set[int], ancestors: Ancestors) -> 
 def _by_rules(found: Sequence[Decision], new: set[int], ancestors: Ancestors) -> list[Pair]:
     """Each later event with the nearest earlier one that a rule names, where at least one of the two is new."""
     pairs: list[Pair] = []
-    of_type: dict[str, list[Decision]] = defaultdict(list)
+    of_type: dict[str, list[_Told]] = defaultdict(list)
     for each in found:
-        of_type[each.type].append(each)
+        of_type[each.type].append(_Told(each, deciders(each), question(each)[1], narrowest(each.weapons, ancestors)))
     for later_type, earlier_type, relation in RULES:
         # What is stored already can only get a link to what is new, of the same deciders.
-        touched = {actor for each in of_type[earlier_type] if each.key in new for actor in deciders(each)}
-        asked = [each for each in of_type[later_type] if each.key in new or deciders(each) & touched]
-        wanted = {actor for each in asked for actor in deciders(each)}
+        touched = {actor for told in of_type[earlier_type] if told.decision.key in new for actor in told.deciders}
+        asked = [told for told in of_type[later_type] if told.decision.key in new or told.deciders & touched]
+        wanted = {actor for told in asked for actor in told.deciders}
         earlier = _Filed(of_type[earlier_type], ancestors, wanted)
-        for each in asked:
-            nearest = earlier.before(each, same_day=relation == "delivers")
+        for told in asked:
+            each, nearest = told.decision, earlier.before(told, same_day=relation == "delivers")
             if nearest is not None and (each.key in new or nearest.key in new):
                 pairs.append((each, relation, nearest))
     return pairs
+
+
+class _Told(NamedTuple):
+    """A decision, whose it is, whom it concerns, and the narrowest of its weapons: asked about again and again."""
+
+    decision: Decision
+    deciders: frozenset[str]
+    concerned: frozenset[str]
+    weapons: frozenset[str]
 
 
 class _Filed:
@@ -154,24 +164,23 @@ class _Filed:
     Only what these actors decided is asked about.
     """
 
-    def __init__(self, found: Iterable[Decision], ancestors: Ancestors, actors: Set[str]) -> None:
+    def __init__(self, found: Iterable[_Told], ancestors: Ancestors, actors: Set[str]) -> None:
         self._ancestors = ancestors
-        self._own: dict[tuple[str, str], list[Decision]] = defaultdict(list)
-        self._above: dict[tuple[str, str], list[Decision]] = defaultdict(list)
-        for each in sorted(found if actors else (), key=lambda one: one.order):
-            for actor in deciders(each) & actors:
-                own = narrowest(each.weapons, ancestors)
-                for weapon in own:
+        self._own: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+        self._above: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+        for each in sorted(found if actors else (), key=lambda one: one.decision.order):
+            for actor in each.deciders & actors:
+                for weapon in each.weapons:
                     self._own[actor, weapon].append(each)
-                for kind in {kind for weapon in own for kind in ancestors.get(weapon, ())}:
+                for kind in {kind for weapon in each.weapons for kind in ancestors.get(weapon, ())}:
                     self._above[actor, kind].append(each)
 
-    def before(self, later: Decision, *, same_day: bool) -> Decision | None:
+    def before(self, later: _Told, *, same_day: bool) -> Decision | None:
         """The nearest earlier event of a common decider, for a common other side, on a related weapon."""
         lists = [
             files[actor, weapon]
-            for actor in deciders(later)
-            for own in narrowest(later.weapons, self._ancestors)
+            for actor in later.deciders
+            for own in later.weapons
             for files, weapons in ((self._own, self._ancestors.get(own, ())), (self._above, (own,)))
             for weapon in weapons
             if (actor, weapon) in files
@@ -180,15 +189,15 @@ class _Filed:
         return max(nearest, key=lambda each: each.order, default=None)
 
 
-def _last_before(listed: Sequence[Decision], later: Decision, *, same_day: bool) -> Decision | None:
+def _last_before(listed: Sequence[_Told], later: _Told, *, same_day: bool) -> Decision | None:
     """The last of a list that began before the later event and concerns the same other side."""
     cut = bisect_right if same_day else bisect_left
-    place = cut(listed, later.date.first, key=lambda each: each.date.first)
-    concerned = question(later)[1]
-    for each in reversed(listed[:place]):
-        other = question(each)[1]
+    place = cut(listed, later.decision.date.first, key=lambda each: each.decision.date.first)
+    concerned = later.concerned
+    for at in range(place - 1, -1, -1):
+        other = listed[at].concerned
         if other == concerned or other & concerned:
-            return each
+            return listed[at].decision
     return None
 
 

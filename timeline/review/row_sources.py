@@ -39,6 +39,8 @@ def fragments(row: EventRow) -> tuple[Fragment, ...]:
     Two sources of a row of which the same is known are two all the same: line ends keep their texts apart.
     """
     sources = row.sources or (SourceRow(publisher=OWN_OBSERVATION, quotes=_own_words(row)),)
+    if len(sources) == 1:
+        return (_fragment(sources[0], 0),)
     times: Counter[SourceRow] = Counter()
     found = []
     for source in sources:
@@ -110,7 +112,8 @@ def _fragment(source: SourceRow, time: int) -> Fragment:
     quotes = source.quotes if any(source.quotes) else (_address(source),)
     text = PASSAGES.join(quotes)
     # An empty part (a quote that begins or ends with the sign of a gap) is no passage: then the whole cell is one.
-    passages = tuple(_in_turn(text, quotes)) if all(quotes) else (Passage(0, len(text), text),)
+    several = len(quotes) > 1 and all(quotes)
+    passages = tuple(_in_turn(text, quotes)) if several else (Passage(0, len(text), text),)
     own = source.publisher == OWN_OBSERVATION and not source.url
     document = Document(
         text + "\n" * time,

@@ -118,7 +118,8 @@ def claim_rows(
 ) -> list[Row]:
     """The rows of `claim`. Raises ValueError where a passage is not in `text`: no span, no claim, and a bug of ours."""
     rows = []
-    for claim in dict.fromkeys(claims):
+    claims = tuple(claims)
+    for claim in claims if len(claims) == 1 else dict.fromkeys(claims):
         passage = claim.passage
         if not passage.quote or text[passage.start : passage.end] != passage.quote or passage.start < 0:
             raise ValueError(

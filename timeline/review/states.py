@@ -3,6 +3,7 @@
 import datetime
 import functools
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, TableClause, select
@@ -17,14 +18,16 @@ State = dict[str, Any]
 
 def state_of(event: Mapping[str, Any], actors: Iterable[Row], weapons: Iterable[Row], treaties: Iterable[Row]) -> State:
     """One event with its actors, weapons and treaties in values that JSON has; without keys of this database."""
-    days = {name: plain(event[name]) for name in ("first_day", "last_day")}
-    return {
-        **{name: value for name, value in event.items() if name != "id"},
-        **days,
+    state = {
+        **event,
+        "first_day": plain(event["first_day"]),
+        "last_day": plain(event["last_day"]),
         "actors": sorted([row["role"], row["actor_id"]] for row in actors),
-        "weapons": sorted((_without_event(row) for row in weapons), key=lambda row: str(row["weapon_id"])),
-        "treaties": sorted((_without_event(row) for row in treaties), key=lambda row: str(row["treaty_id"])),
+        "weapons": sorted(map(_without_event, weapons), key=itemgetter("weapon_id")),
+        "treaties": sorted(map(_without_event, treaties), key=itemgetter("treaty_id")),
     }
+    state.pop("id", None)
+    return state
 
 
 def states(connection: Connection, event_ids: Sequence[int]) -> dict[int, State]:
@@ -88,7 +91,9 @@ def _columns(table: TableClause) -> tuple[tuple[str, ...], str]:
 
 
 def _without_event(row: Row) -> State:
-    return {name: value for name, value in row.items() if name != "event_id"}
+    state = row.copy()
+    del state["event_id"]
+    return state
 
 
 def plain(value: object) -> object:

@@ -78,23 +78,26 @@ def insert_document(connection: Connection, document: Document, *, why: str, syn
 
 def insert_documents(connection: Connection, documents: Sequence[Document], *, why: str) -> list[int]:
     """Store those documents that are not there under the same text, address, publisher and date → the keys of all."""
-    known = _identities(connection, {document.sha256 for document in documents})
-    missing = {_identity(document): document for document in documents if _identity(document) not in known}
+    identities = [_identity(document) for document in documents]
+    hashes = {identity[0] for identity in identities}
+    known = _identities(connection, hashes)
+    missing = {
+        identity: document for identity, document in zip(identities, documents, strict=True) if identity not in known
+    }
     if missing:
         loaded_at = _now()
         rows = [document_row(document, loaded_at=loaded_at) for document in missing.values()]
-        days = [{name: plain(row[name]) for name in ("first_day", "last_day")} for row in rows]
-        insert_rows(
-            connection, t.document, [tuple({**row, **day}.values()) for row, day in zip(rows, days, strict=True)]
-        )
-        known = _identities(connection, {document.sha256 for document in documents})
+        for row in rows:
+            row["first_day"], row["last_day"] = plain(row["first_day"]), plain(row["last_day"])
+        insert_rows(connection, t.document, [tuple(row.values()) for row in rows])
+        known = _identities(connection, hashes)
         file_documents(connection, ((known[each], document.title, document.text) for each, document in missing.items()))
         changes = [
             Changed("document", str(known[identity]), None, _logged(row))
             for identity, row in zip(missing, rows, strict=True)
         ]
         record_all(connection, changes, why=why)
-    return [known[_identity(document)] for document in documents]
+    return [known[identity] for identity in identities]
 
 
 def _identity(document: Document) -> tuple[str, ...]:
@@ -112,7 +115,10 @@ def _identities(connection: Connection, hashes: Collection[str]) -> dict[tuple[s
 
 def _logged(row: Row) -> Row:
     """What the log keeps of a document: all but its text, which its hash stands for, and what follows from the date."""
-    return {name: value for name, value in row.items() if name not in ("text", "first_day", "last_day")}
+    logged = row.copy()
+    for name in ("text", "first_day", "last_day"):
+        del logged[name]
+    return logged
 
 
 def _with_text(connection: Connection, sha256: str) -> list[Row]:

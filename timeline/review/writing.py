@@ -69,8 +69,9 @@ def insert_unfiled(connection: Connection, events: Sequence[NewEvent], *, why: s
     """
     if not events:
         return []
-    days = ("first_day", "last_day")
-    rows_of_events = [{**new.row, **{name: plain(new.row[name]) for name in days}} for new in events]
+    rows_of_events = [
+        {**new.row, "first_day": plain(new.row["first_day"]), "last_day": plain(new.row["last_day"])} for new in events
+    ]
     insert_rows(connection, t.event, [tuple(row.values()) for row in rows_of_events])
     keys = keys_of(connection, [new.public_id for new in events])
     changes: list[Changed] = []
