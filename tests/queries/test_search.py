@@ -1,5 +1,6 @@
 """The same answers on both databases, and those that a plain reading of all documents gives."""
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from sqlalchemy import URL, Engine
 
 from tests.postgres import Server
 from tests.queries.events import store_events
+from timeline.database.known import known_on
+from timeline.database.moments import Moment, as_logged
 from timeline.database.opening import open_engine, reading, writing
 from timeline.database.search_terms import LEVELS, levels, terms
 from timeline.documents.document import Document
@@ -268,3 +271,19 @@ def test_a_passage_of_a_hostile_text_is_short(text: str) -> None:
 
 def test_the_length_of_levels_is_what_scores_count() -> None:
     assert tuple(LEVELS) == (2, 3, 4, 5)
+
+
+def test_what_was_loaded_since_is_neither_found_nor_counted(engine: Engine) -> None:
+    early, late = (Document(f"A mine, told {when}.", "2024-01", title=f"Mine {when}") for when in ("early", "late"))
+    with writing(engine) as connection:
+        insert_document(connection, early, why="test")
+    at = Moment("then", as_logged(dt.datetime.now(dt.UTC)))
+    with writing(engine) as connection:
+        insert_document(connection, late, why="test")
+    query = parse_query("mine")
+    with known_on(engine, at) as connection:
+        then = search(connection, query, SearchFilters(known=True))
+        counted = search(connection, query, SearchFilters(known=True), limit=0)
+    assert ([answer.title for answer in then.answers], then.more, counted.more) == (["Mine early"], 0, 1)
+    with reading(engine) as connection:
+        assert search(connection, query, limit=0).more == 2

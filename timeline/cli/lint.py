@@ -10,7 +10,7 @@ import typer
 
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
-from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, opened
+from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, KnownOnOption, opened
 from timeline.cli.visible import counted, visible
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def lint(
         bool, typer.Option("--possible", help="Show too what only may be wrong, as dates or acts are uncertain.")
     ] = False,
     list_: Annotated[bool, typer.Option("--list", help="List the checks, and look at nothing.")] = False,
+    known_on: KnownOnOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
     db: DatabaseOption = None,
@@ -44,9 +45,8 @@ def lint(
     if list_:
         _list(json)
         return
-    from timeline.cli.check_storing import check_first
     from timeline.cli.filtering import filters_from
-    from timeline.database.opening import reading
+    from timeline.cli.knowing import answering
     from timeline.edtf import Certainty
     from timeline.errors import UsageError
     from timeline.outputs.writing import write_stdout
@@ -60,9 +60,7 @@ def lint(
         raise UsageError("Choose one of --json and --csv.")
     names = one_of("check", check or (), tuple(CHECKS)) or tuple(CHECKS)
     tally = dict.fromkeys(Certainty, 0)
-    engine = opened(db)
-    check_first(engine, given)
-    with reading(engine) as connection:
+    with answering(opened(db), given, known_on) as connection:
         scope = Scope(connection, filters_from(connection, given))
         found = _counting(faults(scope, tuple(dict.fromkeys(names)), least=Certainty.POSSIBLY), tally)
         shown = (fault for fault in found if possible or fault.certainty is Certainty.CERTAINLY)

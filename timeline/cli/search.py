@@ -1,16 +1,11 @@
 """`timeline search`: words → the documents that have them, the passages, and the events beside those."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from timeline.cli.options import DatabaseOption, JsonOption, opened
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from timeline.queries.search import SearchFilters
+from timeline.cli.options import DatabaseOption, JsonOption, KnownOnOption, opened
 
 
 class SearchCommand(TyperCommand):
@@ -54,6 +49,7 @@ def search(
     after: Annotated[
         str | None, typer.Option("--after", metavar="ID", help="Go on after the document with this id.")
     ] = None,
+    known_on: KnownOnOption = None,
     json: JsonOption = False,
     db: DatabaseOption = None,
 ) -> None:
@@ -64,16 +60,18 @@ def search(
 
     Example: timeline search '"cluster munitions" Ukraine -Russia'
     """
+    from timeline.cli.knowing import moment_told, reading_known
     from timeline.cli.search_lines import print_answers
     from timeline.cli.search_records import records
     from timeline.cli.visible import counted
-    from timeline.database.opening import reading
     from timeline.queries.search import search as answers_to
+    from timeline.queries.search import search_filters
     from timeline.queries.search_syntax import parse_query
 
     query = parse_query(" ".join(words or ()))
-    with reading(opened(db)) as connection:
-        filters = _filters(connection, since, until, publisher or [])
+    at = moment_told(known_on)
+    with reading_known(opened(db), at) as connection:
+        filters = search_filters(connection, since, until, publisher or [], known=at is not None)
         found = answers_to(connection, query, filters, limit=limit, after=after or "", most_passages=3 if json else 1)
     if json:
         from timeline.cli.print_json import print_json
@@ -86,20 +84,3 @@ def search(
     elif found.more:
         on = f"; raise --limit, or go on with --after {found.answers[-1].id}" if found.answers else "; raise --limit"
         typer.echo(f"{counted(found.more, 'more document')} {'matches' if found.more == 1 else 'match'}{on}.", err=True)
-
-
-def _filters(connection: "Connection", since: str | None, until: str | None, publishers: list[str]) -> "SearchFilters":
-    """The options as given → filters. Raises BadDate, UnknownName, or UsageError for dates that exclude each other."""
-    from timeline import edtf
-    from timeline.errors import UsageError
-    from timeline.queries.documents import publishers_named
-    from timeline.queries.search import SearchFilters
-
-    first, last = edtf.parse(since) if since else None, edtf.parse(until) if until else None
-    if first and last and first.first > last.last:
-        raise UsageError(f"--since {first} lies after --until {last}: no date can match both.")
-    return SearchFilters(
-        since=first.first if first else None,
-        until=last.last if last else None,
-        publishers=publishers_named(connection, publishers),
-    )

@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from timeline import edtf
 from timeline.database import tables as t
 from timeline.database.batches import batches
 from timeline.errors import UsageError
+from timeline.queries.documents import publishers_named
 from timeline.queries.filters import Filters, shown
 from timeline.queries.search_matching import scores
 from timeline.queries.search_passages import Span, hits, merged, passages
@@ -30,11 +32,35 @@ _HEAD = select(
 
 @dataclass(frozen=True, slots=True)
 class SearchFilters:
-    """Which documents are searched: those that may have been published within these inclusive days, by one of these."""
+    """Which documents are searched: those that may have been published within these inclusive days, by one of these.
+
+    `known`: those that the connection knows of; the index has those too that were loaded after its moment.
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
     publishers: tuple[str, ...] = ()
+    known: bool = False
+
+
+def search_filters(
+    connection: Connection,
+    since: str | None = None,
+    until: str | None = None,
+    publishers: Sequence[str] = (),
+    *,
+    known: bool = False,
+) -> SearchFilters:
+    """What is given as text → filters. Raises BadDate, UnknownName, or UsageError for dates that exclude each other."""
+    first, last = edtf.parse(since) if since else None, edtf.parse(until) if until else None
+    if first and last and first.first > last.last:
+        raise UsageError(f"--since {first} lies after --until {last}: no date can match both.")
+    return SearchFilters(
+        since=first.first if first else None,
+        until=last.last if last else None,
+        publishers=publishers_named(connection, publishers),
+        known=known,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +170,7 @@ def _within(connection: Connection, tiers: dict[int, list[int]], filters: Search
         conditions.append(_D.first_day <= filters.until)
     if filters.publishers:
         conditions.append(_D.publisher.in_(filters.publishers))
-    if not conditions:
+    if not (conditions or filters.known):
         return tiers
     kept = set(connection.execute(select(_D.id).where(*conditions)).scalars())
     return {score: left for score, keys in tiers.items() if (left := [key for key in keys if key in kept])}
