@@ -94,7 +94,7 @@ def test_no_answer(timeline_cli: TimelineCli) -> None:
     ("arguments", "complaint"),
     [
         (["mines", "--limt", "3"], "No such option: --limt (Possible options: --limit)"),
-        (["mines", "--known=2020"], "No such option: --known (Possible options: --known-on)"),
+        (["mines", "--known=2020"], "No such option: --known (Possible options: --json, --known-on)"),
         (["mines", "--weapn", "HIMARS", "--", "--limt"], "No such option: --weapn (Possible options: --help)"),
     ],
 )
