@@ -52,11 +52,12 @@ def store_event_rows(
     events = unchanged = 0
     clashes: list[RowFault] = []
     keys: list[int] = []
+    without: set[str] = set()
     waiting = iter(rows)
     while batch := list(itertools.islice(waiting, BATCH)):
         told, acts, unknown = _without_acts(connection, batch)
         new, same, faults = _sorted_out(connection, told)
-        keys += _store(connection, new, why=why)
+        keys += _store(connection, new, without, why=why)
         events += len(new)
         unchanged += same + acts
         clashes += unknown + faults
@@ -155,9 +156,9 @@ def _shown(value: object) -> str:
     return f"({text if len(text) <= 40 else text[:39] + '…'})" if text else ""
 
 
-def _store(connection: Connection, planned: Sequence[_Planned], *, why: str) -> list[int]:
+def _store(connection: Connection, planned: Sequence[_Planned], without: set[str], *, why: str) -> list[int]:
     """Store the rows with the documents that are made of their quotes where none that is stored holds them → keys."""
-    cited = cite(connection, [(plan.sources, plan.row.event.status) for plan in planned], why=why)
+    cited = cite(connection, [(plan.sources, plan.row.event.status) for plan in planned], without, why=why)
     events = []
     for plan, sources in zip(planned, cited, strict=True):
         row = plan.row

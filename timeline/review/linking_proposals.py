@@ -28,6 +28,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("embargo-lifting", "embargo", "reverses"),
     ("transfer-delivery", "transfer-authorization", "delivers"),
 )
+_OF_RULES = frozenset(type_ for later, earlier, _ in RULES for type_ in (later, earlier))
 _TYPES = frozenset(KINDS) | {later for later, _, _ in RULES}
 _FEW = 200
 """Up to so many new events, only the events on related weapons are read for comparison."""
@@ -134,8 +135,11 @@ def _by_rules(found: Sequence[Decision], new: set[int], ancestors: Ancestors) ->
     """Each later event with the nearest earlier one that a rule names, where at least one of the two is new."""
     pairs: list[Pair] = []
     of_type: dict[str, list[_Told]] = defaultdict(list)
+    once: dict[frozenset[str], frozenset[str]] = {}
     for each in found:
-        of_type[each.type].append(_Told(each, deciders(each), question(each)[1], narrowest(each.weapons, ancestors)))
+        if each.type in _OF_RULES:
+            sets = (deciders(each), question(each)[1], narrowest(each.weapons, ancestors))
+            of_type[each.type].append(_Told(each, *(once.setdefault(some, some) for some in sets)))
     for later_type, earlier_type, relation in RULES:
         # What is stored already can only get a link to what is new, of the same deciders.
         touched = {actor for told in of_type[earlier_type] if told.decision.key in new for actor in told.deciders}

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from timeline.database import tables as t
+from timeline.database.batches import batches, fetched_for
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import Claim
 from timeline.loaders.cells import PASSAGES
@@ -14,6 +14,11 @@ from timeline.loaders.event_rows import EventRow, SourceRow
 from timeline.review.sources import OWN_OBSERVATION
 from timeline.review.stored_documents import CSV_LOADER, FRAGMENTS, OBSERVATION_LOADER, insert_documents
 from timeline.review.writing import Cited
+
+_LOADED = """
+SELECT url, publisher, published, id, text FROM document
+WHERE url IN ({urls}) AND loader NOT IN ({fragments}) ORDER BY id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,13 @@ def fragments(row: EventRow) -> tuple[Fragment, ...]:
 
 
 def cite(
-    connection: Connection, rows: Sequence[tuple[Sequence[Fragment], str]], *, why: str
+    connection: Connection, rows: Sequence[tuple[Sequence[Fragment], str]], without: set[str], *, why: str
 ) -> list[tuple[Cited, ...]]:
-    """The fragments and status of each row → the stored documents with the row's claims on them, in the same order."""
-    whole = _Whole(connection, [fragment for sources, _ in rows for fragment in sources])
+    """The fragments and status of each row → the stored documents with the row's claims on them, in the same order.
+
+    `without` are addresses of which no document is loaded, known from other rows of the transaction; it grows.
+    """
+    whole = _Whole(connection, [fragment for sources, _ in rows for fragment in sources], without)
     held = [[whole.holding(fragment, status) for fragment in sources] for sources, status in rows]
     made = insert_documents(
         connection,
@@ -76,17 +84,13 @@ def cite(
 class _Whole:
     """The loaded documents of some addresses, searched for the quotes of rows that name these addresses."""
 
-    def __init__(self, connection: Connection, wanted: Sequence[Fragment]) -> None:
-        urls = {fragment.document.url for fragment in wanted} - {""}
-        c = t.document.c
-        statement = (
-            select(c.id, c.url, c.publisher, c.published, c.text)
-            .where(c.url.in_(urls), c.loader.not_in(FRAGMENTS))
-            .order_by(c.id)
-        )
+    def __init__(self, connection: Connection, wanted: Sequence[Fragment], without: set[str]) -> None:
+        urls = sorted({fragment.document.url for fragment in wanted} - without - {""})
         self._found: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
-        for row in connection.execute(statement) if urls else ():
-            self._found.setdefault((row.url, row.publisher, row.published), []).append((row.id, row.text))
+        for batch in batches(urls):
+            for *identity, key, text in fetched_for(connection, _LOADED, urls=batch, fragments=FRAGMENTS):
+                self._found.setdefault(tuple(identity), []).append((key, text))
+        without.update(set(urls).difference(url for url, _, _ in self._found))
 
     def holding(self, fragment: Fragment, status: str) -> Cited | None:
         """The first loaded document of this address, publisher and date that has the quotes one after the other."""
