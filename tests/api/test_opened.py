@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import URL, Engine
 
 import timeline
+from tests.cli.articles import CLUSTERS
 from tests.conftest import TimelineCli
 from tests.queries.events import store_events
 from tests.queries.records import store_records
@@ -126,3 +127,69 @@ def test_tables_load_whole_or_with_their_good_rows(address: str, tmp_path: Path)
         kept = new.load(bad, keep_good=True)
         assert (kept.rows, len(kept.refused)) == (len(lines) - 1, 1)
         assert new.load(tmp_path / "events.csv").unchanged == [str(tmp_path / "events.csv")]
+
+
+def test_search_log_and_differences_are_those_of_the_commands(
+    timeline_cli: TimelineCli, address: str, tmp_path: Path
+) -> None:
+    def told(*arguments: str) -> object:
+        return json.loads(timeline_cli("--db", address, *arguments, "--json").stdout)
+
+    (tmp_path / "clusters.md").write_text(CLUSTERS, "utf-8")
+    with timeline.open(address) as db:
+        db.load(tmp_path / "clusters.md", publisher="Paper")
+        found = db.search("cluster* -mine", publisher="Paper", limit=3)
+        assert found[0]["passages"]
+        assert list(found) == told("search", "cluster* -mine", "--publisher", "Paper", "--limit", "3")
+        assert list(db.search("cluster*", known_on="2020")) == []
+        first = next(iter(db.events(type="transfer"))).event_id
+        assert list(db.log(first, limit=5)) == told("log", first, "--limit", "5")
+        last, own = db.log(limit=1)[0], db.log(first, limit=1)[0]["change"]
+        assert list(db.log(last["change"])) == [last]
+        with pytest.raises(UsageError, match="There is no change 999999"):
+            db.log(999999)
+        then = last["at"]
+        taken_back = db.undo(first, why="hearsay")
+        assert (taken_back["undoes"], taken_back["why"]) == ([own], "hearsay")
+        assert taken_back == db.log(limit=1)[0]
+        with pytest.raises(UsageError, match=f"undo {taken_back['change']} brings change {own} back"):
+            db.undo(first)
+        csv = timeline_cli("--db", address, "diff", then, "--csv").stdout
+        db.diff(then).to_csv(tmp_path / "diff.csv")
+        assert (tmp_path / "diff.csv").read_text("utf-8") == csv
+        assert first in csv
+        db.events().to_csv(tmp_path / "now.csv")
+        assert (list(db.diff(tmp_path / "now.csv")), list(db.diff(then, address))) == ([], list(db.diff(then)))
+        db.undo(taken_back["change"])
+        assert list(db.diff(then)) == []
+
+
+def test_pictures_are_those_of_the_command(timeline_cli: TimelineCli, address: str, tmp_path: Path) -> None:
+    with timeline.open(address) as db:
+        assert db.plot(tmp_path / "ours.svg", "years", type="transfer") == ()
+        drawn = timeline_cli("--db", address, "plot", "years", "--type", "transfer")
+        assert (tmp_path / "ours.svg").read_text("utf-8") == drawn.stdout
+        with pytest.raises(OutputFailed, match="exists already"):
+            db.plot(tmp_path / "ours.svg")
+        db.plot(tmp_path / "ours.svg", force=True)
+        assert db.plot(tmp_path / "none.svg", since="2090") == ("Nothing matches, so nothing was drawn.",)
+        assert not (tmp_path / "none.svg").exists()
+        for said, words in (({"width": 3}, "from 400 to 4000, not 3"), ({"picture": "pie"}, "Unknown picture 'pie'")):
+            with pytest.raises(UsageError, match=words):
+                db.plot(tmp_path / "none.svg", **said)
+        with pytest.raises(UsageError, match=r"neither in \.svg nor in \.png"):
+            db.plot(tmp_path / "a.gif")
+
+
+def test_verdicts_are_found_first_also_those_of_a_moment(timeline_cli: TimelineCli, address: str) -> None:
+    with timeline.open(address) as db:
+        at = db.log(limit=1)[0]["at"]
+        then = [event.event_id for event in db.events(finding="prohibited", known_on=at)]
+        counted = db.stats("type", finding="prohibited")
+        now = [event.event_id for event in db.events(finding="prohibited")]
+    assert then == now != []
+    assert sum(row["possible"] for row in counted) == len(now)
+    shown = json.loads(
+        timeline_cli("--db", address, "show", "--finding", "prohibited", "--known-on", at, "--json").stdout
+    )
+    assert [event["event_id"] for event in shown] == then

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from timeline.law.findings import Check, Finding
 
 
+OF_FINDINGS = ("finding", "not_finding")
+"""The filters that ask for stored findings."""
+
+
 def findings_of(
     engine: "Engine", known: "Reading", events: Sequence[str], given: Mapping[str, Any], *, stored: bool
 ) -> "Iterator[tuple[str, Finding]]":
@@ -50,8 +54,22 @@ def check_matching(engine: "Engine", given: Mapping[str, Any]) -> None:
         bring_up_to_date(engine, keys, checker)
 
 
+def check_known(connection: "Connection", given: Mapping[str, Any]) -> None:
+    """Where verdicts are asked for: find those of what matches otherwise, as it was known, for this connection."""
+    from timeline.database import tables as t
+    from timeline.database.batches import insert_rows
+
+    filters_from(connection, given)  # an unknown verdict is said at once
+    if not any(given.get(name) for name in OF_FINDINGS):
+        return
+    keys = matching(connection, filters_from(connection, {**given, **dict.fromkeys(OF_FINDINGS)}), kept_back=True)
+    found = computed_checks(connection, keys, stored_checker(connection))
+    rows = [(key, "", "", sum({finding.verdict.bit for finding in check.findings}), "") for key, check in found]
+    insert_rows(connection, t.event_check, rows)
+
+
 def _matching(connection: "Connection", given: Mapping[str, Any]) -> list[int]:
-    return matching(connection, filters_from(connection, {**given, "finding": None, "not_finding": None}))
+    return matching(connection, filters_from(connection, {**given, **dict.fromkeys(OF_FINDINGS)}))
 
 
 def _public_ids(connection: "Connection", keys: Sequence[int]) -> dict[int, str]:

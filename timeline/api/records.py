@@ -1,5 +1,6 @@
 """Rows of an answer → a sequence of dictionaries that becomes a data frame or a CSV file when that is asked for."""
 
+import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -51,7 +52,10 @@ class Records(Sequence[Record]):
         return frame.convert_dtypes() if self._rows else frame
 
     def to_csv(self, path: str | os.PathLike[str], *, force: bool = False) -> None:
-        """Write a CSV file whole or not at all; lists are joined by `; `. Raises OutputFailed."""
+        """Write a CSV file whole or not at all; lists are joined by `; `, what holds more is JSON.
+
+        Raises OutputFailed.
+        """
         write_file(Path(path), lambda stream: self._write(stream), force=force)
 
     def _write(self, stream: TextIO) -> None:
@@ -62,6 +66,8 @@ class Records(Sequence[Record]):
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a record holds
     from timeline.loaders.cells import join
 
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value)):
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list | tuple):
         return join([_cell(each) for each in value])
     return "" if value is None else str(value)

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from timeline.law.findings import Check
     from timeline.queries.findings import FindingNames
 
-OF_FINDINGS = ("finding", "not_finding")
-"""The filters that ask for stored findings."""
-
 
 def tell_refused(why: DatabaseUnusable) -> None:
     """Say on stderr that findings are shown and not kept."""
@@ -38,16 +35,16 @@ def checked_event(engine: "Engine", key: int) -> "tuple[Check, FindingNames]":
 
 def check_first(engine: "Engine", given: Mapping[str, Any]) -> None:
     """Where verdicts are asked for: check what matches otherwise and is not up to date, or say how many that are."""
-    asked = [name for name in OF_FINDINGS if given.get(name)]
-    if not asked:
+    if not (given.get("finding") or given.get("not_finding")):
         return
-    otherwise = {**given, **dict.fromkeys(asked)}
+    from timeline.api.checking import OF_FINDINGS
     from timeline.cli.filtering import filters_from
     from timeline.cli.visible import counted
     from timeline.database.opening import reading
     from timeline.queries.checking import matching, stale, stored_checker
     from timeline.review.findings import bring_up_to_date
 
+    otherwise = {**given, **dict.fromkeys(OF_FINDINGS)}
     with reading(engine) as connection:
         filters_from(connection, given)  # an unknown verdict is said at once
         keys = matching(connection, filters_from(connection, otherwise), kept_back=True)

@@ -1,12 +1,19 @@
 """`timeline diff`: two states of a timeline → what was added, changed and withdrawn, ready to publish."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from timeline.cli.filtering import FILTER_OPTIONS
 from timeline.cli.option_sets import with_options
-from timeline.cli.options import CsvOption, DatabaseOption, JsonOption
+from timeline.cli.options import CsvOption, DatabaseOption, JsonOption, opened
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Connection
+
+    from timeline.database.moments import Moment
 
 FORMATS = ("text", "csv", "json", "markdown")
 
@@ -34,22 +41,21 @@ def diff(
 
     Example: timeline diff release-1.csv mines.db
     """
-    from timeline.cli.diff_exports import is_export
-    from timeline.cli.diff_sides import is_turned_round, side
+    from timeline.api.diff_sides import compared, is_turned_round
     from timeline.cli.diff_writing import WRITERS
+    from timeline.cli.knowing import reading_known
     from timeline.errors import UsageError
     from timeline.outputs.writing import write_stdout
-    from timeline.queries.differences import differences
     from timeline.queries.meaning import one_of
 
     if json + csv + (format != "text") > 1:
         raise UsageError("--json, --csv and --format contradict each other: give one of them.")
     (chosen,) = one_of("format", ["json" if json else "csv" if csv else format], FORMATS)
-    if is_export(old) and is_export(new) and any(given.values()):
-        raise UsageError("Exports are compared as they are: leave out the filters, or name a database.")
-    before, _ = side(old, given, db)
-    after, became = side(new, given, db, gone_from=before)
-    found = differences(before, after, became)
+
+    def reading(named: str | None, at: "Moment | None") -> "AbstractContextManager[Connection]":
+        return reading_known(opened(named or db, create=False), at)
+
+    found = compared(old, new, given, reading)
     write_stdout(lambda stream: WRITERS[chosen](found, stream))
     if not found:
         typer.echo("Nothing differs.", err=True)

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
+from timeline.api.diff_rows import DIFFERENCE_COLUMNS, difference_rows
 from timeline.cli.visible import counted, visible
 from timeline.loaders.cells import BadCell, split
 from timeline.loaders.columns import OF_SOURCES
 from timeline.queries.differences import Cells, Differences
-
-COLUMNS = ("difference", "event_id", "date", "type", "title", "field", "before", "after")
 
 
 def _write_text(found: Differences, stream: TextIO) -> None:
@@ -19,16 +18,16 @@ def _write_text(found: Differences, stream: TextIO) -> None:
     if stream.isatty():
         stream.writelines(_blocks(found))
         return
-    stream.write("\t".join(COLUMNS) + "\n")
-    for row in _rows(found):
+    stream.write("\t".join(DIFFERENCE_COLUMNS) + "\n")
+    for row in difference_rows(found):
         stream.write("\t".join(visible(" ".join(cell.split())) for cell in row) + "\n")
 
 
 def _write_csv(found: Differences, stream: TextIO) -> None:
     from timeline.outputs.csv_ import csv_line
 
-    stream.write(csv_line(COLUMNS))
-    stream.writelines(csv_line(row) for row in _rows(found))
+    stream.write(csv_line(DIFFERENCE_COLUMNS))
+    stream.writelines(csv_line(row) for row in difference_rows(found))
 
 
 def _write_json(found: Differences, stream: TextIO) -> None:
@@ -111,19 +110,6 @@ def _step(name: str, old: str, new: str, plain: Callable[[str], str]) -> str:
         if signs:
             return ", ".join(f"{sign} {plain(_line(each))}" for sign, each in signs)
     return f"{plain(_line(old)) or 'nothing'} → {plain(_line(new)) or 'nothing'}"
-
-
-def _rows(found: Differences) -> Iterator[tuple[str, ...]]:
-    def about(name: str, cells: Cells) -> tuple[str, ...]:
-        return (name, *(cells.get(column, "") for column in ("date", "type", "title")))
-
-    for name, cells in found.added.items():
-        yield "added", *about(name, cells), "", "", ""
-    for name, each in found.changed.items():
-        for column, (old, new) in each.fields.items():
-            yield "changed", *about(name, each.now), column, old, new
-    for name, cells in found.withdrawn.items():
-        yield "withdrawn", *about(name, cells), "", "", found.why[name]
 
 
 def _summary(found: Differences) -> str:

@@ -56,26 +56,10 @@ def answering(engine: "Engine", given: Mapping[str, Any], known_on: str | None) 
         check_first(engine, given)
     with reading_known(engine, at) as connection:
         if at is not None:
+            from timeline.api.checking import check_known
+
             check_known(connection, given)
         yield connection
-
-
-def check_known(connection: "Connection", given: Mapping[str, Any]) -> None:
-    """Where verdicts are asked for: find those of what matches otherwise, as it was known, for this connection."""
-    from timeline.cli.check_storing import OF_FINDINGS
-    from timeline.cli.filtering import filters_from
-    from timeline.database import tables as t
-    from timeline.database.batches import insert_rows
-    from timeline.queries.checking import computed_checks, matching, stored_checker
-
-    filters_from(connection, given)  # an unknown verdict is said at once
-    asked = [name for name in OF_FINDINGS if given.get(name)]
-    if not asked:
-        return
-    keys = matching(connection, filters_from(connection, {**given, **dict.fromkeys(asked, None)}), kept_back=True)
-    found = computed_checks(connection, keys, stored_checker(connection))
-    rows = [(key, "", "", sum({finding.verdict.bit for finding in check.findings}), "") for key, check in found]
-    insert_rows(connection, t.event_check, rows)
 
 
 def checked_known(connection: "Connection", key: int) -> "tuple[Check, FindingNames]":

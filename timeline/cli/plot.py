@@ -64,57 +64,34 @@ def plot(
 
     Example: timeline plot positions --treaty "Ottawa Treaty" -o mine-ban.png
     """
+    from timeline.api.plotting import NOTHING, picture_named
     from timeline.cli.export_writing import may_replace, stdout_is_terminal
     from timeline.cli.filtering import filters_from
     from timeline.cli.knowing import answering
     from timeline.errors import UsageError
-    from timeline.outputs.plots.png import ready_for_png
-    from timeline.outputs.plots.registry import PLOTS, chosen_by, draw
+    from timeline.outputs.plots.registry import PLOTS
     from timeline.outputs.writing import write_binary_file, write_binary_stdout
     from timeline.queries.listing import not_shown
-    from timeline.queries.meaning import one_of
 
     output = None if output == Path("-") else output
-    (name,) = one_of("picture", [picture], tuple(PLOTS))
-    chosen = chosen_by(name, by)
-    as_png = _is_png(output)
-    if as_png:
-        ready_for_png()
+    size: dict[str, Any] = {"width": width, "height": height, "scale": scale}
+    wanted = picture_named(picture, by, output, title=title, source=source_line, **size)
     if output is None and stdout_is_terminal():
         raise UsageError("A picture is nothing that a terminal shows: name a file with -o, as in -o timeline.svg.")
     force = may_replace(output, force=force)
     with answering(opened(db), given, known_on) as connection:
-        filters = filters_from(connection, given)
-        drawn = draw(
-            connection, PLOTS[name], filters, chosen, width=width, height=height, named=title, source=source_line
-        )
-        kept_back = not_shown(connection, filters) if PLOTS[name].of_events else {}
+        drawn = wanted.drawn(connection, given)
+        kept_back = not_shown(connection, filters_from(connection, given)) if PLOTS[wanted.name].of_events else {}
     if drawn.svg:
-        found = _bytes(drawn.svg, width, drawn.height, scale) if as_png else drawn.svg.encode()
+        found = wanted.content(drawn)
         if output is None:
             write_binary_stdout(lambda stream: stream.write(found))
         else:
             write_binary_file(output, lambda stream: stream.write(found), force=force)
             typer.echo(f"Wrote {output}.", err=True)
     else:
-        typer.echo("Nothing matches, so nothing was drawn.", err=True)
+        typer.echo(NOTHING, err=True)
     _tell(drawn.told, kept_back)
-
-
-def _is_png(output: Path | None) -> bool:
-    """Whether the file is to be a PNG. Raises UsageError for an ending that is none of a picture."""
-    from timeline.errors import UsageError
-
-    ending = ".svg" if output is None else output.suffix.lower()
-    if ending not in (".svg", ".png"):
-        raise UsageError(f"{output} ends neither in .svg nor in .png: name the file so that it does.")
-    return ending == ".png"
-
-
-def _bytes(svg: str, width: int, height: int, scale: float) -> bytes:
-    from timeline.outputs.plots.png import png_of
-
-    return png_of(svg, width=width, height=height, scale=scale)
 
 
 def _tell(told: tuple[str, ...], kept_back: dict[str, int]) -> None:

@@ -60,9 +60,9 @@ def search(
 
     Example: timeline search '"cluster munitions" Ukraine -Russia'
     """
+    from timeline.api.search_records import records
     from timeline.cli.knowing import moment_told, reading_known
     from timeline.cli.search_lines import print_answers
-    from timeline.cli.search_records import records
     from timeline.cli.visible import counted
     from timeline.queries.search import search as answers_to
     from timeline.queries.search import search_filters

@@ -8,8 +8,6 @@ import typer
 from timeline.cli.options import DatabaseOption, JsonOption, opened
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from timeline.queries.log import Change
 
 
@@ -38,26 +36,24 @@ def undo(
 
     Example: timeline undo 1204 --why "the wrong file"
     """
+    from timeline.api.changes import change_meant, change_record, undone
     from timeline.cli.asking import can_ask, confirm, say
     from timeline.cli.log import terminal_lines
     from timeline.database.opening import reading, writing
-    from timeline.review.undoing import undo as undo_change
 
     engine = opened(db, create=False)
     if can_ask() and not yes:
         with reading(engine) as connection:
-            change = _meant(connection, named)
+            change = change_meant(connection, named)
         sys.stderr.writelines(terminal_lines([change], whole=False))
         if not confirm("Take this back", default=False):
             say("Nothing was changed.")
             return
         named = str(change.first)
     with writing(engine) as connection:
-        change = _meant(connection, named)
-        done = undo_change(connection, change, why=why)
-        made = _meant(connection, str(_last(connection)))
+        change = change_meant(connection, named)
+        done, made = undone(connection, change, why=why)
     if json:
-        from timeline.cli.log import change_record
         from timeline.cli.print_json import print_json
 
         print_json(change_record(made))
@@ -69,27 +65,6 @@ def undo(
         f"{took} change {change.first} ({change.why}) by change {made.first}, with {len(done)} entries in the log."
         + (" The document stays stored." if kept and not change.is_undoing else "")
     )
-
-
-def _meant(connection: "Connection", named: str | None) -> "Change":
-    """The change that is meant. Raises UsageError and what `event_key` raises."""
-    from timeline.cli.log import change_named
-    from timeline.review.naming import event_key
-    from timeline.review.states import public_ids_of
-    from timeline.review.undoing import last_change
-
-    if named is None:
-        return last_change(connection)
-    if named.strip().isdecimal():
-        return change_named(connection, named.strip())
-    (event,) = public_ids_of(connection, [event_key(connection, named)]).values()
-    return last_change(connection, event)
-
-
-def _last(connection: "Connection") -> int:
-    from timeline.queries.log import Wanted, changes
-
-    return next(changes(connection, Wanted())).first
 
 
 def _tell(change: "Change") -> None:

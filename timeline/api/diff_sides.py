@@ -1,42 +1,49 @@
 """What a person names as one side of a comparison → its events: a database, an export, or this database at a moment."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from timeline.cli.diff_exports import EXPORTS, Records, export_records, is_export, is_file
+from timeline.api.diff_exports import EXPORTS, Records, export_records, is_export, is_file
 from timeline.errors import BadDate, SourceRefused, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from timeline.database.moments import Moment
+    from timeline.queries.differences import Differences
     from timeline.queries.entries import Entry
 
+Reading: TypeAlias = "Callable[[str | None, Moment | None], AbstractContextManager[Connection]]"
+"""Opens another database that is named, or at None the one that is asked, as it was at a moment, to read from it."""
 _SQLITE = b"SQLite format 3\0"
 
 
-def side(
-    named: str, given: Mapping[str, Any], db: str | None, *, gone_from: "Records | None" = None
-) -> tuple[Records, dict[str, str]]:
+def compared(old: str, new: str, given: Mapping[str, Any], reading: Reading) -> "Differences":
+    """What differs between the two sides. Raises UsageError for what is no side; SourceRefused; DatabaseUnusable."""
+    from timeline.queries.differences import differences
+
+    if is_export(old) and is_export(new) and any(given.values()):
+        raise UsageError("Exports are compared as they are: leave out the filters, or name a database.")
+    before, _ = _side(old, given, reading, {})
+    after, became = _side(new, given, reading, before)
+    return differences(before, after, became)
+
+
+def _side(named: str, given: Mapping[str, Any], reading: Reading, gone_from: Records) -> tuple[Records, dict[str, str]]:
     """The events of that side by id, and what became of those of `gone_from` that are not among them.
 
-    An export is taken as it is, whatever filters are given. Raises UsageError for what is nothing of that kind;
-    SourceRefused; DatabaseUnusable.
+    An export is taken as it is, whatever filters are given.
     """
-    from timeline.cli.knowing import reading_known
-    from timeline.cli.options import opened
-
     if is_export(named):
         return export_records(named), {}
-    if _is_moment(named):
-        engine, at = opened(db, create=False), _moment(named)
-    else:
+    moment = _is_moment(named)
+    if not moment:
         _refuse_other_files(named)
-        engine, at = opened(named, create=False), None
-    with reading_known(engine, at) as connection:
-        return _stored(connection, given, gone_from or {})
+    with reading(None, _moment(named)) if moment else reading(named, None) as connection:
+        return _stored(connection, given, gone_from)
 
 
 def is_turned_round(old: str, new: str) -> bool:

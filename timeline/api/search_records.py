@@ -4,6 +4,11 @@ from typing import Any
 
 from timeline.queries.search import Answer, Answers, EventBeside, Print
 
+ANSWER_COLUMNS = (
+    *("rank", "score", "document", "sha256", "title", "publisher", "date", "url", "title_highlights", "passages"),
+    *("events", "also"),
+)
+
 
 def records(found: Answers) -> list[dict[str, Any]]:
     """One record an answer, in their order."""
