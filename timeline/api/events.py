@@ -101,11 +101,13 @@ class Events:
         choice = chosen(format, target, layout=layout, columns=columns, excel=False, terminal=False)
         losses: list[str] = []
         with self._reading() as connection:
-            found = timeline_entries(
-                connection, filters_from(connection, self._given), sort=self._sort, limit=self._limit
-            )
+            filters = filters_from(connection, self._given)
             write_binary_file(
-                target, lambda stream: losses.extend(choice.write(connection, found, stream)), force=force
+                target,
+                lambda stream: losses.extend(
+                    choice.write(connection, filters, stream, sort=self._sort, limit=self._limit)
+                ),
+                force=force,
             )
         return tuple(losses)
 

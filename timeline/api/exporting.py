@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from timeline.outputs.formats import Format
     from timeline.outputs.layouts import Layout
-    from timeline.queries.entries import Entry
+    from timeline.queries.filters import Filters
 
 DEFAULT = "csv"
 
@@ -26,18 +26,31 @@ class Choice:
     layout: "Layout"
     columns: tuple[str, ...] = ()
 
-    def write(self, connection: "Connection", entries: "Iterable[Entry]", stream: BinaryIO) -> list[str]:
-        """Write the Entries to the stream; what the file does not hold, in sentences."""
+    def write(
+        self,
+        connection: "Connection",
+        filters: "Filters",
+        stream: BinaryIO,
+        *,
+        sort: str = "date",
+        limit: int | None = None,
+    ) -> list[str]:
+        """Write what the filters find to the stream; what the file does not hold, in sentences."""
         from timeline.api.disputes import with_disputes
-        from timeline.outputs.layouts import LAYOUTS, Table
+        from timeline.outputs.layouts import LAYOUTS, WIDE, Table
+        from timeline.queries.packing import packed_events
+        from timeline.queries.timelines import timeline_entries
         from timeline.queries.weapon_kinds import kind_names
 
+        entries = timeline_entries(connection, filters, sort=sort, limit=limit)
         if self.format.rows is None:
             assert self.format.entries is not None  # noqa: S101 - a format writes the one or the other
             told = with_disputes(connection, entries) if self.format.disputes else entries
             return list(self.format.entries(told, stream) or ())
         kinds = kind_names(connection) if self.layout is LAYOUTS["dyads"] else {}
-        table = Table(entries, self.layout, self.columns, kinds)
+        plain = self.layout is WIDE and sort == "date" and limit is None
+        packed = packed_events(connection, filters) if plain else None
+        table = Table(entries, self.layout, self.columns, kinds, packed=packed)
         losses = list(self.format.rows(table, stream) or ())
         if table.left_out:
             losses.append(f"Left out of this layout: {table.left_out} ({self.layout.reason}).")

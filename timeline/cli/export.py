@@ -57,7 +57,6 @@ def export(
     from timeline.cli.release_options import refuse_beside_package, release_from
     from timeline.outputs.writing import write_binary_file, write_binary_stdout, write_stdout
     from timeline.queries.listing import not_shown
-    from timeline.queries.timelines import timeline_entries
 
     asked = {name: given.pop(name) for name in RELEASE_OPTIONS}
     release, folder = release_from(asked), asked["package"]
@@ -79,12 +78,11 @@ def export(
     losses: list[str] = []
     with answering(opened(db), given, known_on) as connection:
         filters = filters_from(connection, given)
-        found = timeline_entries(connection, filters)
         if output is None:
-            write_binary_stdout(lambda stream: losses.extend(choice.write(connection, found, stream)))
+            write_binary_stdout(lambda stream: losses.extend(choice.write(connection, filters, stream)))
         else:
             write_binary_file(
-                output, lambda stream: losses.extend(choice.write(connection, found, stream)), force=force
+                output, lambda stream: losses.extend(choice.write(connection, filters, stream)), force=force
             )
         kept_back = not_shown(connection, filters)
     if output is not None:

@@ -5,18 +5,16 @@ them as they are. `write_excel_csv` makes a file that may be opened with a doubl
 """
 
 import re
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TextIO
 
 from timeline.loaders.cells import join, join_parallel, number_text
 from timeline.loaders.columns import OF_SOURCES, OF_WEAPONS
-from timeline.outputs.layouts import WIDE, Table
+from timeline.outputs.layouts import Table
 from timeline.outputs.records import Record
-from timeline.outputs.wide_csv import wide_lines
 from timeline.queries.entries import Entry
 
 # The csv module quotes a lone carriage return in some versions of Python only; the bytes must be the same in all.
-_NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _NEEDS_QUOTES_BETWEEN_TABS = re.compile(r'["\t\r\n]')
 _PARALLEL = frozenset((*OF_WEAPONS, *OF_SOURCES))
 BYTE_ORDER_MARK = "\ufeff"
@@ -31,27 +29,32 @@ def write_csv(entries: Iterable[Entry], stream: TextIO) -> None:
 
 def write_csv_table(table: Table, stream: TextIO) -> None:
     """Write the header and the rows as they come."""
-    stream.write(csv_line(table.kinds))
-    if table.layout is WIDE and not table.chosen:
-        for line in wide_lines(table.entries, csv_cell):
-            stream.write(line + "\n")
-        return
-    for found in table:
-        stream.write(csv_line(cell_texts(found)))
+    _write(table, stream, ",", "\n", csv_cell)
 
 
 def write_tsv_table(table: Table, stream: TextIO) -> None:
     """`write_csv_table` with a tab between the cells; a cell with a tab in it is quoted."""
-    stream.write(_tsv_line(table.kinds))
-    for found in table:
-        stream.write(_tsv_line(cell_texts(found)))
+    _write(table, stream, "\t", "\n", _tsv_cell)
 
 
 def write_excel_csv(table: Table, stream: TextIO) -> None:
-    """Write what Excel opens as UTF-8 and runs nothing of: a byte order mark, `\\r\\n`, `'` before what may compute."""
-    stream.write(BYTE_ORDER_MARK + _excel_line(table.kinds))
-    for found in table:
-        stream.write(_excel_line(cell_texts(found)))
+    """Write what Excel opens as UTF-8 and runs nothing of: a byte order mark, `\r\n`, `'` before what may compute."""
+    stream.write(BYTE_ORDER_MARK)
+    _write(table, stream, ",", "\r\n", lambda text: csv_cell("'" + text if _FORMULA.match(text) else text))
+
+
+def _write(table: Table, stream: TextIO, between: str, end: str, quoted: Callable[[str], str]) -> None:
+    """Write the header and the rows; `quoted` makes a cell of a text."""
+
+    def written(columns: Record) -> dict[str, str]:
+        return {
+            column: quoted(value if isinstance(value, str) else _cell(column, value))
+            for column, value in columns.items()
+        }
+
+    stream.write(between.join(map(quoted, table.kinds)) + end)
+    for cells in table.written(written):
+        stream.write(between.join(cells.values()) + end)
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -61,27 +64,25 @@ def csv_line(cells: Iterable[str]) -> str:
 
 def csv_cell(text: str) -> str:
     """A text as it stands between two commas."""
-    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
+    # To look for one sign after the other takes a third of the time of a regular expression.
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
-def cell_texts(found: Record) -> Iterable[str]:
+def cell_texts(found: Record) -> Iterator[str]:
     """The values of a record as cells, in the order of its columns."""
-    for column, value in found.items():
-        if isinstance(value, list):
-            values = [_text(element) for element in value]
-            yield join_parallel(values) if column in _PARALLEL else join(values)
-        else:
-            yield _text(value)
+    return (_cell(column, value) for column, value in found.items())
 
 
-def _tsv_line(cells: Iterable[str]) -> str:
-    between = _NEEDS_QUOTES_BETWEEN_TABS
-    return "\t".join('"' + cell.replace('"', '""') + '"' if between.search(cell) else cell for cell in cells) + "\n"
+def _cell(column: str, value: Any) -> str:  # noqa: ANN401 - of a record
+    if not isinstance(value, list):
+        return value if isinstance(value, str) else number_text(value)
+    values = [element if isinstance(element, str) else number_text(element) for element in value]
+    if len(values) == 1:
+        return values[0].replace(";", ";;")
+    return join_parallel(values) if column in _PARALLEL else join(values)
 
 
-def _excel_line(cells: Iterable[str]) -> str:
-    return csv_line("'" + cell if _FORMULA.match(cell) else cell for cell in cells).removesuffix("\n") + "\r\n"
-
-
-def _text(value: str | float | None) -> str:
-    return value if isinstance(value, str) else number_text(value)
+def _tsv_cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES_BETWEEN_TABS.search(text) else text

@@ -1,11 +1,14 @@
 """Entries or rows → a JSON array of objects, with the names of the CSV columns and real lists, numbers and nulls."""
 
-import json
 from collections.abc import Iterable
+from json import JSONEncoder
 from typing import TextIO
 
 from timeline.outputs.layouts import Table
+from timeline.outputs.records import Record, Value
 from timeline.queries.entries import Entry
+
+_encoded = JSONEncoder(ensure_ascii=False).encode
 
 
 def write_json(entries: Iterable[Entry], stream: TextIO) -> None:
@@ -16,8 +19,23 @@ def write_json(entries: Iterable[Entry], stream: TextIO) -> None:
 def write_json_table(table: Table, stream: TextIO) -> None:
     """Write the array one object at a time: memory stays flat however many there are."""
     before = "[\n "
-    for found in table:
-        stream.write(before)
-        stream.write(json.dumps(found, ensure_ascii=False, indent=1).replace("\n", "\n "))
+    for columns in table.written(_indented):
+        stream.write(f"{before}{{\n  " + ",\n  ".join(columns.values()) + "\n }")
         before = ",\n "
     stream.write("[]\n" if before.startswith("[") else "\n]\n")
+
+
+def json_text(value: Value) -> str:
+    """A single value as JSON."""
+    return _encoded(value) if value is not None else "null"
+
+
+def _indented(columns: Record) -> dict[str, str]:
+    """Some columns of a record → the lines of each, as `json.dumps` would indent them in several times as long."""
+    found = {}
+    for column, value in columns.items():
+        text = json_text(value) if not isinstance(value, list) else "[]"
+        if isinstance(value, list) and value:
+            text = "[\n   " + ",\n   ".join(map(json_text, value)) + "\n  ]"
+        found[column] = f'"{column}": {text}'
+    return found

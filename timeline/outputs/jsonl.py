@@ -1,13 +1,23 @@
 """Rows → JSON Lines: the objects of the JSON form, one on each line."""
 
-import json
 from typing import TextIO
 
+from timeline.outputs.json_ import json_text
 from timeline.outputs.layouts import Table
+from timeline.outputs.records import Record
 
 
 def write_jsonl_table(table: Table, stream: TextIO) -> None:
     """Write one line for each row as it comes."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    for found in table:
-        stream.write(encode(found) + "\n")
+    for columns in table.written(_in_one_line):
+        stream.write("{" + ", ".join(columns.values()) + "}\n")
+
+
+def _in_one_line(columns: Record) -> dict[str, str]:
+    """Some columns of a record → each as a member of an object."""
+    return {
+        column: f'"{column}": [{", ".join(map(json_text, value))}]'
+        if isinstance(value, list)
+        else f'"{column}": {json_text(value)}'
+        for column, value in columns.items()
+    }

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from timeline.documents.proposal import ROLES
 from timeline.loaders.columns import COLUMNS
 from timeline.outputs.dyads import DYAD_KINDS, dyad_records, is_transfer
+from timeline.outputs.packed_records import Written, unpacked
 from timeline.outputs.records import Record, Value, record, whole_if_whole
 from timeline.queries.entries import Entry, NamedId, WeaponEntry
+
+if TYPE_CHECKING:
+    from timeline.queries.packing import PackedEvents
 
 # What a column holds: text, EDTF, an ISO day or None, a whole number or None, a number or None; or a list of these.
 Kind: TypeAlias = Literal["text", "date", "day", "whole", "number", "texts", "wholes", "numbers"]
 Kinds: TypeAlias = Mapping[str, str]  # the id of a weapon → the names of its kinds
+_T = TypeVar("_T")
 
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("date_first", "date_last"), "day"),
@@ -103,7 +108,8 @@ LAYOUTS: dict[str, Layout] = {
 class Table:
     """The rows that Entries have in a layout, made as they are asked for, with all of its columns or those chosen.
 
-    `left_out` counts the Entries without a row, once the rows have been gone through.
+    `left_out` counts the Entries without a row, once the rows have been gone through. Where `packed` gives the same
+    events in the wide layout, they are read from there.
     """
 
     entries: Iterable[Entry]
@@ -111,6 +117,7 @@ class Table:
     chosen: Sequence[str] = ()
     kinds_of_weapons: Kinds = field(default_factory=dict)
     left_out: int = 0
+    packed: "PackedEvents | None" = None
 
     @property
     def kinds(self) -> dict[str, Kind]:
@@ -119,10 +126,19 @@ class Table:
 
     def __iter__(self) -> Iterator[Record]:
         """The records, their keys in the order of the columns."""
+        return self.written(lambda columns: columns)
+
+    def written(self, written: Written[_T]) -> Iterator[dict[str, _T]]:
+        """What `written` makes of the records, of all columns or a few at a time."""
+        found = map(written, self._of_entries()) if self.packed is None else unpacked(self.packed, written)
+        if not self.chosen:
+            return found
+        return ({column: each[column] for column in self.chosen} for each in found)
+
+    def _of_entries(self) -> Iterator[Record]:
         self.left_out = 0
         for entry in self.entries:
             if self.layout.leaves_out(entry):
                 self.left_out += 1
                 continue
-            for found in self.layout.records(entry, self.kinds_of_weapons):
-                yield {column: found[column] for column in self.chosen} if self.chosen else found
+            yield from self.layout.records(entry, self.kinds_of_weapons)

@@ -5,9 +5,10 @@ from typing import TypeAlias
 
 from timeline.documents.proposal import ROLES
 from timeline.loaders.cells import PASSAGES, cut_quote
-from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
+from timeline.queries.entries import Entry, NamedId, WeaponEntry
 
 Value: TypeAlias = str | int | float | None
+SourceRow: TypeAlias = tuple[str, str, str, str]  # date, publisher, address, quote: the order in which sources stand
 Record: TypeAlias = dict[str, Value | list[str] | list[int | None] | list[int | float | None]]
 
 
@@ -17,6 +18,7 @@ def record(entry: Entry) -> Record:
     The order of participants, weapons, treaties and sources does not depend on the Entry's: the first three go by id,
     sources by date, publisher, address and quote as they are written.
     """
+    sources = sorted(source_row(source.date, source.publisher, source.url, source.quotes) for source in entry.sources)
     return (
         _what_and_when(entry)
         | _who(entry)
@@ -26,13 +28,13 @@ def record(entry: Entry) -> Record:
             "treaty_names": [treaty.name for treaty in _by_id(entry.treaties)],
         }
         | _quantities(sorted(entry.weapons, key=lambda weapon: weapon.id))
-        | _sources(entry.sources)
+        | of_sources(sources)
         | {
             "review": entry.review,
             "confidence": whole_if_whole(entry.confidence),
             "place": entry.place,
             "note": entry.note,
-            "remark": "; ".join(filter(None, (same_words(entry.sources), entry.remark))),
+            "remark": "; ".join(filter(None, (same_words(sources), entry.remark))),
         }
     )
 
@@ -75,28 +77,33 @@ def _quantities(weapons: Sequence[WeaponEntry]) -> Record:
     }
 
 
-def _sources(sources: Sequence[SourceEntry]) -> Record:
-    rows = sorted(
-        (source.date, source.publisher, source.url, PASSAGES.join(cut_quote(quote) for quote in source.quotes))
-        for source in sources
-    )
+def source_row(date: str, publisher: str, url: str, passages: Sequence[str]) -> SourceRow:
+    """A source as the export tells of it: its passages, each cut, make one quote."""
+    return date, publisher, url, PASSAGES.join(map(cut_quote, passages))
+
+
+def of_sources(rows: Sequence[SourceRow]) -> Record:
+    """The columns of sources, which are in their order."""
+    dates, publishers, urls, quotes = map(list, zip(*rows, strict=True)) if rows else ([], [], [], [])
     return {
         "source_count": len(rows),
-        "source_urls": [url for _, _, url, _ in rows],
-        "source_publishers": [publisher for _, publisher, _, _ in rows],
-        "source_dates": [date for date, _, _, _ in rows],
-        "quotes": [quote for _, _, _, quote in rows],
+        "source_urls": urls,
+        "source_publishers": publishers,
+        "source_dates": dates,
+        "quotes": quotes,
     }
 
 
-def same_words(sources: Sequence[SourceEntry]) -> str:
+def same_words(rows: Sequence[SourceRow]) -> str:
     """That several sources quote the same words, as papers do that print one agency's story.
 
     It follows from the other columns: a loaded export says the same again.
     """
-    quoted = [PASSAGES.join(cut_quote(quote) for quote in source.quotes) for source in sources]
+    if len(rows) < 2:
+        return ""
+    quoted = [quote for _, _, _, quote in rows]
     different = len(set(filter(None, quoted))) + quoted.count("")
-    return f"{len(sources)} sources, {different} different wordings" if different < len(sources) else ""
+    return f"{len(rows)} sources, {different} different wordings" if different < len(rows) else ""
 
 
 def _by_id(things: Sequence[NamedId]) -> list[NamedId]:
