@@ -37,7 +37,7 @@ def show(
     from timeline.cli.filtering import filters_from
     from timeline.cli.knowing import answering
     from timeline.cli.table import print_entries
-    from timeline.queries.listing import not_shown
+    from timeline.queries.listing import counts, kept_back
     from timeline.queries.meaning import one_of
     from timeline.queries.timelines import how_many, timeline_entries
 
@@ -53,9 +53,11 @@ def show(
             write_stdout(lambda stream: write_json(found, stream))
             return
         shown = print_entries(found)
-        more = how_many(connection, filters, sort=order, after=after) - shown if limit is not None else 0
-        kept_back = not_shown(connection, filters)
-    tell_the_rest(shown, more, kept_back)
+        counted = counts(connection, filters)
+        more = 0
+        if limit is not None:
+            more = how_many(connection, filters, sort=order, after=after, counted=counted) - shown
+    tell_the_rest(shown, more, kept_back(counted))
 
 
 def tell_the_rest(shown: int, more: int, kept_back: dict[str, int]) -> None:

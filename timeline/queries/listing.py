@@ -11,7 +11,7 @@ from timeline.database import tables as t
 from timeline.database.batches import batches, fetched
 from timeline.queries.entries import Entry, NamedId, SourceEntry, WeaponEntry
 from timeline.queries.filters import Filters, asked, possible, shown
-from timeline.queries.keys import Place, beyond, matching_keys, ranges_of
+from timeline.queries.keys import Place, matching_keys, ranges_of
 
 _E = t.event.c
 SHOWN = "shown"
@@ -70,18 +70,17 @@ def entry(connection: Connection, public_id: str) -> Entry | None:
     return next(entries_of(connection, keys), None)
 
 
-def how_many(connection: Connection, filters: Filters, after: Place | None = None, *, sort: str = "date") -> int:
-    """The number of Entries that `entries` gives without a limit."""
-    conditions = [] if after is None else [beyond(sort, after)]
-    return counts(connection, filters, *conditions).get(SHOWN, 0)
-
-
 def not_shown(connection: Connection, filters: Filters) -> dict[str, int]:
     """How many more events match and are kept back, by what `include` would show them: review, archive, rejected.
 
     Decisions that come with the program are nobody's to wait for.
     """
-    return {kind: number for kind, number in counts(connection, filters).items() if kind != SHOWN}
+    return kept_back(counts(connection, filters))
+
+
+def kept_back(counted: Mapping[str, int]) -> dict[str, int]:
+    """What of the numbers that `counts` gives is kept back."""
+    return {kind: number for kind, number in counted.items() if kind != SHOWN}
 
 
 def counts(connection: Connection, filters: Filters, *conditions: ColumnElement[bool]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Filters → the events of documents and the treaty acts that match, as one list of Entries in order."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -15,7 +15,7 @@ from timeline.queries import listing
 from timeline.queries.act_comparing import Compared, ToldStep, compared
 from timeline.queries.entries import Entry
 from timeline.queries.filters import Filters
-from timeline.queries.keys import place_of
+from timeline.queries.keys import beyond, place_of
 from timeline.queries.treaty_acts import act_entries, acts_of, asks_for_acts
 
 
@@ -47,13 +47,21 @@ def acts_listed(connection: Connection, filters: Filters) -> list[Entry]:
     return _acts(connection, filters)[0] if asks_for_acts(filters) else []
 
 
-def how_many(connection: Connection, filters: Filters, *, sort: str = "date", after: str | None = None) -> int:
-    """The number of Entries that `timeline_entries` gives without a limit."""
+def how_many(
+    connection: Connection,
+    filters: Filters,
+    *,
+    sort: str = "date",
+    after: str | None = None,
+    counted: Mapping[str, int] | None = None,
+) -> int:
+    """The number of Entries that `timeline_entries` gives without a limit; `counted` is what `counts` gave already."""
     acts = acts_listed(connection, filters)
     if after is None:
-        return listing.how_many(connection, filters) + len(acts)
+        found = listing.counts(connection, filters) if counted is None else counted
+        return found.get(listing.SHOWN, 0) + len(acts)
     last, key = _named(connection, filters, after), _KEYS[sort]
-    rest = listing.how_many(connection, filters, place_of(last, sort), sort=sort)
+    rest = listing.counts(connection, filters, beyond(sort, place_of(last, sort))).get(listing.SHOWN, 0)
     return rest + sum(key(act) > key(last) for act in acts)
 
 
