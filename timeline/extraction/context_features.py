@@ -1,21 +1,35 @@
 """A place in a sentence and a candidate's anchor → features of the words around and between them."""
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from timeline.extraction.reading import Candidate, Mention, Reading, TimePhrase
+from timeline.extraction.reading import QUOTES, Candidate, Mention, Reading, TimePhrase, Trigger
 
 MOST_BETWEEN = 12  # words between a place and the anchor that are looked at
 SHORT_PATH = 4  # up to so many of them, their order counts
 
 
-def shape_of(reading: Reading, index: int) -> list[str]:
+@dataclass(slots=True)
+class Shape:
     """The words of a sentence with each name as one word of its kind, its further words empty, and numbers as "#".
 
-    All candidates of a sentence ask for it: it is made once and kept with the reading.
+    `quoted` says of each word whether it stands after an odd number of quotation marks; what stands beside a place is
+    kept in `beside`. All candidates of a sentence ask for them.
     """
-    if index not in reading.shapes:
-        reading.shapes[index] = _shape(reading, index)
-    return reading.shapes[index]
+
+    words: list[str]
+    quoted: list[bool]
+    beside: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+
+
+def shape_of(reading: Reading, index: int) -> Shape:
+    """The shape of a sentence; it is made once and kept with the reading."""
+    shape: Shape | None = reading.shapes.get(index)
+    if shape is None:
+        marks = itertools.accumulate((word in QUOTES for word in reading.words[index].texts), initial=0)
+        shape = reading.shapes[index] = Shape(_shape(reading, index), [count % 2 == 1 for count in marks])
+    return shape
 
 
 def _shape(reading: Reading, index: int) -> list[str]:
@@ -35,27 +49,45 @@ def _shape(reading: Reading, index: int) -> list[str]:
     return shape
 
 
-def context_features(reading: Reading, candidate: Candidate, start: int, end: int, shape: Sequence[str]) -> list[str]:
+def context_features(reading: Reading, candidate: Candidate, start: int, end: int, shape: Shape) -> list[str]:
     """Features of the words beside `text[start:end]`, of those between it and the anchor, of the predicates near it."""
     words = reading.words[candidate.sentence]
     at, last, anchor = words.at(start), words.at(end - 1), candidate.anchor
-    before = [word for word in shape[max(0, at - 6) : at] if word][-2:]
-    after = [word for word in shape[last + 1 : last + 8] if word][:2]
-    side = "before" if at < anchor else "after"
-    between = [word for word in (shape[last + 1 : anchor] if at < anchor else shape[anchor + 1 : at]) if word]
-    row = ["left=" + " ".join(before), "right=" + " ".join(after)]
-    row += [f"left1={word}" for word in before[-1:]]
-    row += [f"{side} between={word}" for word in dict.fromkeys(between[:MOST_BETWEEN])]
+    if at < anchor:
+        side, between, low, high = "before", shape.words[last + 1 : anchor], end, words.starts[anchor]
+    else:
+        side, between, low, high = "after", shape.words[anchor + 1 : at], words.ends[anchor], start
+    between = [word for word in between if word]
+    row = (shape.beside.get((at, last)) or _beside(shape, at, last)).copy()
+    prefix = side + " between="
+    row += [prefix + word for word in dict.fromkeys(between[:MOST_BETWEEN])]
     if len(between) <= SHORT_PATH:
-        row.append(f"{side} path=" + " ".join(between))
-    triggers = reading.triggers[candidate.sentence]
-    later = next((t for t in triggers if t.start >= end), None)
-    earlier = next((t for t in reversed(triggers) if t.end <= start), None)
-    for which, near in (("next", later), ("last", earlier)):
-        if near is not None:
-            row.append(f"{which} predicate=" + ("own" if near == candidate.trigger else "other"))
-            row.append(f"{which} predicate={near.lemma}")
-    low, high = (end, words.starts[anchor]) if at < anchor else (words.ends[anchor], start)
-    row.append(f"{side},predicates between={min(2, sum(low <= t.start < high for t in triggers))}")
-    row.append(f"quoted={words.quoted(at)}")
+        row.append(side + " path=" + " ".join(between))
+    earlier: Trigger | None = None
+    later: Trigger | None = None
+    count = 0
+    for trigger in reading.triggers[candidate.sentence]:
+        if trigger.end <= start:
+            earlier = trigger
+        if later is None and trigger.start >= end:
+            later = trigger
+        if low <= trigger.start < high:
+            count += 1
+    if later is not None:
+        row.append("next predicate=own" if later == candidate.trigger else "next predicate=other")
+        row.append("next predicate=" + later.lemma)
+    if earlier is not None:
+        row.append("last predicate=own" if earlier == candidate.trigger else "last predicate=other")
+        row.append("last predicate=" + earlier.lemma)
+    row.append(f"{side},predicates between={min(2, count)}")
+    row.append("quoted=True" if shape.quoted[at] else "quoted=False")
+    return row
+
+
+def _beside(shape: Shape, at: int, last: int) -> list[str]:
+    before = [word for word in shape.words[max(0, at - 6) : at] if word][-2:]
+    after = [word for word in shape.words[last + 1 : last + 8] if word][:2]
+    row = ["left=" + " ".join(before), "right=" + " ".join(after)]
+    row += ["left1=" + word for word in before[-1:]]
+    shape.beside[at, last] = row
     return row

@@ -1,5 +1,7 @@
 """A Candidate → the dates that it may bear, each with named features."""
 
+import functools
+
 from timeline import edtf
 from timeline.errors import BadDate
 from timeline.extraction.candidates import GROUPS
@@ -32,15 +34,41 @@ _PERFECT = frozenset(["has", "have", "had"])
 def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, list[str]]]:
     """Every date that may be the candidate's, with its features: phrases near it, publication, and times before it."""
     index = candidate.sentence
-    words = reading.words[index]
     found: dict[str, tuple[Choice, list[str]]] = {}
     common = _common(reading, candidate)
-    phrases = list(reading.times[index])
-    anchor = candidate.anchor
-    shape = shape_of(reading, index)
-    order = sorted(range(len(phrases)), key=lambda i: abs(words.at(phrases[i].start) - anchor))
-    for rank, number in enumerate(order):
-        phrase = phrases[number]
+    phrases = reading.times[index]
+    _add_here(found, reading, candidate, common)
+    paragraph, times = reading.sentences[index].paragraph, min(2, len(phrases))
+    for back in range(1, min(3, index) + 1):
+        sentence = reading.sentences[index - back]
+        if paragraph - sentence.paragraph > 1:
+            break
+        for number, phrase in enumerate(reversed(reading.times[index - back])):
+            features = _previous(back, paragraph == sentence.paragraph, sentence.kind, min(number, 1))
+            _add(found, phrase, phrase.edtf, [*features, *_value(reading.published, phrase.edtf)], common)
+    for number, phrase in enumerate(_lead(reading, index)):
+        features = _of_times("lead", f"order={number}", times)
+        _add(found, phrase, phrase.edtf, [*features, *_value(reading.published, phrase.edtf)], common)
+    running = _running(reading, index)
+    if running is not None:
+        features = _of_times("running", "", times)
+        _add(found, running, running.edtf, [*features, *_value(reading.published, running.edtf)], common)
+    if reading.published:
+        none = TimePhrase(-1, -1, reading.published, "publication", reading.published)
+        _add(found, none, reading.published, [*_of_publication("pub", times, min(index, 2))], common)
+        if "/" not in reading.published:
+            before = f"../{reading.published}"
+            _add(found, none, before, [*_of_publication("before", times, min(index, 2))], common)
+    return list(found.values())
+
+
+def _add_here(
+    found: dict[str, tuple[Choice, list[str]]], reading: Reading, candidate: Candidate, common: tuple[str, ...]
+) -> None:
+    """Add the dates of the sentence itself, the nearest first."""
+    words, anchor, shape = reading.words[candidate.sentence], candidate.anchor, shape_of(reading, candidate.sentence)
+    phrases = sorted(reading.times[candidate.sentence], key=lambda phrase: abs(words.at(phrase.start) - anchor))
+    for rank, phrase in enumerate(phrases):
         features = [
             "src=sent",
             f"rank={min(rank, 2)}",
@@ -50,37 +78,29 @@ def date_choices(reading: Reading, candidate: Candidate) -> list[tuple[Choice, l
         ]
         features += [f"rank={min(rank, 2)},{f}" for f in features[4:7]]
         features += context_features(reading, candidate, phrase.start, phrase.end, shape)
-        _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
+        _add(found, phrase, phrase.edtf, [*features, *_value(reading.published, phrase.edtf)], common)
         if phrase.relation and phrase.plain and phrase.plain != phrase.edtf:
-            _add(found, phrase, phrase.plain, ["src=plain", *features[1:]] + _value(reading, phrase.plain), common)
-    for back in (1, 2, 3):
-        if index - back < 0 or reading.sentences[index].paragraph - reading.sentences[index - back].paragraph > 1:
-            break
-        for number, phrase in enumerate(reversed(reading.times[index - back])):
-            same = reading.sentences[index].paragraph == reading.sentences[index - back].paragraph
-            kind = reading.sentences[index - back].kind
-            features = [
-                f"src=prev{back}",
-                f"prev,same={same}",
-                f"prev{back},order={min(number, 1)},same={same}",
-                f"prev,kind={kind}",
-            ]
-            _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
-    for number, phrase in enumerate(_lead(reading, index)):
-        features = ["src=lead", f"lead,order={number}", f"lead,times={min(2, len(phrases))}"]
-        _add(found, phrase, phrase.edtf, features + _value(reading, phrase.edtf), common)
-    running = _running(reading, index)
-    if running is not None:
-        features = ["src=running", f"running,times={min(2, len(phrases))}"]
-        _add(found, running, running.edtf, features + _value(reading, running.edtf), common)
-    if reading.published:
-        none = TimePhrase(-1, -1, reading.published, "publication", reading.published)
-        times = min(2, len(phrases))
-        _add(found, none, reading.published, ["src=pub", f"pub,times={times}", f"pub,pos={min(index, 2)}"], common)
-        if "/" not in reading.published:
-            before = f"../{reading.published}"
-            _add(found, none, before, ["src=before", f"before,times={times}", f"before,pos={min(index, 2)}"], common)
-    return list(found.values())
+            plain = ["src=plain", *features[1:], *_value(reading.published, phrase.plain)]
+            _add(found, phrase, phrase.plain, plain, common)
+
+
+# What the candidates of a document have in common is made once: most of the time that features took went by making the
+# same ones again and again.
+
+
+@functools.lru_cache(maxsize=1024)
+def _previous(back: int, same: bool, kind: str, order: int) -> tuple[str, ...]:
+    return f"src=prev{back}", f"prev,same={same}", f"prev{back},order={order},same={same}", f"prev,kind={kind}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _of_times(source: str, what: str, times: int) -> tuple[str, ...]:
+    return f"src={source}", *([f"{source},{what}"] if what else []), f"{source},times={times}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _of_publication(source: str, times: int, position: int) -> tuple[str, ...]:
+    return f"src={source}", f"{source},times={times}", f"{source},pos={position}"
 
 
 def _lead(reading: Reading, index: int) -> list[TimePhrase]:
@@ -97,72 +117,87 @@ def _running(reading: Reading, index: int) -> TimePhrase | None:
 
 
 def _add(
-    found: dict[str, tuple[Choice, list[str]]], phrase: TimePhrase, value: str, features: list[str], common: list[str]
+    found: dict[str, tuple[Choice, list[str]]],
+    phrase: TimePhrase,
+    value: str,
+    features: list[str],
+    common: tuple[str, ...],
 ) -> None:
     if value in found:
-        found[value][1].extend(f for f in ("also " + features[0],) if f not in found[value][1])
+        also = "also " + features[0]
+        if also not in found[value][1]:
+            found[value][1].append(also)
         return
-    joined = features + [f"{features[0]}|{c}" for c in common[1:]]
-    found[value] = (Choice(value, 0.0, phrase.start, phrase.end, phrase.rule, phrase.anchor), joined)
+    features += _with_common(features[0], common)
+    found[value] = (Choice(value, 0.0, phrase.start, phrase.end, phrase.rule, phrase.anchor), features)
 
 
-def _common(reading: Reading, candidate: Candidate) -> list[str]:
-    """What is the same for all dates of a candidate: its type and group, the tense at the anchor, its place."""
-    words = reading.words[candidate.sentence]
-    around = words.texts[max(0, candidate.anchor - 4) : candidate.anchor + 1]
-    future = any(word in _FUTURE for word in around)
-    perfect = any(word in _PERFECT for word in around)
+@functools.lru_cache(maxsize=4096)
+def _with_common(source: str, common: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{source}|{each}" for each in common)
+
+
+def _common(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
+    """What is the same for all dates of a candidate: its type, the tense at the anchor, its place, with the group."""
+    around = reading.words[candidate.sentence].texts[max(0, candidate.anchor - 4) : candidate.anchor + 1]
+    future, perfect = not _FUTURE.isdisjoint(around), not _PERFECT.isdisjoint(around)
     form = candidate.trigger.form if candidate.trigger else "none"
-    sentence = reading.sentences[candidate.sentence]
-    return [
-        GROUPS[candidate.type],
-        candidate.type,
+    kind = reading.sentences[candidate.sentence].kind
+    return _common_names(candidate.type, form, future, perfect, min(candidate.sentence, 2), kind)
+
+
+@functools.lru_cache(maxsize=4096)
+def _common_names(type: str, form: str, future: bool, perfect: bool, position: int, kind: str) -> tuple[str, ...]:
+    return (
+        type,
         f"form={form}",
         f"future={future}",
         f"perfect={perfect}",
-        f"pos={min(candidate.sentence, 2)}",
-        f"kind={sentence.kind}",
-        f"{GROUPS[candidate.type]},form={form}",
-        f"{GROUPS[candidate.type]},pos={min(candidate.sentence, 2)}",
-    ]
+        f"pos={position}",
+        f"kind={kind}",
+        f"{GROUPS[type]},form={form}",
+        f"{GROUPS[type]},pos={position}",
+    )
 
 
 def _place(reading: Reading, candidate: Candidate, phrase: TimePhrase) -> list[str]:
     words = reading.words[candidate.sentence]
     at = words.at(phrase.start)
-    side = "before" if at < candidate.anchor else "after"
     distance = abs(at - candidate.anchor)
     bucket = "0" if distance < 4 else "1" if distance < 8 else "2" if distance < 15 else "3"
-    same = words.clauses[at] == words.clauses[candidate.anchor]
-    before = words.texts[at - 1] if at else "^"
-    first = words.texts[at]
     return [
-        f"side={side},dist={bucket}",
-        f"same={same}",
-        f"same={same},side={side}",
-        f"prep={before}",
-        f"first={first}",
+        *_side(
+            "before" if at < candidate.anchor else "after", bucket, words.clauses[at] == words.clauses[candidate.anchor]
+        ),
+        "prep=" + (words.texts[at - 1] if at else "^"),
+        "first=" + words.texts[at],
         f"times={min(3, len(reading.times[candidate.sentence]))}",
     ]
 
 
-def _value(reading: Reading, value: str) -> list[str]:
+@functools.lru_cache(maxsize=64)
+def _side(side: str, bucket: str, same: bool) -> tuple[str, ...]:
+    return f"side={side},dist={bucket}", f"same={same}", f"same={same},side={side}"
+
+
+@functools.lru_cache(maxsize=4096)
+def _value(published: str | None, value: str) -> tuple[str, ...]:
     """Features of the date itself: its precision and where it lies relative to publication."""
     try:
         date = edtf.parse(value)
     except BadDate:
-        return ["bad"]
+        return ("bad",)
     features = [f"prec={date.precision}", f"open={date.open_start}{date.open_end}", f"loose={date.loose}"]
-    if reading.published:
-        published = edtf.parse(reading.published)
-        if date.first > published.last:
+    if published:
+        told = edtf.parse(published)
+        if date.first > told.last:
             features.append("future")
         else:
-            days = (published.last - min(date.last, published.last)).days
+            days = (told.last - min(date.last, told.last)).days
             features.append(
                 "age=" + ("0" if days < 1 else "1" if days < 8 else "2" if days < 60 else "3" if days < 800 else "4")
             )
-    return features
+    return tuple(features)
 
 
 def date_contexts(candidate: Candidate) -> tuple[str, ...]:

@@ -1,17 +1,22 @@
 """Candidates → drafts: for each the date, the participants, the weapons and treaties, and the status."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.entry_dates import in_entry
-from timeline.extraction.linear import Joint, Models
+from timeline.extraction.linear import BILLION, Joint, Models, billionths
 from timeline.extraction.operators import scoped_status
-from timeline.extraction.parts import Part
+from timeline.extraction.parts import TOGETHER, Part
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
 from timeline.vocabulary.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from timeline.extraction.rows import Rows
 
 FIRST_WEAPON, NEXT_WEAPON, OTHER_WEAPON = -2.5, -1.0, -0.3
 TREATY = 0.0
@@ -38,10 +43,14 @@ class Draft:
 
 
 def decide(
-    reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, parts: list[Part]
+    reading: Reading,
+    candidate: Candidate,
+    models: Models,
+    vocabulary: Vocabulary,
+    parts: list[Part],
+    ranked: Sequence[Choice],
 ) -> list[Draft]:
-    """The drafts of one candidate: one, or some where further dates are nearly as likely."""
-    ranked = scored_dates(reading, candidate, models)
+    """The drafts of one candidate with its dates, likeliest first: one, or some where further dates come near."""
     dates = _likely_dates(reading, candidate, ranked)
     weapons = _weapons(reading, candidate, models, vocabulary)
     treaties = _treaties(reading, candidate, models, vocabulary)
@@ -64,36 +73,59 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
 
 def scored_dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:
     """Every date that the candidate may bear, likeliest first; in a chronology what the entry's head leaves."""
-    scored = []
-    contexts = date_contexts(candidate)
-    entry = reading.form.dated.get(candidate.sentence)
-    choices = date_choices(reading, candidate)
-    read = read_dates(reading, candidate, models, choices)
-    for (choice, features), added in zip(choices, read, strict=True):
-        score = models.date.score(features, contexts) + added
-        scored.append(Choice(choice.value, score, choice.start, choice.end, choice.rule, choice.anchor))
-    if entry is not None:
-        scored = in_entry(scored, entry)
-    return sorted(scored, key=lambda c: (-c.score, c.value))
+    return next(dates_scored(reading, [candidate], models))
+
+
+def dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Models) -> Iterator[list[Choice]]:
+    """`scored_dates` of many candidates, which is far faster together than one by one."""
+    for start in range(0, len(candidates), TOGETHER):
+        yield from _dates_scored(reading, candidates[start : start + TOGETHER], models)
+
+
+def _dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Models) -> Iterator[list[Choice]]:
+    dates = [date_choices(reading, candidate) for candidate in candidates]
+    known, bias = models.known("date"), billionths(models.date.bias)
+    rows = known.rows(features for each in dates for _, features in each)
+    sums = known.sums(rows, list(map(date_contexts, candidates)), list(map(len, dates)))
+    read = _read(reading, candidates, models, dates, rows)
+    scores = iter([(bias + total) / BILLION + added for total, added in zip(sums, read, strict=True)])
+    for candidate, choices in zip(candidates, dates, strict=True):
+        scored = [choice._replace(score=next(scores)) for choice, _ in choices]
+        entry = reading.form.dated.get(candidate.sentence)
+        if entry is not None:
+            scored = in_entry(scored, entry)
+        yield sorted(scored, key=lambda c: (-c.score, c.value))
 
 
 def read_dates(
     reading: Reading, candidate: Candidate, models: Models, choices: list[tuple[Choice, list[str]]]
 ) -> list[float]:
     """What the sentence reader adds to the log-odds of each date."""
+    rows = models.known("date").rows(features for _, features in choices)
+    return _read(reading, [candidate], models, [choices], rows)
+
+
+def _read(
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    models: Models,
+    dates: Sequence[list[tuple[Choice, list[str]]]],
+    rows: "Rows",
+) -> list[float]:
+    """`read_dates` of many candidates, one after the other, whose features are the rows."""
     if models.reader is None:
-        return [0.0] * len(choices)
-    places, rows = [choice.start for choice, _ in choices], [features for _, features in choices]
-    return [parts["date"] for parts in models.reader.part_scores(reading, candidate, "date", places, rows)]
+        return [0.0] * sum(map(len, dates))
+    places = [[choice.start for choice, _ in each] for each in dates]
+    return models.reader.part_scores(reading, "date", candidates, places, rows)["date"]
 
 
-def _likely_dates(reading: Reading, candidate: Candidate, ranked: list[Choice]) -> list[Choice]:
+def _likely_dates(reading: Reading, candidate: Candidate, ranked: Sequence[Choice]) -> Sequence[Choice]:
     """The likeliest date, and those of the sentence itself that come near to it: one may tell of another event."""
     if candidate.order or len(ranked) < 2 or ranked[0].start < 0:
         return ranked[:1]
     sentence = reading.sentences[candidate.sentence]
     near = [c for c in ranked[1:MOST_DATES] if ranked[0].score - c.score < NEXT_DATE]
-    return ranked[:1] + [c for c in near if sentence.start <= c.start < sentence.end]
+    return [ranked[0], *(c for c in near if sentence.start <= c.start < sentence.end)]
 
 
 def _weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:

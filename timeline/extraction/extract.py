@@ -7,12 +7,12 @@ from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import assemble
 from timeline.extraction.candidates import candidates
-from timeline.extraction.decisions import Draft, decide
+from timeline.extraction.decisions import Draft, dates_scored, decide
 from timeline.extraction.event_features import event_features
 from timeline.extraction.genres.replacing import replaced
 from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
-from timeline.extraction.parts import Consensus, Scored, chosen_parts, consensus, role_scores
+from timeline.extraction.parts import Consensus, Scored, chosen_parts, consensus, roles_scored
 from timeline.extraction.read import read
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.refining import refined
@@ -54,9 +54,11 @@ def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> li
     found = considered(reading, vocabulary, models)
     for candidate in found.candidates:
         ranks.setdefault(candidate.sentence, []).append(candidate.score)
-    for candidate, roles in zip(found.candidates, found.roles, strict=True):
+    dated = dates_scored(reading, found.candidates, models)
+    for candidate, roles, dates in zip(found.candidates, found.roles, dated, strict=True):
         rank = sum(score > candidate.score for score in set(ranks[candidate.sentence]))
-        for draft in decide(reading, candidate, models, vocabulary, chosen_parts(candidate, roles, found.agreed)):
+        parts = chosen_parts(candidate, roles, found.agreed)
+        for draft in decide(reading, candidate, models, vocabulary, parts, dates):
             draft.rank = rank
             drafts.append(draft)
     for draft, features in zip(drafts, event_features(reading, drafts), strict=True):
@@ -77,7 +79,7 @@ def considered(reading: Reading, vocabulary: Vocabulary, models: Models) -> Cons
     """What the drafts of a document are decided from."""
     found = candidates(reading, models)
     kinds = actor_kinds(reading, vocabulary)
-    scored = [role_scores(reading, candidate, models, kinds) for candidate in found]
+    scored = roles_scored(reading, found, models, kinds)
     return Considered(found, scored, consensus(found, scored))
 
 

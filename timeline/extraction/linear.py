@@ -1,6 +1,6 @@
 """A file of weights → small linear models over named features, applied in plain Python.
 
-Sums are exact (`math.fsum`): Python's own `sum` rounds otherwise from 3.12 on, and a decision must not depend on that.
+Weights are added up as whole numbers, in billionths: these sums are exact, in whatever order, company and Python.
 """
 
 import functools
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from timeline.extraction.network.sentence_reader import SentenceReader
+    from timeline.extraction.rows import Known
 
 WEIGHTS = Path(__file__).resolve().parent / "weights.json"
 _JOINT = "¦"
-_BILLION = 10**9
+BILLION = 10**9  # weights are added up as so many times what they are
 _ZERO = 1 << 62  # of a number in a row: in the middle of its 64 bits, so that sums below nothing borrow from no other
 _MOST = 1e5  # the heaviest weight that a row holds: thousands of such do not fill its 64 bits
 Reason = tuple[str, float]
@@ -44,11 +45,14 @@ class Linear:
 
     bias: float
     weights: Mapping[str, float]
+    _billionths: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def score(self, features: Iterable[str]) -> float:
         """The log-odds; a feature without a weight says nothing."""
-        get = self.weights.get
-        return self.bias + math.fsum(filter(None, map(get, features)))
+        if not self._billionths:
+            self._billionths.update({feature: billionths(weight) for feature, weight in self.weights.items()})
+        get = self._billionths.get
+        return sum(filter(None, map(get, features)), billionths(self.bias)) / BILLION
 
     def reasons(self, features: Iterable[str], limit: int | None = 5) -> list[Reason]:
         """The features that weigh most in this decision, for people who ask why; without a limit, all that weigh."""
@@ -66,7 +70,7 @@ class Choices:
     classes: tuple[str, ...]
     biases: tuple[float, ...]
     weights: dict[str, str | Mapping[str, float]]  # feature → its weights by class, or the text that says them
-    _rows: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # feature → its weights abreast
+    _rows: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # its weights abreast; 0 before
 
     def of(self, feature: str) -> Mapping[str, float]:
         """The weights of a feature by class; of one that is not known, none."""
@@ -82,20 +86,21 @@ class Choices:
     def scores(self, features: Iterable[str], base: Mapping[str, float] | None = None) -> dict[str, float]:
         """The log-odds of every class; `base` are those of features that were counted before. Exact to a billionth."""
         total = _abreast([base[name] for name in self.classes] if base else self.biases)
-        weights, rows = self.weights, self._rows
-        for feature in features:
-            row = rows.get(feature)
-            if row is not None:
-                total += row
-            elif feature in weights:
-                total += self._row(feature)
-        return dict(zip(self.classes, _apart(total, len(self.classes)), strict=True))
+        if not self._rows:
+            self._rows.update(dict.fromkeys(self.weights, 0))
+        features = list(features)
+        rows = list(map(self._rows.get, features))
+        if 0 in rows:
+            for feature, row in zip(features, rows, strict=True):
+                if row == 0:
+                    self._add_row(feature)
+            rows = list(map(self._rows.get, features))
+        return dict(zip(self.classes, _apart(sum(filter(None, rows), total), len(self.classes)), strict=True))
 
-    def _row(self, feature: str) -> int:
+    def _add_row(self, feature: str) -> None:
         said = self.of(feature)
         weights = [said.get(name, 0.0) for name in self.classes]
-        row = self._rows[feature] = _abreast(weights) - _abreast([0.0] * len(weights))
-        return row
+        self._rows[feature] = _abreast(weights) - _abreast([0.0] * len(weights))
 
     def reasons(self, features: Iterable[str], name: str, limit: int | None = 5) -> list[Reason]:
         """The features that weigh most for or against one class."""
@@ -108,27 +113,33 @@ class Joint:
 
     bias: float
     weights: Mapping[str, Mapping[str, float]]  # context → feature → weight
-    _tables: dict[tuple[str, ...], dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
+    _tables: dict[tuple[str, ...], dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
-    def table(self, contexts: tuple[str, ...]) -> Mapping[str, float]:
-        """The weights of all features in these contexts together; added up once and kept."""
+    def table(self, contexts: tuple[str, ...]) -> Mapping[str, int]:
+        """The weights of all features in these contexts together, in billionths; added up once and kept."""
         table = self._tables.get(contexts)
         if table is None:
             table = self._tables[contexts] = {}
             for context in contexts:
                 for feature, weight in self.weights.get(context, {}).items():
-                    table[feature] = table.get(feature, 0.0) + weight
+                    table[feature] = table.get(feature, 0) + billionths(weight)
         return table
 
     def score(self, features: Iterable[str], contexts: tuple[str, ...]) -> float:
         """The log-odds in these contexts together."""
         get = self.table(contexts).get
-        return self.bias + math.fsum(filter(None, map(get, features)))
+        return sum(filter(None, map(get, features)), billionths(self.bias)) / BILLION
 
     def reasons(self, features: Iterable[str], contexts: tuple[str, ...], limit: int | None = 5) -> list[Reason]:
         """The features that weigh most in these contexts together."""
-        get = self.table(contexts).get
-        return weightiest(((feature, get(feature, 0.0)) for feature in features), limit)
+        tables = [self.weights[context] for context in contexts if context in self.weights]
+        weighed = ((feature, table.get(feature, 0.0)) for feature in features for table in tables)
+        return weightiest(weighed, limit)
+
+
+def billionths(weight: float) -> int:
+    """A weight as it is added up."""
+    return round(weight * BILLION)
 
 
 def _abreast(numbers: Sequence[float]) -> int:
@@ -136,14 +147,14 @@ def _abreast(numbers: Sequence[float]) -> int:
 
     Adding up the classes one by one took a third of all of extraction.
     """
-    billionths = [_ZERO + round(max(-_MOST, min(_MOST, number)) * _BILLION) for number in numbers]
-    return int.from_bytes(struct.pack(f"<{len(billionths)}Q", *billionths), "little")
+    each = [_ZERO + billionths(max(-_MOST, min(_MOST, number))) for number in numbers]
+    return int.from_bytes(struct.pack(f"<{len(each)}Q", *each), "little")
 
 
 def _apart(total: int, count: int) -> list[float]:
     """So many numbers that stand `_abreast`."""
-    billionths = struct.unpack(f"<{count}Q", total.to_bytes(8 * count, "little"))
-    return [(each - _ZERO) / _BILLION for each in billionths]
+    numbers = struct.unpack(f"<{count}Q", total.to_bytes(8 * count, "little"))
+    return [(each - _ZERO) / BILLION for each in numbers]
 
 
 def joint_score(model: Joint, names: Iterable[str]) -> float:
@@ -196,6 +207,17 @@ class Models:
     event: Linear
     calibration: Calibration = field(default_factory=Calibration)  # without one: the event model's own probability
     reader: "SentenceReader | None" = None  # adds to the log-odds of types, roles and dates what it reads
+    _known: dict[str, "Known"] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def known(self, asked: str) -> "Known":
+        """The features of what is asked for, an "actor" or a "date", by number; made once and kept."""
+        known = self._known.get(asked)
+        if known is None:
+            from timeline.extraction.rows import Known
+
+            model = self.date if asked == "date" else self.role
+            known = self._known[asked] = Known(model, self.reader.features[asked] if self.reader else {})
+        return known
 
 
 def choices_from(record: Mapping[str, Any]) -> Choices:

@@ -1,13 +1,15 @@
 """A Candidate and the actors near it → who takes which role, by the sentence and by the whole document."""
 
+import itertools
 import math
+import operator
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.extraction.candidates import GROUPS
-from timeline.extraction.linear import Models, probability
+from timeline.extraction.linear import BILLION, Models, billionths, probability
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.role_features import (
@@ -16,8 +18,13 @@ from timeline.extraction.role_features import (
     lemma_context,
     role_contexts,
     slot_features,
+    slot_names,
+    slots_met,
     slots_of,
 )
+
+if TYPE_CHECKING:
+    from timeline.extraction.rows import Rows
 
 FIRST_ACTOR = -2.2  # log-odds above which the likeliest actor takes a role
 ASIDE = -0.5  # … a role that an event of the type often lacks
@@ -62,29 +69,71 @@ Scored = tuple[float, str, Nearby]
 Consensus = Mapping[tuple[str, str], Mapping[str, float]]
 
 
+TOGETHER = 64  # candidates that are asked for at once
+
+
 def role_scores(reading: Reading, candidate: Candidate, models: Models, kinds: dict[str, str]) -> list[Scored]:
     """The log-odds of every nearby actor in every role of the candidate's type."""
-    scored: list[Scored] = []
-    read = read_roles(reading, candidate, models, kinds)
-    for row in role_rows(reading, candidate, kinds):
-        score = models.role.score(row.features + row.slots, row.contexts)
-        lemma = models.role.weights.get(row.lemma)
-        if lemma:
-            score += math.fsum([lemma.get(feature, 0.0) for feature in row.features])
-        scored.append((score + read.get((row.actor.actor, row.role), 0.0), row.role, row.actor))
-    return scored
+    return roles_scored(reading, [candidate], models, kinds)[0]
+
+
+def roles_scored(
+    reading: Reading, candidates: Sequence[Candidate], models: Models, kinds: dict[str, str]
+) -> list[list[Scored]]:
+    """`role_scores` of many candidates, which is far faster together than one by one."""
+    parts = (candidates[start : start + TOGETHER] for start in range(0, len(candidates), TOGETHER))
+    return [scored for part in parts for scored in _roles_scored(reading, part, models, kinds)]
+
+
+def _roles_scored(
+    reading: Reading, candidates: Sequence[Candidate], models: Models, kinds: dict[str, str]
+) -> Iterator[list[Scored]]:
+    near = [actor_rows(reading, candidate, kinds) for candidate in candidates]
+    known, counts = models.known("actor"), [len(actors) for actors, _ in near]
+    rows = known.rows(row for _, features in near for row in features)
+    read = _read(reading, candidates, models, near, rows)
+    roles = [frames()[candidate.type].roles for candidate in candidates]
+    weighed: list[list[int]] = []
+    for turn in itertools.zip_longest(*roles):  # the first role of each candidate, the second, …
+        asked = list(zip(candidates, turn, strict=True))
+        places = known.sums(rows, [role_contexts(one, role) if role else () for one, role in asked], counts)
+        lemmas = known.sums(rows, [(lemma_context(one, role),) if role else () for one, role in asked], counts)
+        weighed.append(list(map(operator.add, places, lemmas)))
+    bias, end = billionths(models.role.bias), 0
+    for candidate, (actors, features), of in zip(candidates, near, roles, strict=True):
+        start, end, slots = end, end + len(actors), slots_of(candidate)
+        met = [slots_met(row, slots) if a.source == "sent" else () for a, row in zip(actors, features, strict=True)]
+        scored: list[Scored] = []
+        for role, sums in zip(of, weighed, strict=False):
+            weights = models.role.table(role_contexts(candidate, role))
+            fits = {each: bias + sum(weights.get(name, 0) for name in slot_names(role, each)) for each in {*met}}
+            linear = [(fits[each] + places) / BILLION for each, places in zip(met, sums[start:end], strict=True)]
+            added = read[role][start:end] if read else itertools.repeat(0.0)
+            scored += zip(map(operator.add, linear, added), itertools.repeat(role), actors, strict=False)
+        yield scored
+
+
+def _read(
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    models: Models,
+    near: Sequence[tuple[list[Nearby], list[list[str]]]],
+    rows: "Rows",
+) -> dict[str, list[float]]:
+    """What the sentence reader adds to the log-odds of the actors of some candidates, by role."""
+    if models.reader is None:
+        return {}
+    places = [[each.mention.start if each.mention else -1 for each in actors] for actors, _ in near]
+    return models.reader.part_scores(reading, "actor", candidates, places, rows)
 
 
 def read_roles(
     reading: Reading, candidate: Candidate, models: Models, kinds: dict[str, str]
 ) -> dict[tuple[str, str], float]:
     """What the sentence reader adds to the log-odds of each actor in each role."""
-    if models.reader is None:
-        return {}
-    near, rows = actor_rows(reading, candidate, kinds)
-    places = [each.mention.start if each.mention else -1 for each in near]
-    read = models.reader.part_scores(reading, candidate, "actor", places, rows)
-    return {(each.actor, part): added for each, parts in zip(near, read, strict=True) for part, added in parts.items()}
+    near, features = actor_rows(reading, candidate, kinds)
+    read = _read(reading, [candidate], models, [(near, features)], models.known("actor").rows(features))
+    return {(each.actor, part): added for part, row in read.items() for each, added in zip(near, row, strict=True)}
 
 
 class RoleRow(NamedTuple):

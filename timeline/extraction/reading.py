@@ -1,8 +1,9 @@
 """A document's text → what the stages of extraction pass along: sentences, words, mentions, triggers, candidates."""
 
+import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.documents.document import Document, Passage
 from timeline.documents.proposal import ProposedEvent
@@ -71,18 +72,11 @@ class Words:
 
     def quoted(self, at: int) -> bool:
         """Whether the word at an index stands after an odd number of quotation marks of its sentence."""
-        return sum(word in QUOTES for word in self.texts[:at]) % 2 == 1
+        return sum(map(QUOTES.__contains__, self.texts[:at])) % 2 == 1
 
     def at(self, offset: int) -> int:
         """The index of the word that covers or follows an offset (the last word where none does)."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return min(low, len(self.starts) - 1)
+        return min(bisect.bisect_right(self.ends, offset), len(self.ends) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +119,7 @@ class Reading:
     title_words: tuple[str, ...] = ()
     topic_actors: tuple[str, ...] = ()
     habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
-    shapes: dict[int, list[str]] = field(default_factory=dict)  # by sentence: see `context_features.shape_of`
+    shapes: dict[int, Any] = field(default_factory=dict)  # by sentence: see `context_features.shape_of`
     rows: dict[tuple[int, int, "Trigger | None"], Any] = field(default_factory=dict)  # see `role_features.actor_rows`
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
@@ -155,8 +149,7 @@ class Candidate:
     order: int = 0  # which of several candidates of the same sentence and type
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A value for a field with the log-odds of the model that chose it and the place in the text that speaks for it."""
 
     value: str

@@ -1,5 +1,7 @@
 """A Candidate and the actors near it → who may stand in which role, as named features."""
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.extraction.candidates import GROUPS
@@ -117,13 +119,13 @@ def _passive(reading: Reading, candidate: Candidate) -> bool:
     return any(word in _BE for word in texts[max(0, candidate.anchor - 3) : candidate.anchor])
 
 
-def _slots(candidate: Candidate) -> dict[str, str]:
-    """The roles of the slots for the candidate's type, as its predicate turns them."""
-    slots = dict(frames()[candidate.type].slots)
-    if candidate.trigger is not None:
-        for predicate, _ in surface_predicates().get(candidate.trigger.lemma, ()):
-            if candidate.type in predicate.types:
-                slots.update(predicate.slots)
+@functools.lru_cache(maxsize=4096)
+def _slots(type: str, lemma: str) -> Mapping[str, str]:
+    """The roles of the slots for a type, as a predicate turns them."""
+    slots = dict(frames()[type].slots)
+    for predicate, _ in surface_predicates().get(lemma, ()):
+        if type in predicate.types:
+            slots.update(predicate.slots)
     return slots
 
 
@@ -142,25 +144,21 @@ def actor_features(
     rows: list[list[str]] = []
     shape = shape_of(reading, index)
     for item in near:
-        source = item.source
-        topic = reading.topic_actors.index(item.actor) if item.actor in reading.topic_actors else 9
-        row = ["src=" + source, f"topic={topic}", f"src={source},topic={topic}", "kind=" + kinds.get(item.actor, "?")]
-        row.append("id=" + item.actor)
-        if item.actor in reading.title_actors:
-            row.append(f"title={reading.title_actors.index(item.actor)}")
-        if not positions:
-            row.append(f"alone,src={source},topic={topic}")
-        usual = reading.habits.get(item.actor, ())
-        row += usual
-        row += [f"src={source},{habit}" for habit in usual]
-        mention = item.mention
-        if mention is not None:
-            row.append("form=" + mention.form)
-            row.append(f"src={source},form={mention.form}")
+        actor, source, mention = item.actor, item.source, item.mention
+        row = _whoever(
+            source,
+            actor,
+            kinds.get(actor, "?"),
+            reading.topic_actors.index(actor) if actor in reading.topic_actors else 9,
+            reading.title_actors.index(actor) if actor in reading.title_actors else -1,
+            not positions,
+            reading.habits.get(actor, ()),
+            mention.form if mention is not None else None,
+        ).copy()
         if mention is not None and source != "sent":
             row += _elsewhere(reading, index, item, pronoun)
         if mention is not None and source == "sent":
-            row += _place(texts, words.clauses, positions[item.actor], anchor, before, after, passive, mention)
+            row += _place(texts, words.clauses, positions[actor], anchor, before, after, passive, mention)
             row += context_features(reading, candidate, mention.start, mention.end, shape)
             row += _company(reading, candidate, mention, positions)
             row.append(f"actors={min(4, len(positions))}")
@@ -168,6 +166,30 @@ def actor_features(
                 row.append("dateline")
         rows.append(row)
     return rows
+
+
+@functools.lru_cache(maxsize=4096)
+def _whoever(
+    source: str,
+    actor: str,
+    kind: str,
+    topic: int,
+    titled: int,
+    alone: bool,
+    usual: tuple[str, ...],
+    form: str | None,
+) -> list[str]:
+    """The features that do not hang on the place of the mention, made once: candidates have most of them in common."""
+    row = ["src=" + source, f"topic={topic}", f"src={source},topic={topic}", "kind=" + kind, "id=" + actor]
+    if titled >= 0:
+        row.append(f"title={titled}")
+    if alone:
+        row.append(f"alone,src={source},topic={topic}")
+    row += usual
+    row += [f"src={source},{habit}" for habit in usual]
+    if form is not None:
+        row += ["form=" + form, f"src={source},form={form}"]
+    return row
 
 
 def actor_rows(reading: Reading, candidate: Candidate, kinds: dict[str, str]) -> tuple[list[Nearby], list[list[str]]]:
@@ -197,24 +219,28 @@ def _company(reading: Reading, candidate: Candidate, mention: Mention, positions
     return row
 
 
-def _elsewhere(reading: Reading, index: int, item: Nearby, pronoun: str) -> list[str]:
+def _elsewhere(reading: Reading, index: int, item: Nearby, pronoun: str) -> tuple[str, ...]:
     """Features of a mention in an earlier sentence: what a pronoun of this sentence may stand for."""
     mention = item.mention
     there = index - int(item.source[-1]) if item.source.startswith("prev") else index
     mentions = reading.actors[there]
     if mention is None or not mentions:
-        return []
+        return ()
     first = mentions[0].id == item.actor
     last = mentions[-1].id == item.actor
     same = reading.sentences[there].paragraph == reading.sentences[index].paragraph
-    person = mention.form in ("person", "former")
-    return [
-        f"{item.source},first={first}",
-        f"{item.source},last={last}",
-        f"pron={pronoun},{item.source},person={person}",
+    return _of_pronoun(item.source, first, last, same, pronoun, mention.form in ("person", "former"))
+
+
+@functools.lru_cache(maxsize=1024)
+def _of_pronoun(source: str, first: bool, last: bool, same: bool, pronoun: str, person: bool) -> tuple[str, ...]:
+    return (
+        f"{source},first={first}",
+        f"{source},last={last}",
+        f"pron={pronoun},{source},person={person}",
         f"pron={pronoun},first={first},person={person}",
-        f"{item.source},same={same},first={first}",
-    ]
+        f"{source},same={same},first={first}",
+    )
 
 
 def _place(
@@ -238,27 +264,42 @@ def _place(
     distance = abs(at - anchor)
     bucket = "0" if distance < 2 else "1" if distance < 5 else "2" if distance < 10 else "3"
     subject = at < anchor and preposition in ("^", "-") and (rank == 0 or at < 3)
-    speech = any(word in _SPEECH for word in texts[at + 1 : at + 9])
-    row = [
+    speech = not _SPEECH.isdisjoint(texts[at + 1 : at + 9])
+    nearest = rank == 0 and side == "before"
+    return [
+        *_side(side, min(rank, 2), preposition, bucket, same, at < 3, subject, passive),
+        "next=" + following,
+        *_named(side, mention.form, preposition, speech, possessive, nearest, passive),
+    ]
+
+
+@functools.lru_cache(maxsize=4096)
+def _side(
+    side: str, rank: int, preposition: str, bucket: str, same: bool, first: bool, subject: bool, passive: bool
+) -> tuple[str, ...]:
+    return (
         f"side={side}",
-        f"side={side},rank={min(rank, 2)}",
+        f"side={side},rank={rank}",
         f"prep={preposition}",
         f"side={side},prep={preposition}",
         f"side={side},dist={bucket}",
         f"same={same},side={side}",
-        f"first={at < 3}",
+        f"first={first}",
         f"subject={subject},passive={passive}",
         f"subject={subject},same={same}",
-        f"next={following}",
-        f"form={mention.form},side={side}",
-        f"form={mention.form},prep={preposition}",
-        f"speech={speech},side={side}",
-    ]
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(
+    side: str, form: str, preposition: str, speech: bool, possessive: bool, nearest: bool, passive: bool
+) -> tuple[str, ...]:
+    row = [f"form={form},side={side}", f"form={form},prep={preposition}", f"speech={speech},side={side}"]
     if possessive:
         row += ["possessive", f"possessive,side={side}"]
-    if rank == 0 and side == "before":
+    if nearest:
         row.append(f"nearest before,passive={passive}")
-    return row
+    return tuple(row)
 
 
 def role_contexts(candidate: Candidate, role: str) -> tuple[str, ...]:
@@ -281,19 +322,36 @@ def trained_names(row: list[str], slotted: list[str], candidate: Candidate, role
     return names
 
 
-def slot_features(row: list[str], role: str, slots: dict[str, str]) -> list[str]:
+Met = tuple[tuple[str, str | None], ...]
+"""The slots of a predicate in which an actor stands: what each is called, and the role that the frame gives to it."""
+
+
+def slot_features(row: list[str], role: str, slots: Mapping[str, str]) -> list[str]:
     """Whether the place of the actor is the slot that the predicate's frame gives to the role."""
-    features = ["role"]
-    for slot, slot_role in slots.items():
-        if slot not in (SUBJECT, OBJECT) and f"side=after,prep={slot}" in row:
-            features.append("slot fits" if slot_role == role else "slot is another's")
-    if "subject=True,passive=False" in row:
-        features.append("subject fits" if slots.get(SUBJECT) == role else "subject is another's")
-    elif "subject=True,passive=True" in row:
-        features.append("passive subject fits" if slots.get(OBJECT) == role else "passive subject is another's")
-    return features
+    return list(slot_names(role, slots_met(row, slots)))
 
 
-def slots_of(candidate: Candidate) -> dict[str, str]:
+def slots_met(row: list[str], slots: Mapping[str, str]) -> Met:
+    """The slots in which the features of a place say that an actor stands: none where it is of another sentence."""
+    here = set(row)
+    met: list[tuple[str, str | None]] = [
+        ("slot", role)
+        for slot, role in slots.items()
+        if slot not in (SUBJECT, OBJECT) and f"side=after,prep={slot}" in here
+    ]
+    if "subject=True,passive=False" in here:
+        met.append(("subject", slots.get(SUBJECT)))
+    elif "subject=True,passive=True" in here:
+        met.append(("passive subject", slots.get(OBJECT)))
+    return tuple(met)
+
+
+@functools.lru_cache(maxsize=4096)
+def slot_names(role: str, met: Met) -> tuple[str, ...]:
+    """The features of `slot_features`."""
+    return ("role", *(f"{slot} fits" if given == role else f"{slot} is another's" for slot, given in met))
+
+
+def slots_of(candidate: Candidate) -> Mapping[str, str]:
     """The roles of the slots for the candidate's type and predicate."""
-    return _slots(candidate)
+    return _slots(candidate.type, candidate.trigger.lemma if candidate.trigger is not None else "")

@@ -1,5 +1,8 @@
 """A Candidate → the weapons and treaties that it may concern, each with named features."""
 
+import functools
+from collections.abc import Sequence
+
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.linear import joint_names
 from timeline.extraction.reading import Candidate, Choice, Mention, Reading
@@ -51,59 +54,76 @@ def _choices(
         found.setdefault(ROOT, (None, "root"))
     elif candidate.type in ("embargo", "embargo-lifting", "accusation", "support", "condemnation"):
         found.setdefault("un-arms-embargo", (None, "implied"))
-    here = [m.id for m in mentions[index]]
-    specific = any(id != ROOT for id in here)
-    rows = []
+    here = {m.id for m in mentions[index]}
+    beside = f",here={min(2, len(here))},specific={not here <= {ROOT}}"
+    council = kind == "treaty" and any(m.id == "un-security-council" for m in reading.actors[index])
+    rows: list[tuple[Choice, list[str]]] = []
     for rank, (id, (mention, source)) in enumerate(found.items()):
-        features = _features(reading, candidate, id, mention, source, rank, topic, title, vocabulary, kind)
-        features.append(f"{source},here={min(2, len(set(here)))},specific={specific}")
+        known = ""
+        if kind == "weapon" and id in vocabulary.weapons:
+            known = f"src={source},depth={min(len(vocabulary.ancestors(id)), 5)}"
+        elif kind == "treaty" and id in vocabulary.treaties:
+            known = "unsc" if council else "no unsc"
+        features = _features(
+            id,
+            source,
+            min(rank, 3),
+            topic.index(id) if id in topic else 9,
+            title.index(id) if id in title else -1,
+            known,
+            mention.form if mention is not None else None,
+            _side(reading, candidate, mention) if mention is not None and source == "sent" else None,
+            beside,
+        )
         start, end = (mention.start, mention.end) if mention else (-1, -1)
-        rows.append((Choice(id, 0.0, start, end), features))
+        rows.append((Choice(id, 0.0, start, end), [*features]))
     return rows
 
 
+Side = tuple[str, str, bool]
+"""On which side of the anchor a name stands, how far from it, and whether in the same clause."""
+
+
+def _side(reading: Reading, candidate: Candidate, mention: Mention) -> Side:
+    words = reading.words[candidate.sentence]
+    at = words.at(mention.start)
+    distance = abs(at - candidate.anchor)
+    bucket = "0" if distance < 3 else "1" if distance < 7 else "2" if distance < 14 else "3"
+    return "before" if at < candidate.anchor else "after", bucket, words.clauses[at] == words.clauses[candidate.anchor]
+
+
+@functools.lru_cache(maxsize=16384)
 def _features(
-    reading: Reading,
-    candidate: Candidate,
     id: str,
-    mention: Mention | None,
     source: str,
     rank: int,
-    topic: tuple[str, ...],
-    title: tuple[str, ...],
-    vocabulary: Vocabulary,
-    kind: str,
-) -> list[str]:
-    place = topic.index(id) if id in topic else 9
+    place: int,
+    titled: int,
+    known: str,
+    form: str | None,
+    side: Side | None,
+    beside: str,
+) -> tuple[str, ...]:
+    """The features, made once: the candidates of a document have most of them in common."""
     root = id == ROOT
     features = [
         f"src={source}",
         f"src={source},topic={place}",
-        f"rank={min(rank, 3)}",
+        f"rank={rank}",
         f"src={source},root={root}",
         f"topic={place},root={root}",
+        f"id={id}",
     ]
-    features.append(f"id={id}")
-    if id in title:
-        features.append(f"title={title.index(id)},root={root}")
-    if kind == "weapon" and id in vocabulary.weapons:
-        depth = len(vocabulary.ancestors(id))
-        features.append(f"src={source},depth={min(depth, 5)}")
-    if kind == "treaty" and id in vocabulary.treaties:
-        features.append(
-            "unsc" if "un-security-council" in {m.id for m in reading.actors[candidate.sentence]} else "no unsc"
-        )
-    if mention is not None:
-        features.append(f"src={source},form={mention.form}")
-    if mention is not None and source == "sent":
-        words = reading.words[candidate.sentence]
-        at = words.at(mention.start)
-        side = "before" if at < candidate.anchor else "after"
-        distance = abs(at - candidate.anchor)
-        bucket = "0" if distance < 3 else "1" if distance < 7 else "2" if distance < 14 else "3"
-        same = words.clauses[at] == words.clauses[candidate.anchor]
-        features += [f"side={side},dist={bucket}", f"same={same},side={side}", f"same={same},root={root}"]
-    return features
+    if titled >= 0:
+        features.append(f"title={titled},root={root}")
+    if known:
+        features.append(known)
+    if form is not None:
+        features.append(f"src={source},form={form}")
+    if side is not None:
+        where, bucket, same = side
+        features += [f"side={where},dist={bucket}", f"same={same},side={where}", f"same={same},root={root}"]
+    return (*features, source + beside)
 
 
 def thing_contexts(candidate: Candidate) -> tuple[str, ...]:
@@ -111,7 +131,7 @@ def thing_contexts(candidate: Candidate) -> tuple[str, ...]:
     return ("", GROUPS[candidate.type], candidate.type)
 
 
-def trained_things(candidate: Candidate, features: list[str]) -> list[str]:
+def trained_things(candidate: Candidate, features: Sequence[str]) -> list[str]:
     """The joint features that are learned: all in any context and in the group, the broad ones in the type."""
     contexts = thing_contexts(candidate)
     return joint_names(features, contexts[:2]) + joint_names(features[:5], contexts[2:])

@@ -5,24 +5,38 @@ and of the words between, and of the named features of the place, those of the p
 added to what the linear models say. `timeline.extraction.training` learns the network; sentence_reader.npz holds it.
 """
 
-import bisect
 import functools
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from timeline.extraction.network.places import Places, largest_between
 from timeline.extraction.network.states import BLOCK, MOST_BLOCKS, REACHES, Block, Encoder, Layer, Whole
 from timeline.extraction.network.word_vectors import WordVectors, listed, word_vectors
 from timeline.extraction.reading import Candidate, Reading
+from timeline.extraction.rows import Numbers, Rows
 
 FILE = Path(__file__).resolve().parent / "sentence_reader.npz"
 MOST_BETWEEN = 24  # words between a predicate and a name that are looked at
 FARTHEST = 12  # … and up to so many their number counts
 TITLE = 4  # how much finer the mean of a title's vectors is than these
 Content = Mapping[str, npt.NDArray[Any]]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A block of sentences that has been read: where each of its words stands in it, and what it says of types."""
+
+    block: Block
+    rows: Numbers  # of the words of the block, end to end
+    first: int  # … the number of the first of them in the document
+    types: Mapping[int, Sequence[float]]  # by sentence
 
 
 class SentenceReader:
@@ -36,19 +50,27 @@ class SentenceReader:
         for place, name in enumerate(listed(content["features"])):
             asked, _, feature = name.partition("|")
             self.features.setdefault(asked, {})[feature] = place
-        self.rows = content["feature weights"].astype(np.int32) * np.int32(content["feature unit"])
+        # What is asked for → the weights of its features by number, as `Rows` has them, and those of the distances. The
+        # file's numbers have two bytes: a float of 32 bits holds the sums of up to 512 of them, more than any row has.
+        none = np.zeros((1, content["feature weights"].shape[1]), np.float32)
+        weights = np.concatenate([content["feature weights"].astype(np.float32), none])
+        self.named = {a: weights[[-1, *known.values()]] for a, known in self.features.items()}
+        self.far = {
+            a: weights[[known.get(distance_feature(far), -1) for far in range(-FARTHEST, FARTHEST + 1)]]
+            for a, known in self.features.items()
+        }
+        self.unit = float(content["feature unit"])
         self.pair_kinds = content["pair kinds"].astype(np.float64)
         self.title, self.type, self.pair = (_layer(content, name) for name in ("title", "type", "pair"))
         self.part = _layer(content, "part")  # type × state × part
         marks = {name: place for place, name in enumerate(listed(content["marks"]))}
         wide = [_layer(content, f"wide {number}") for number in range(len(REACHES))]
-        weights = content["mark weights"].astype(np.float32)
-        self.encoder = Encoder(vectors, marks, weights, _layer(content, "first"), wide)
+        mark_weights = content["mark weights"].astype(np.float32)
+        self.encoder = Encoder(vectors, marks, mark_weights, _layer(content, "first"), wide)
         self._reading: Reading | None = None
-        self._blocks: dict[int, Block] = {}
+        self._blocks: dict[int, _Read] = {}
+        self._places = Places(())
         self._title: Whole = np.zeros(0, np.float32)
-        self._asked: Sequence[Sequence[str]] = ()  # the features of the latest pairs
-        self._sums: npt.NDArray[np.float64] = np.zeros(0)
 
     def __reduce__(self) -> tuple[type["SentenceReader"], tuple[Content, WordVectors]]:
         return SentenceReader, (self.content, self.vectors)
@@ -63,93 +85,112 @@ class SentenceReader:
 
     def types(self, reading: Reading, index: int) -> dict[str, float]:
         """The log-odds of every type for one sentence."""
-        states = self._block(reading, index).of(index)
-        even = np.rint(states.sum(axis=0, dtype=np.int64) / len(states))
-        whole = np.concatenate([states.max(axis=0), even, self._title]).astype(np.float32)
-        sums = (whole @ self.type.weights).astype(np.float64)
-        return dict(zip(self.kinds, (sums * self.type.factor + self.type.bias).tolist(), strict=True))
+        return dict(zip(self.kinds, self._block(reading, index // BLOCK).types[index], strict=True))
 
     def part_scores(
-        self,
-        reading: Reading,
-        candidate: Candidate,
-        asked: str,
-        places: Sequence[int],
-        features: Sequence[Sequence[str]],
-    ) -> list[dict[str, float]]:
-        """The log-odds of every part for what stands at each offset (-1: nowhere) and has these features.
+        self, reading: Reading, asked: str, candidates: Sequence[Candidate], places: Sequence[Sequence[int]], rows: Rows
+    ) -> dict[str, list[float]]:
+        """For each part the log-odds of what stands at each offset (-1: nowhere), one candidate after the other.
 
-        `asked` is "actor" or "date".
+        `asked` is "actor" or "date"; `rows` are the features of what stands at the offsets. Asking for many candidates
+        at once takes little longer than for one.
         """
-        if self._asked is not features:
-            self._asked = features
-            self._sums = self._pair_sums(reading, candidate, self.features[asked], places, features)
-        kind = self.kind_places[candidate.type]
-        hidden = self.pair.states((self._sums + self.pair_kinds[kind]).astype(np.float32))
-        sums = (hidden @ self.part.weights[kind]).astype(np.float64)
-        scores = sums * self.part.factor[kind] + self.part.bias[kind]
-        return [dict(zip(self.parts, row, strict=True)) for row in scores.tolist()]
+        of = np.repeat(np.arange(len(candidates)), [len(each) for each in places])  # pair → candidate
+        offsets = np.fromiter(itertools.chain.from_iterable(places), np.intp)
+        kinds = np.array([self.kind_places[candidate.type] for candidate in candidates])[of]
+        sums = self._sums(reading, asked, candidates, of, offsets, rows) + self.pair_kinds[kinds]
+        hidden = self.pair.states(sums.astype(np.float32))
+        scores = np.empty((len(self.parts), len(of)))
+        for kind in set(kinds.tolist()):
+            pairs = np.flatnonzero(kinds == kind)
+            parts = (hidden[pairs] @ self.part.weights[kind]).astype(np.float64)
+            scores[:, pairs] = (parts * self.part.factor[kind] + self.part.bias[kind]).T
+        return dict(zip(self.parts, scores.tolist(), strict=True))
 
-    def _pair_sums(
-        self,
-        reading: Reading,
-        candidate: Candidate,
-        known: Mapping[str, int],
-        places: Sequence[int],
-        features: Sequence[Sequence[str]],
-    ) -> npt.NDArray[np.float64]:
-        """The sums of the pairs but for the type of the event: candidates of several types ask for the same."""
-        index = candidate.sentence
-        block = self._block(reading, index)
-        states, anchor = block.of(index), block.tokens[index].places[candidate.anchor]
-        width = states.shape[1]
-        three = np.zeros((len(places), 3 * width), np.float32)
-        three[:, :width] = states[anchor]
-        rows: list[int] = []
-        starts: list[int] = []
-        for number, (offset, row) in enumerate(zip(places, features, strict=True)):
-            there, token = self.token_at(reading, offset)
-            starts.append(len(rows))
-            rows += [known[feature] for feature in row if feature in known]
-            if there == index:
-                between = states[min(anchor, token) + 1 : max(anchor, token)][:MOST_BETWEEN]
-                three[number, width : 2 * width] = states[token]
-                if len(between):
-                    three[number, 2 * width :] = between.max(axis=0)
-                distance = known.get(distance_feature(token - anchor))
-                rows += [] if distance is None else [distance]
-            elif there >= 0:
-                three[number, width : 2 * width] = self._block(reading, there).of(there)[token]
-        total = np.zeros((len(rows) + 1, width), np.int32)
-        np.cumsum(self.rows[rows], axis=0, out=total[1:])
-        added = np.diff(total[[*starts, len(rows)]], axis=0)
-        return (three @ self.pair.weights).astype(np.float64) + added
+    def _sums(
+        self, reading: Reading, asked: str, candidates: Sequence[Candidate], of: Numbers, offsets: Numbers, rows: Rows
+    ) -> Floats:
+        """The sums of the pairs but for the type of the event: of predicate, name, what is between, and features."""
+        self._remember(reading)
+        width = self.pair.weights.shape[1]
+        sums = np.empty((len(of), width))
+        for places, numbers in rows.groups:
+            # The product with a row of ones adds up the features of each row, faster than any sum of NumPy's.
+            known = self.named[asked].take(np.where(numbers < len(self.named[asked]), numbers, 0), axis=0)
+            sums[places] = (np.ones((1, numbers.shape[1]), np.float32) @ known)[:, 0]
+        of_anchor, of_name, of_between = np.split(self.pair.weights, 3)
+        index = np.array([candidate.sentence for candidate in candidates])
+        anchors = self._places.first[index] + np.array([candidate.anchor for candidate in candidates])
+        there, words = self._places.at(offsets)
+        named, near = np.flatnonzero(there >= 0), np.flatnonzero(there == index[of])
+        here = self._rows(reading, index[of[near]], anchors[of[near]])
+        name = self._rows(reading, there[near], words[near])
+        sums[near] += self.far[asked][np.clip(name - here, -FARTHEST, FARTHEST) + FARTHEST]
+        sums *= self.unit
+        sums += (self._states(reading, index, anchors) @ of_anchor)[of]
+        sums[named] += self._states(reading, there[named], words[named]) @ of_name
+        low, high = np.minimum(here, name) + 1, np.maximum(here, name)
+        apart = np.flatnonzero(low < high)
+        near, low, high = near[apart], low[apart], np.minimum(high, low + MOST_BETWEEN)[apart]
+        for number, pairs in _by_block(index[of[near]]):
+            states = self._block(reading, number).block.states
+            sums[near[pairs]] += largest_between(states, low[pairs], high[pairs]).astype(np.float32) @ of_between
+        return sums
 
-    def token_at(self, reading: Reading, offset: int) -> tuple[int, int]:
-        """The sentence at an offset and the token there; the sentence is -1 where there is none."""
-        if offset < 0:
-            return -1, 0
-        index = bisect.bisect_right(reading.sentences, offset, key=lambda sentence: sentence.start) - 1
-        if index < 0 or not reading.words[index].texts:
-            return -1, 0
-        return index, self._block(reading, index).tokens[index].places[reading.words[index].at(offset)]
+    def _states(self, reading: Reading, sentences: Numbers, words: Numbers) -> Whole:
+        """The states of these words of the document."""
+        states = np.empty((len(words), len(self.pair.bias)), np.float32)
+        for number, some in _by_block(sentences):
+            read = self._block(reading, number)
+            states[some] = read.block.states[read.rows[words[some] - read.first]]
+        return states
 
-    def _block(self, reading: Reading, index: int) -> Block:
+    def _rows(self, reading: Reading, sentences: Numbers, words: Numbers) -> Numbers:
+        """Where these words of the document stand in their blocks."""
+        rows = np.empty(len(words), np.intp)
+        for number, some in _by_block(sentences):
+            read = self._block(reading, number)
+            rows[some] = read.rows[words[some] - read.first]
+        return rows
+
+    def _remember(self, reading: Reading) -> None:
         if self._reading is not reading:
-            self._reading, self._blocks, self._title = reading, {}, self._title_states(reading)
-        number = index // BLOCK
-        block = self._blocks.get(number)
-        if block is None:
+            self._reading, self._blocks = reading, {}
+            self._title, self._places = self._title_states(reading), Places.of(reading)
+
+    def _block(self, reading: Reading, number: int) -> _Read:
+        self._remember(reading)
+        read = self._blocks.get(number)
+        if read is None:
             if len(self._blocks) >= MOST_BLOCKS:
                 del self._blocks[next(iter(self._blocks))]
-            block = self._blocks[number] = self.encoder.block(reading, number)
-        return block
+            read = self._blocks[number] = self._read(reading, number)
+        return read
+
+    def _read(self, reading: Reading, number: int) -> _Read:
+        block = self.encoder.block(reading, number)
+        rows = [block.starts[index] + place for index, tokens in block.tokens.items() for place in tokens.places]
+        first = int(self._places.first[number * BLOCK])
+        states = [block.of(index) for index in block.tokens]
+        most = [each.max(axis=0) for each in states]
+        even = [np.rint(each.sum(axis=0, dtype=np.int64) / len(each)) for each in states]
+        whole = [np.concatenate([a, b, self._title]) for a, b in zip(most, even, strict=True)]
+        sums = (np.array(whole, np.float32).reshape(len(whole), -1) @ self.type.weights).astype(np.float64)
+        types = (sums * self.type.factor + self.type.bias).tolist()
+        return _Read(block, np.array(rows, np.intp), first, dict(zip(block.tokens, types, strict=True)))
 
     def _title_states(self, reading: Reading) -> Whole:
         places = [place for place in map(self.vectors.place, reading.title_words) if place]
         total = self.vectors.table[places].sum(axis=0, dtype=np.int64)
         mean = np.rint(total * TITLE / max(1, len(places))).astype(np.float32)
         return self.title.states(mean @ self.title.weights)
+
+
+def _by_block(sentences: Numbers) -> Iterator[tuple[int, Numbers]]:
+    """The numbers of the blocks in which these sentences are, each with the places of those in it."""
+    blocks = sentences // BLOCK
+    for number in dict.fromkeys(blocks.tolist()):
+        yield number, np.flatnonzero(blocks == number)
 
 
 def distance_feature(distance: int) -> str:

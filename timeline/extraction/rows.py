@@ -1,0 +1,78 @@
+"""Rows of named features → the log-odds that a joint model gives to all of them at once, in whole numbers.
+
+Each feature is looked up by its name once, for the joint model and for the sentence reader beside it; what follows is
+sums of whole numbers in NumPy, the same in whatever order and company they are added up.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.extraction.linear import Joint
+
+STEP = 8  # rows are filled up to a multiple of so many features: those of one length are added up together
+Numbers = npt.NDArray[np.intp]
+Contexts = tuple[str, ...]
+
+
+class Rows:
+    """Rows of features by their numbers; 0 is no feature and fills a row up. Those of one length stand together."""
+
+    def __init__(self, rows: Iterable[Iterable[int]]) -> None:
+        lengths: dict[int, tuple[list[int], list[int]]] = {}
+        place = -1
+        for place, row in enumerate(rows):
+            numbers = list(row)
+            numbers += [0] * (-len(numbers) % STEP or (0 if numbers else STEP))
+            places, together = lengths.setdefault(len(numbers), ([], []))
+            places.append(place)
+            together += numbers
+        self.count = place + 1
+        self.groups: list[tuple[Numbers, Numbers]] = [
+            (np.array(places), np.fromiter(together, np.intp, len(together)).reshape(len(places), length))
+            for length, (places, together) in lengths.items()
+        ]
+
+
+class Known:
+    """The features that the reader and a joint model know, each with a number from 1 on: those of the reader first."""
+
+    def __init__(self, model: Joint, read: Mapping[str, int]) -> None:
+        names = dict.fromkeys(chain(read, *model.weights.values()))
+        self.model = model
+        self.numbers = {name: number for number, name in enumerate(names, 1)}
+        self._columns: dict[Contexts, int] = {}
+        self._weights = np.zeros((1, len(names) + 1), np.int64)  # in any contexts, in billionths; the first has none
+
+    def rows(self, features: Iterable[Iterable[str]]) -> Rows:
+        """The rows by number, without the features that nobody knows."""
+        get = self.numbers.get
+        return Rows(filter(None, map(get, row)) for row in features)
+
+    def sums(self, rows: Rows, contexts: Sequence[Contexts], counts: Sequence[int]) -> list[int]:
+        """What the features of each row weigh, in billionths: of so many rows in the first contexts, and so on."""
+        columns = [self._column(each) for each in contexts]
+        sums = np.zeros(rows.count, np.int64)
+        if any(columns):
+            weights, width = self._weights.ravel(), self._weights.shape[1]
+            starts = np.repeat(np.array(columns) * width, counts)
+            for places, numbers in rows.groups:
+                sums[places] = weights.take(numbers + starts[places, None]).sum(axis=1)
+        found: list[int] = sums.tolist()
+        return found
+
+    def _column(self, contexts: Contexts) -> int:
+        """The number of some contexts; 0 where nothing weighs in them."""
+        column = self._columns.get(contexts)
+        if column is None:
+            table = self.model.table(contexts)
+            column = self._columns[contexts] = 1 + max(self._columns.values(), default=0) if table else 0
+            if column >= len(self._weights):
+                more = np.zeros((2 * column, self._weights.shape[1]), np.int64)
+                more[: len(self._weights)] = self._weights
+                self._weights = more
+            if column:
+                self._weights[column, [self.numbers[name] for name in table]] = list(table.values())
+        return column
