@@ -9,6 +9,7 @@ opened: of one that was asked before SQLite still holds what the question reads,
 
 import argparse
 import datetime as dt
+import gc
 import sqlite3
 import statistics
 import time
@@ -79,6 +80,7 @@ OTHERS: dict[str, dict[str, Any]] = {
 
 def main() -> None:
     """Print a table for each size, and for PostgreSQL where it is asked for."""
+    gc.set_threshold(50_000, 20, 50)  # as `timeline.cli.main` does
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, nargs="+", default=[100_000, 1_000_000], help="How many (both sizes).")
     parser.add_argument("--postgresql", action="store_true", help="On PostgreSQL, with the first number of events.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, TableClause, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, TableClause, and_, func, literal, not_, or_, select
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from timeline import edtf
@@ -233,7 +233,8 @@ def _ascii_lower(text: str) -> str:
 def _has(table: TableClause, condition: Condition, reading: Reading) -> Condition:
     """That the event has a row in the table of which this holds."""
     if reading.each:
-        return exists().where(table.c.event_id == _E.id, condition)
+        # Without the offset PostgreSQL would rather collect all rows after all.
+        return select(literal(1)).where(table.c.event_id == _E.id, condition).offset(0).exists()
     return _E.id.in_(select(table.c.event_id).where(condition))
 
 
