@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 T = TypeVar("T")
 
 BATCH = 500
-_WORTH_COPYING = 20
+WORTH_COPYING = 20
+"""Rows from which PostgreSQL takes them sooner as a copy."""
 _PARAMETERS = 999
 """What every SQLite takes in one statement."""
 
@@ -76,8 +77,8 @@ def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple
     if not rows:
         return
     names = [each.name for each in table.columns if each.name != "id"]
-    if connection.dialect.name == "postgresql" and len(rows) >= _WORTH_COPYING:
-        _copy(connection, f"COPY {table.name} ({', '.join(names)}) FROM STDIN", rows)
+    if connection.dialect.name == "postgresql" and len(rows) >= WORTH_COPYING:
+        copy_rows(connection, f"COPY {table.name} ({', '.join(names)}) FROM STDIN", rows)
         return
     statement = _insertion(connection.dialect, table)
     if connection.dialect.positional:
@@ -92,7 +93,7 @@ def insert_rows(connection: Connection, table: TableClause, rows: Sequence[tuple
         connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def _copy(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+def copy_rows(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Send rows to PostgreSQL; what the driver raises is raised as SQLAlchemy would."""
     from psycopg import Error
 

@@ -25,11 +25,17 @@ FACETS = {
 
 
 _DELETE = [f"DELETE FROM {name} WHERE event_id {{among}}" for name in FACETS]  # noqa: S608 - names of our own
-# To pass over what is there costs less than to sort it out before.
-_INSERT = [
-    f"INSERT INTO {name} ({columns}) {rows.replace('DISTINCT ', '')} WHERE e.id {{among}} ON CONFLICT DO NOTHING"
-    for name, (columns, rows) in FACETS.items()
-]
+# To SQLite it costs less to pass over what is there than to sort it out before, to PostgreSQL more.
+_INSERT = {
+    "sqlite": [
+        f"INSERT INTO {name} ({columns}) {rows.replace('DISTINCT ', '')} WHERE e.id {{among}} ON CONFLICT DO NOTHING"
+        for name, (columns, rows) in FACETS.items()
+    ],
+    "postgresql": [
+        f"INSERT INTO {name} ({columns}) {rows} WHERE e.id {{among}} ORDER BY 1, 2, 3, 4"
+        for name, (columns, rows) in FACETS.items()
+    ],
+}
 
 
 def refresh_facets(connection: Connection, event_ids: Iterable[int], *, new: bool = False) -> None:
@@ -37,8 +43,9 @@ def refresh_facets(connection: Connection, event_ids: Iterable[int], *, new: boo
 
     Events that are `new` are filed nowhere yet.
     """
+    insertions = _INSERT[connection.dialect.name]
     for among in _among(sorted(set(event_ids))):
-        for statement in _INSERT if new else (*_DELETE, *_INSERT):
+        for statement in insertions if new else (*_DELETE, *insertions):
             connection.exec_driver_sql(statement.format(among=among))
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from timeline.database.batches import WORTH_COPYING, copy_rows
 from timeline.database.domains import REFERENCE
 from timeline.database.search_terms import GAP, PARTED, in_title, levels, terms
 
@@ -24,6 +25,7 @@ _FILE = {
     "sqlite": "INSERT INTO document_search (rowid, terms) VALUES (?, ?)",
     "postgresql": "INSERT INTO document_search (document_id, part, terms) VALUES (%s, %s, %s::tsvector)",
 }
+_COPY = "COPY document_search (document_id, part, terms) FROM STDIN"
 _DOCUMENTS = f"SELECT id, title, text FROM document WHERE loader <> '{REFERENCE}'"  # noqa: S608 - our own word
 _FILED = {
     "sqlite": "SELECT id FROM document_search_docsize",
@@ -35,7 +37,9 @@ def file_documents(connection: Connection, documents: Iterable[tuple[int, str, s
     """File documents that are not in the index yet: key, title and text of each."""
     backend = connection.dialect.name
     rows = [row for key, title, text in documents for row in _rows(backend, key, title, text)]
-    if rows:
+    if backend == "postgresql" and len(rows) >= WORTH_COPYING:
+        copy_rows(connection, _COPY, rows)
+    elif rows:
         connection.exec_driver_sql(_FILE[backend], rows)
 
 

@@ -202,6 +202,8 @@ class _Check:
         if len(self.reasons) > known:
             return ()  # nothing to be parallel to
         amounts = _AMOUNTS(self._cells)
+        if len(bare) == 1 and ";" not in "".join(amounts):  # as most rows have it
+            return (self._with_amount(bare[0].weapon, *amounts),) if any(amounts) else bare
         return self._with_amounts(bare, amounts) if any(amounts) else bare
 
     def _with_amounts(self, bare: Sequence[WeaponLine], amounts: Sequence[str]) -> tuple[WeaponLine, ...]:
@@ -213,25 +215,27 @@ class _Check:
             return ()
         owner = "weapon_ids" if self.cell("weapon_ids").strip() else "weapon_names"
         parallel = [self._parallel(column, cell, len(bare), owner) for column, cell in columns]
-        lines = []
-        for line, *texts in zip(bare, *parallel, strict=True):
-            low, high, unit, worth, currency, conditions = texts
-            low, high, worth, currency = low.strip(), high.strip(), worth.strip(), currency.strip()
-            least = self._tried("quantity_min", whole_number, low) if low else None
-            most = self._tried("quantity_max", whole_number, high) if high else None
-            if least is not None and most is not None and least > most:
-                self._refuse("quantity_max", f"{most} is less than quantity_min {least}")
-            if currency and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
-                self._refuse("currency", f"{currency!r} is no ISO 4217 code such as USD")
-            value = self._tried("value", number, worth) if worth else None
-            lines.append(WeaponLine(line.weapon, least, most, unit, value, currency, conditions))
-        return tuple(lines)
+        return tuple(self._with_amount(line.weapon, *texts) for line, *texts in zip(bare, *parallel, strict=True))
+
+    def _with_amount(
+        self, weapon: str, low: str, high: str, unit: str, worth: str, currency: str, conditions: str
+    ) -> WeaponLine:
+        low, high, worth, currency = low.strip(), high.strip(), worth.strip(), currency.strip()
+        least = self._tried("quantity_min", whole_number, low) if low else None
+        most = self._tried("quantity_max", whole_number, high) if high else None
+        if least is not None and most is not None and least > most:
+            self._refuse("quantity_max", f"{most} is less than quantity_min {least}")
+        if currency and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
+            self._refuse("currency", f"{currency!r} is no ISO 4217 code such as USD")
+        value = self._tried("value", number, worth) if worth else None
+        return WeaponLine(weapon, least, most, unit, value, currency, conditions)
 
     def sources(self) -> tuple[SourceRow, ...]:
-        cells = _SOURCES(self._cells)
+        cells, told = _SOURCES(self._cells), self.cell("source_count").strip()
+        if told == "1" and any(cells) and ";" not in "".join(cells):  # as most rows have it
+            return (self._source(*cells),)
         lists = [self._split(column, cell) for column, cell in zip(OF_SOURCES, cells, strict=True)]
         count = max(map(len, lists))
-        told = self.cell("source_count").strip()
         stated = self._tried("source_count", whole_number, told) if told and told != str(count) else None
         if stated is not None and stated != count:
             if count:
@@ -243,10 +247,11 @@ class _Check:
             values if len(values) == count else self._parallel(column, cell, count, owner)
             for column, cell, values in zip(OF_SOURCES, cells, lists, strict=True)
         )
-        return tuple(
-            SourceRow(url, publisher, self._source_date(date), tuple(quote.split(PASSAGES)) if quote else ())
-            for url, publisher, date, quote in zip(urls, publishers, dates, quotes, strict=True)
-        )
+        return tuple(map(self._source, urls, publishers, dates, quotes))
+
+    def _source(self, url: str, publisher: str, date: str, quote: str) -> SourceRow:
+        quotes = tuple(quote.split(PASSAGES)) if quote else ()
+        return SourceRow(url, publisher, self._source_date(date) if date else "", quotes)
 
     def confidence(self) -> float | None:
         stated = self.cell("confidence").strip()

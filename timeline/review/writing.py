@@ -84,9 +84,10 @@ def insert_unfiled(connection: Connection, events: Sequence[NewEvent], *, why: s
             treaty_rows(key, new.event.treaties),
             claims_of(key, new.sources, origin=new.origin, extractor=new.extractor),
         )
-        for table, added in zip(parts, rows, strict=True):
-            parts[table].extend(added)
-        after = {**state_of(row, *rows[:3]), "claims": claims_logged(rows[3])}
+        for of_table, added in zip(parts.values(), rows, strict=True):
+            of_table.extend(added)
+        after = state_of(row, *rows[:3])
+        after["claims"] = claims_logged(rows[3])
         changes.append(Changed("event", new.public_id, None, after))
     for table, rows_of_table in parts.items():
         _insert(connection, table, rows_of_table)
