@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, case, func, update
 
 from benchmarks.many_events import fill
+from tests.outputs.test_round_trip import parquet_records
 from tests.queries.events import store_events
 from tests.review.eventful import go_through
 from timeline.database import tables as t
@@ -86,11 +87,11 @@ def _put(connection: Connection, number: int, text: str) -> None:
             connection.execute(update(table).where(table.c.id == key).values(name=func.trim(table.c.name) + text[:9]))
 
 
-def written(form: Format, table: Table) -> str:
+def written(form: Format, table: Table) -> bytes:
     stream = io.BytesIO()
     assert form.rows
     form.rows(table, stream)
-    return stream.getvalue().decode()
+    return stream.getvalue()
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
@@ -101,7 +102,9 @@ def test_the_rows_are_those_of_the_entries(hostile: Engine, asked: dict[str, Seq
         assert events is not None
         entries = list(timeline_entries(connection, filters))
         assert len(entries) > 1
-        assert list(Table((), packed=events)) == list(map(record, entries))
+        records = list(map(record, entries))
+        assert list(Table((), packed=events)) == records
+        assert list(parquet_records(written(FORMATS["parquet"], Table((), packed=events)))) == records
         for form in FORMS.values():
             for columns in ((), ("remark", "quotes", "value", "title")):
                 table = Table((), chosen=columns, packed=events)

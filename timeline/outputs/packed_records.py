@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from timeline.queries.packing import PackedEvents
 
 # So many of a kind are kept, and none that is longer.
-_MOST, _LONGEST = 5_000, 1_000
+_MOST, _LONGEST = 1_000, 1_000
 _OF_TREATIES = ("treaty_ids", "treaty_names")
 _LISTS = frozenset((*OF_ROLES, "weapon_ids", "weapon_names", *_OF_TREATIES, *OF_WEAPONS))
 _WORTH = 1 + OF_WEAPONS.index("value")

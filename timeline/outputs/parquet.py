@@ -1,16 +1,23 @@
-"""Rows → Parquet: typed columns, days as dates, lists as lists, in row groups so that memory stays flat."""
+"""Rows → Parquet: typed columns, days as dates, lists as lists, in row groups so that memory stays flat.
+
+Arrow reads the rows as JSON: where it is given Python's values it imports NumPy and pandas to see whether they are
+theirs, which takes more memory than all the rest.
+"""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
 from timeline.outputs.extras import library
+from timeline.outputs.jsonl import members, object_line
 from timeline.outputs.layouts import Kind, Table
 from timeline.outputs.records import Record
 
-_AT_ONCE = 1_000  # rows that are Python's at a time; Arrow holds them in a tenth of the memory
+_AT_ONCE = 500  # rows that are Python's at a time; Arrow holds them in a tenth of the memory
+# Smaller groups would take less memory at first, but the file's own index, which stays in memory, would grow with them.
 _GROUP = 10_000
+_FIRST = datetime.date(1970, 1, 1).toordinal()
 
 
 def write_parquet(table: Table, stream: BinaryIO) -> None:
@@ -18,41 +25,39 @@ def write_parquet(table: Table, stream: BinaryIO) -> None:
     arrow = library("pyarrow", what="Parquet", extra="parquet")
     parquet = library("pyarrow.parquet", what="Parquet", extra="parquet")
     schema = arrow.schema([(column, _type(arrow, kind)) for column, kind in table.kinds.items()])
-    typed = {column: _TYPED[kind] for column, kind in table.kinds.items() if kind in _TYPED}
+    days = [column for column, kind in table.kinds.items() if kind == "day"]
+
+    def written(columns: Record) -> dict[str, str]:
+        """The members of a JSON object, with days as Arrow counts them."""
+        return members({**columns, **{day: _days(columns[day]) for day in days if columns.get(day)}})
+
     writer = parquet.ParquetWriter(stream, schema, compression="zstd")
-    batches = []
-    for rows in _by(_AT_ONCE, iter(table)):
-        batches.append(arrow.RecordBatch.from_pylist([_with(typed, row) for row in rows], schema=schema))
-        if len(batches) * _AT_ONCE >= _GROUP:
-            writer.write_table(arrow.Table.from_batches(batches, schema), row_group_size=_GROUP)
-            batches = []
-    if batches:
-        writer.write_table(arrow.Table.from_batches(batches, schema), row_group_size=_GROUP)
+    some = []
+    for rows in _by(_AT_ONCE, table.written(written)):
+        some.append(_read("".join(map(object_line, rows)), schema))
+        if len(some) * _AT_ONCE >= _GROUP:
+            writer.write_table(arrow.concat_tables(some), row_group_size=_GROUP)
+            some = []
+    if some:
+        writer.write_table(arrow.concat_tables(some), row_group_size=_GROUP)
     writer.close()
 
 
-def _with(typed: dict[str, Callable[[Any], Any]], row: Record) -> dict[str, Any]:
-    return {column: typed[column](value) if column in typed else value for column, value in row.items()}
+def _read(lines: str, schema: Any) -> Any:  # noqa: ANN401 - of a module that is imported late
+    """JSON Lines → the table of Arrow with this schema."""
+    arrow, json = (library(name, what="Parquet", extra="parquet") for name in ("pyarrow", "pyarrow.json"))
+    text = lines.encode()
+    in_one_block = json.ReadOptions(use_threads=False, block_size=len(text) + 1)
+    typed = json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
+    return json.read_json(arrow.BufferReader(text), read_options=in_one_block, parse_options=typed)
 
 
-def _day(value: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(value) if value else None
+def _days(day: Any) -> int:  # noqa: ANN401 - of a record
+    """The days from 1970-01-01 to an ISO date."""
+    return datetime.date.fromisoformat(day).toordinal() - _FIRST
 
 
-def _number(value: float | None) -> float | None:
-    """Arrow takes no whole number above 2**53 for a float, also where it is one exactly."""
-    return None if value is None else float(value)
-
-
-# What a record says otherwise than Arrow takes it.
-_TYPED: dict[Kind, Callable[[Any], Any]] = {
-    "day": _day,
-    "number": _number,
-    "numbers": lambda values: [_number(value) for value in values],
-}
-
-
-def _by(number: int, rows: Iterator[Record]) -> Iterator[list[Record]]:
+def _by(number: int, rows: Iterator[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
     while several := list(islice(rows, number)):
         yield several
 
