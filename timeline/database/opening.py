@@ -162,5 +162,5 @@ def require_ours(url: URL, state: State) -> None:
 def no_database(url: URL) -> str:
     """The sentence for an address where nothing is."""
     path = sqlite_path(url)
-    there = "" if path is None else f" --db {shlex.quote(str(path))}"
-    return f"There is no database at {shown(url)}: check its name, or make it with: timeline init{there}"
+    there = "URL" if path is None else shlex.quote(str(path))
+    return f"There is no database at {shown(url)}: check its name, or make it with: timeline init --db {there}"
