@@ -29,7 +29,7 @@ def test_init_makes_it_once(timeline_cli: TimelineCli, tmp_path: Path) -> None:
     "question",
     [
         *("show", "stats", "search mine", "lint", "check", "status mine-ban", "export", "log", "undo", "review"),
-        *("policy --actor USA --weapon landmine", "names Ottawa", "explain ev-1", "plot -o a.svg", "diff a.csv b.csv"),
+        *("policy --actor USA --weapon landmine", "names Ottawa", "explain ev-1", "plot -o a.svg", "diff 2024-01-01"),
         *("treaty list", "act list --treaty mine-ban", "edit ev-1 --title A --reason B", "db info", "db check"),
     ],
 )
