@@ -5,7 +5,7 @@ import datetime
 from sqlalchemy import Engine, text
 
 from tests.migrations.rows import add, fill_every_table
-from timeline.database.facets import facet_faults, refresh_all_facets, refresh_facets
+from timeline.database.facets import FACETS, facet_faults, refresh_all_facets, refresh_facets
 from timeline.database.opening import reading, writing
 
 FOUND = text(
@@ -54,3 +54,16 @@ def test_refreshing_many_events_leaves_the_others_alone(engine: Engine) -> None:
         refresh_all_facets(connection)
         assert list(facet_faults(connection)) == []
         refresh_facets(connection, [])
+
+
+def test_new_events_are_filed_once_whether_or_not_their_keys_follow_each_other(engine: Engine) -> None:
+    with writing(engine) as connection:
+        fill_every_table(connection)
+        # Two weapons with common kinds above them: the event is filed under each of these once.
+        add(connection, "event_weapon", event_id=2, weapon_id="cluster-munition")
+        for keys in ([1, 2], [2, 1, 7]):
+            for name in FACETS:
+                connection.execute(text(f"DELETE FROM {name} WHERE event_id > 0"))  # noqa: S608 - our own tables
+            refresh_facets(connection, keys, new=True)
+            assert list(facet_faults(connection)) == []
+            assert [row[0] for row in connection.execute(FOUND, {"weapon": "weapon"})] == [1, 2]

@@ -1,6 +1,10 @@
 """The cells of a row → an event with its sources, or every reason why not."""
 
+import dataclasses
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.loaders.event_tables import rows
 from timeline.database.domains import REVIEWS as STORED_REVIEWS
@@ -192,3 +196,49 @@ def test_every_reason_against_a_row_in_the_order_of_the_columns() -> None:
 def test_the_domains_are_those_of_the_database() -> None:
     assert REVIEWS == STORED_REVIEWS
     assert len(set(COLUMNS)) == len(COLUMNS)
+
+
+CELLS = {
+    "type": ("embargo", "transfer-delivery", "Embargo", "embargoes", ""),
+    "group": ("", "embargo", "transfer"),
+    "date": ("2024-11-20", "2024-11-18/..", "20 Nov 2024", ""),
+    "date_first": ("", "2024-11-20", "2024-11-18"),
+    "status": ("", "planned", "plan"),
+    "supplier_ids": ("", "USA", "USA; GBR", "USA; USA", "usa", "Freedonia"),
+    "supplier_names": ("", "United States", "United States; United Kingdom", "France"),
+    "recipient_ids": ("", "USA", "GBR"),
+    "recipient_names": ("", "United States", "Britain"),
+    "weapon_ids": ("", "landmine", "landmine; cluster-munition", "landmine;cluster"),
+    "weapon_names": ("", "Landmine", "mine; cluster bombs"),
+    "treaty_ids": ("", "mine-ban"),
+    "quantity_min": ("", "5", " 5 ", "five", "5; 6", "99999999999999999999"),
+    "quantity_max": ("", "5", "4", "7; "),
+    "value": ("", "1.5", "1.5; 2", "much"),
+    "currency": ("", "USD", "usd"),
+    "conditions": ("", "none; but", "a;; b", "a; b"),
+    "source_count": ("", "1", "2", " 1", "01", "one"),
+    "source_urls": ("", "https://example.org", "a; b", "a;b"),
+    "source_dates": ("", "2024", "2024; 2025", "then"),
+    "quotes": ("", "One.", "One. […] Two.; Three."),
+    "review": ("", "accepted", "ok"),
+    "confidence": ("", "0.5", "2"),
+}
+ROW = st.tuples(*(st.sampled_from(cells) | st.just(cells[0]) for cells in CELLS.values()))
+
+
+@given(st.lists(ROW, min_size=2, max_size=5))
+def test_a_row_says_the_same_whatever_stood_before_it(found: list[tuple[str, ...]]) -> None:
+    head = ",".join(CELLS) + "\n"
+    lines = [",".join(f'"{cell}"' for cell in row) + "\n" for row in found]
+    alone = [dataclasses.replace(rows(head + line)[0], row=number) for number, line in enumerate(lines, start=2)]
+    assert rows(head + "".join(lines)) == alone
+    assert rows(head + "".join(lines + lines))[len(lines) :] == [
+        dataclasses.replace(row, row=row.row + len(lines)) for row in alone
+    ]
+
+
+def test_what_names_a_weapon_names_no_actor_after_it() -> None:
+    head = "type,date,weapon_ids,weapon_names,supplier_ids,supplier_names\n"
+    first, second = rows(head + "embargo,2024,landmine,Landmine,,\nembargo,2024,,,landmine,Landmine\n")
+    assert isinstance(first, EventRow)
+    assert isinstance(second, RowFault)

@@ -24,7 +24,7 @@ from timeline.outputs.csv_ import write_csv
 from timeline.queries.filters import Filters
 from timeline.queries.listing import entries
 from timeline.review.deciding import accept, reject
-from timeline.review.event_rows import RowsRefused, RowsStored, store_event_rows
+from timeline.review.event_rows import BATCH, RowsRefused, RowsStored, store_event_rows
 from timeline.review.intake import store_document
 from timeline.review.writing import keys_of
 
@@ -114,6 +114,28 @@ def test_a_loaded_document_that_holds_the_quote_is_the_source(engine: Engine) ->
         ).all()
     assert [tuple(claim) for claim in claims] == [(key, "send 31 Abrams tanks"), (key, "a delivery")]
     assert list(faults(engine)) == []
+
+
+def test_many_batches_are_stored_as_one(engine: Engine) -> None:
+    with writing(engine) as connection:
+        key = store_document(connection, DOCUMENT, [], why="loaded").document_id
+    quote = "send 31 Abrams tanks"
+    cited = f"{{}},transfer-delivery,2024-11,USA,abrams,{DOCUMENT.url},Example Agency,2024-11-20,{quote}\n"
+    other = "{},transfer-delivery,2024-{:02},USA,landmine,https://example.org/{},Agency,2024-11-20,They sent {}.\n"
+    between = [other.format(f"ev-{at}", at % 12 + 1, at % 7, at) for at in range(BATCH)]
+    text = HEAD + cited.format("ev-first") + "".join(between) + cited.format("ev-last")
+    assert load(engine, text) == RowsStored(BATCH + 2, 0, ())
+    with reading(engine) as connection:
+        claims = connection.execute(select(t.claim.c.quote).where(t.claim.c.document_id == key)).scalars().all()
+        stored = connection.execute(
+            select(t.event.c.public_id).where(t.event.c.id > 0).order_by(t.event.c.id)
+        ).scalars()
+        assert list(stored) == ["ev-first", *(f"ev-{at}" for at in range(BATCH)), "ev-last"]
+    assert claims == [quote, quote]
+    assert list(faults(engine)) == []
+    before = rows_of(engine)
+    assert load(engine, text) == RowsStored(0, BATCH + 2, ())
+    assert rows_of(engine) == before
 
 
 def test_rows_of_one_source_and_quote_share_a_document(engine: Engine) -> None:
