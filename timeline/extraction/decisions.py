@@ -90,7 +90,7 @@ def _dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Mod
     read = _read(reading, candidates, models, dates, rows)
     scores = iter([(bias + total) / BILLION + added for total, added in zip(sums, read, strict=True)])
     for candidate, choices in zip(candidates, dates, strict=True):
-        scored = [choice._replace(score=next(scores)) for choice, _ in choices]
+        scored = [Choice(c.value, next(scores), c.start, c.end, c.rule, c.anchor) for c, _ in choices]
         entry = reading.form.dated.get(candidate.sentence)
         if entry is not None:
             scored = in_entry(scored, entry)
@@ -156,6 +156,6 @@ def _treaties(reading: Reading, candidate: Candidate, models: Models, vocabulary
 
 def scored_things(choices: list[tuple[Choice, list[str]]], model: Joint, candidate: Candidate) -> list[Choice]:
     """The weapons or treaties with their log-odds, likeliest first."""
-    contexts = thing_contexts(candidate)
-    scored = [Choice(c.value, model.score(features, contexts), c.start, c.end) for c, features in choices]
+    scores = model.scores([features for _, features in choices], thing_contexts(candidate))
+    scored = [Choice(c.value, score, c.start, c.end) for (c, _), score in zip(choices, scores, strict=True)]
     return sorted(scored, key=lambda c: (-c.score, c.value))

@@ -9,9 +9,11 @@ from timeline.extraction.linear import probability
 from timeline.extraction.operators import operator
 from timeline.extraction.reading import Reading
 
+_BUCKETS = tuple(map(str, range(-6, 7)))
+
 
 def _bucket(score: float) -> str:
-    return str(max(-6, min(6, round(score * 1.5))))
+    return _BUCKETS[max(0, min(12, round(score * 1.5) + 6))]
 
 
 def event_features(reading: Reading, drafts: Sequence[Draft]) -> list[list[str]]:

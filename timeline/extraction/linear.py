@@ -99,7 +99,7 @@ class Choices:
 
     def _add_row(self, feature: str) -> None:
         said = self.of(feature)
-        weights = [said.get(name, 0.0) for name in self.classes]
+        weights = [max(-_MOST, min(_MOST, said.get(name, 0.0))) for name in self.classes]
         self._rows[feature] = _abreast(weights) - _abreast([0.0] * len(weights))
 
     def reasons(self, features: Iterable[str], name: str, limit: int | None = 5) -> list[Reason]:
@@ -127,8 +127,12 @@ class Joint:
 
     def score(self, features: Iterable[str], contexts: tuple[str, ...]) -> float:
         """The log-odds in these contexts together."""
-        get = self.table(contexts).get
-        return sum(filter(None, map(get, features)), billionths(self.bias)) / BILLION
+        return self.scores([features], contexts)[0]
+
+    def scores(self, rows: Iterable[Iterable[str]], contexts: tuple[str, ...]) -> list[float]:
+        """The log-odds of several rows."""
+        get, bias = self.table(contexts).get, billionths(self.bias)
+        return [sum(filter(None, map(get, features)), bias) / BILLION for features in rows]
 
     def reasons(self, features: Iterable[str], contexts: tuple[str, ...], limit: int | None = 5) -> list[Reason]:
         """The features that weigh most in these contexts together."""
@@ -147,7 +151,7 @@ def _abreast(numbers: Sequence[float]) -> int:
 
     Adding up the classes one by one took a third of all of extraction.
     """
-    each = [_ZERO + billionths(max(-_MOST, min(_MOST, number))) for number in numbers]
+    each = [_ZERO + round(number * BILLION) for number in numbers]
     return int.from_bytes(struct.pack(f"<{len(each)}Q", *each), "little")
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FIRST_ACTOR = -2.2  # log-odds above which the likeliest actor takes a role
 ASIDE = -0.5  # … a role that an event of the type often lacks
 NEXT_ACTOR = 0.4  # … and above which further actors join the likeliest one
+LOWEST = min(FIRST_ACTOR, ASIDE, NEXT_ACTOR)
 AGREED = 1.5  # how much the share that an actor has in a role of the document weighs
 AGREED_HERE = 0.7  # … where the actor is named in the sentence itself
 SELDOM = {
@@ -106,7 +107,7 @@ def _roles_scored(
         scored: list[Scored] = []
         for role, sums in zip(of, weighed, strict=False):
             weights = models.role.table(role_contexts(candidate, role))
-            fits = {each: bias + sum(weights.get(name, 0) for name in slot_names(role, each)) for each in {*met}}
+            fits = {each: bias + sum([weights.get(name, 0) for name in slot_names(role, each)]) for each in {*met}}
             linear = [(fits[each] + places) / BILLION for each, places in zip(met, sums[start:end], strict=True)]
             added = read[role][start:end] if read else itertools.repeat(0.0)
             scored += zip(map(operator.add, linear, added), itertools.repeat(role), actors, strict=False)
@@ -174,7 +175,9 @@ def consensus(candidates: Sequence[Candidate], scored: Sequence[Sequence[Scored]
 
 def chosen_parts(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> list[Part]:
     """The participants: each actor in its likeliest role, each role filled by its likeliest actors."""
-    return [_part(each) for each in judged(candidate, scored, agreed) if each.taken]
+    # Whoever is below every floor takes no role, and by that keeps nobody from one.
+    likely = [each for each in _with_shares(candidate, scored, agreed) if each[0] >= LOWEST]
+    return [_part(each) for each in _judged(candidate, likely) if each.taken]
 
 
 class Judged(NamedTuple):
@@ -195,17 +198,28 @@ class Judged(NamedTuple):
 
 def judged(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> list[Judged]:
     """Every actor and role, likeliest first, with the floor that held for it when its turn came."""
+    return _judged(candidate, _with_shares(candidate, scored, agreed))
+
+
+Weighed = tuple[float, float, str, Nearby]
+
+
+def _with_shares(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> list[Weighed]:
+    """Each actor and role with what the whole document adds, and that alone."""
     group = GROUPS[candidate.type]
-    seldom = SELDOM.get(candidate.type, ())
+    shares = {role: agreed.get((group, role), {}) for role in frames()[candidate.type].roles}
     weighed = []
     for score, role, actor in scored:
-        share = agreed.get((group, role), {}).get(actor.actor, 0.0)
-        added = (AGREED_HERE if actor.source == "sent" else AGREED) * share
+        added = (AGREED_HERE if actor.source == "sent" else AGREED) * shares[role].get(actor.actor, 0.0)
         weighed.append((score + added, added, role, actor))
-    weighed.sort(key=lambda s: (-s[0], s[2], s[3].actor))
+    return weighed
+
+
+def _judged(candidate: Candidate, weighed: list[Weighed]) -> list[Judged]:
+    seldom = SELDOM.get(candidate.type, ())
     found: list[Judged] = []
     roles: dict[str, str] = {}  # by actor
-    for score, added, role, actor in weighed:
+    for score, added, role, actor in sorted(weighed, key=lambda s: (-s[0], s[2], s[3].actor)):
         floor = NEXT_ACTOR if role in roles.values() else ASIDE if role in seldom else FIRST_ACTOR
         one = Judged(score, added, role, actor, floor, roles.get(actor.actor, ""))
         if one.taken:

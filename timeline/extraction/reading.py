@@ -121,6 +121,7 @@ class Reading:
     habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
     shapes: dict[int, Any] = field(default_factory=dict)  # by sentence: see `context_features.shape_of`
     rows: dict[tuple[int, int, "Trigger | None"], Any] = field(default_factory=dict)  # see `role_features.actor_rows`
+    others: dict[str, tuple[int, list[Any]]] = field(default_factory=dict)  # see `thing_features.weapon_choices`
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
     form: Form = field(default_factory=Form)  # what the genre of the document gives

@@ -304,7 +304,12 @@ def _named(
 
 def role_contexts(candidate: Candidate, role: str) -> tuple[str, ...]:
     """The contexts in which an actor's features weigh: the role, and the role in this type and group."""
-    return (role, f"{role} {candidate.type}", f"{role} {GROUPS[candidate.type]}")
+    return _contexts(candidate.type, role)
+
+
+@functools.lru_cache(maxsize=1024)
+def _contexts(type: str, role: str) -> tuple[str, ...]:
+    return (role, f"{role} {type}", f"{role} {GROUPS[type]}")
 
 
 def lemma_context(candidate: Candidate, role: str) -> str:
@@ -337,7 +342,7 @@ def slots_met(row: list[str], slots: Mapping[str, str]) -> Met:
     met: list[tuple[str, str | None]] = [
         ("slot", role)
         for slot, role in slots.items()
-        if slot not in (SUBJECT, OBJECT) and f"side=after,prep={slot}" in here
+        if "side=after,prep=" + slot in here and slot not in (SUBJECT, OBJECT)
     ]
     if "subject=True,passive=False" in here:
         met.append(("subject", slots.get(SUBJECT)))

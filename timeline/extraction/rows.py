@@ -12,28 +12,31 @@ import numpy.typing as npt
 
 from timeline.extraction.linear import Joint
 
-STEP = 8  # rows are filled up to a multiple of so many features: those of one length are added up together
+STEP = 16  # rows are filled up to a multiple of so many features: those of one length are added up together
 Numbers = npt.NDArray[np.intp]
 Contexts = tuple[str, ...]
 
 
 class Rows:
-    """Rows of features by their numbers; 0 is no feature and fills a row up. Those of one length stand together."""
+    """Rows of features by their numbers, end to end; 0 is no feature and fills a row up. Those of one length stand
+    together in `groups`: their places, and their numbers."""
 
-    def __init__(self, rows: Iterable[Iterable[int]]) -> None:
-        lengths: dict[int, tuple[list[int], list[int]]] = {}
-        place = -1
-        for place, row in enumerate(rows):
-            numbers = list(row)
-            numbers += [0] * (-len(numbers) % STEP or (0 if numbers else STEP))
-            places, together = lengths.setdefault(len(numbers), ([], []))
-            places.append(place)
-            together += numbers
-        self.count = place + 1
-        self.groups: list[tuple[Numbers, Numbers]] = [
-            (np.array(places), np.fromiter(together, np.intp, len(together)).reshape(len(places), length))
-            for length, (places, together) in lengths.items()
-        ]
+    def __init__(self, numbers: Numbers, lengths: Sequence[int]) -> None:
+        self.count = len(lengths)
+        filled, wide = np.append(numbers, 0), np.array(lengths, np.intp)
+        starts, steps = np.cumsum(wide) - wide, -(-wide // STEP)
+        self.groups: list[tuple[Numbers, Numbers]] = []
+        for many in set(steps.tolist()):
+            places, columns = np.flatnonzero(steps == many), np.arange(many * STEP)
+            inside = columns < wide[places, None]
+            self.groups.append((places, filled[np.where(inside, starts[places, None] + columns, -1)]))
+
+
+class _Numbers(dict[str, int]):
+    """Numbers by name; 0 for a name that has none."""
+
+    def __missing__(self, name: str) -> int:
+        return 0
 
 
 class Known:
@@ -42,14 +45,16 @@ class Known:
     def __init__(self, model: Joint, read: Mapping[str, int]) -> None:
         names = dict.fromkeys(chain(read, *model.weights.values()))
         self.model = model
-        self.numbers = {name: number for number, name in enumerate(names, 1)}
+        self.numbers = _Numbers((name, number) for number, name in enumerate(names, 1))
         self._columns: dict[Contexts, int] = {}
         self._weights = np.zeros((1, len(names) + 1), np.int64)  # in any contexts, in billionths; the first has none
 
-    def rows(self, features: Iterable[Iterable[str]]) -> Rows:
-        """The rows by number, without the features that nobody knows."""
-        get = self.numbers.get
-        return Rows(filter(None, map(get, row)) for row in features)
+    def rows(self, features: Iterable[Sequence[str]]) -> Rows:
+        """The rows by number."""
+        rows = list(features)
+        lengths = list(map(len, rows))
+        numbers = map(self.numbers.__getitem__, chain.from_iterable(rows))
+        return Rows(np.fromiter(numbers, np.intp, sum(lengths)), lengths)
 
     def sums(self, rows: Rows, contexts: Sequence[Contexts], counts: Sequence[int]) -> list[int]:
         """What the features of each row weigh, in billionths: of so many rows in the first contexts, and so on."""

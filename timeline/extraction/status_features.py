@@ -13,15 +13,11 @@ def status_features(reading: Reading, candidate: Candidate, date: str) -> list[s
     words = reading.words[candidate.sentence]
     at = candidate.anchor
     clause = words.clauses[at]
-    features = {f"type={candidate.type}"}
-    for position in range(max(0, at - 6), min(len(words.texts), at + 5)):
-        word = words.texts[position]
-        features.add(f"near={word}")
-        if at - 3 <= position < at:
-            features.add(f"just before={word}")
-    for word, number in zip(words.texts, words.clauses, strict=True):
-        if number == clause:
-            features.add(f"clause={word}")
+    features = {"type=" + candidate.type}
+    features.update(["near=" + word for word in words.texts[max(0, at - 6) : at + 5]])
+    features.update(["just before=" + word for word in words.texts[max(0, at - 3) : at]])
+    first = words.clauses.index(clause)  # clauses are numbered in their order
+    features.update(["clause=" + word for word in words.texts[first : first + words.clauses.count(clause)]])
     governing = operator(words, at)
     features.add(f"operator={governing}")
     if governing not in UNGOVERNED:

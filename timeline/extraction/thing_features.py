@@ -9,6 +9,8 @@ from timeline.extraction.reading import Candidate, Choice, Mention, Reading
 from timeline.vocabulary.vocabulary import Vocabulary
 
 ROOT = "weapon"
+EMBARGO = "un-arms-embargo"
+EMBARGOED = ("embargo", "embargo-lifting", "accusation", "support", "condemnation")  # types that may imply it
 
 
 def weapon_choices(reading: Reading, candidate: Candidate, vocabulary: Vocabulary) -> list[tuple[Choice, list[str]]]:
@@ -36,13 +38,51 @@ def _choices(
 ) -> list[tuple[Choice, list[str]]]:
     index = candidate.sentence
     anchor = reading.words[index].starts[candidate.anchor]
+    near: dict[str, Mention] = {}
+    for mention in sorted(mentions[index], key=lambda m: (abs(m.start - anchor), m.start)):
+        near.setdefault(mention.id, mention)
+    beside = f",here={min(2, len(near))},specific={not near.keys() <= {ROOT}}"
+    council = kind == "treaty" and any(m.id == "un-security-council" for m in reading.actors[index])
+
+    def row(id: str, mention: Mention | None, source: str, rank: int) -> tuple[Choice, list[str]]:
+        known = ""
+        if kind == "weapon" and id in vocabulary.weapons:
+            known = f"src={source},depth={min(len(vocabulary.ancestors(id)), 5)}"
+        elif kind == "treaty" and id in vocabulary.treaties:
+            known = "unsc" if council else "no unsc"
+        place = topic.index(id) if id in topic else 9
+        titled = title.index(id) if id in title else -1
+        form = mention.form if mention is not None else None
+        side = _side(reading, candidate, mention) if mention is not None and source == "sent" else None
+        start, end = (mention.start, mention.end) if mention is not None else (-1, -1)
+        features = _features(id, source, min(rank, 3), place, titled, known, form, side, beside)
+        return Choice(id, 0.0, start, end), [*features]
+
+    rows = [row(id, mention, "sent", rank) for rank, (id, mention) in enumerate(near.items())]
+    latest, others = reading.others.get(kind, (-1, []))
+    if latest != index:
+        elsewhere = _elsewhere(mentions, index, title, topic, kind)
+        others = [
+            row(id, mention, source, rank)
+            for rank, (id, (mention, source)) in enumerate(
+                ((id, found) for id, found in elsewhere.items() if id not in near), len(near)
+            )
+        ]
+        reading.others[kind] = index, others
+    rows += others
+    if kind == "treaty" and candidate.type in EMBARGOED and all(choice.value != EMBARGO for choice, _ in rows):
+        rows.append(row(EMBARGO, None, "implied", len(rows)))
+    return rows
+
+
+def _elsewhere(
+    mentions: list[list[Mention]], index: int, title: tuple[str, ...], topic: tuple[str, ...], kind: str
+) -> dict[str, tuple[Mention | None, str]]:
+    """What may be meant besides what the sentence names, each once, with where it stands."""
     found: dict[str, tuple[Mention | None, str]] = {}
-    for near in sorted(mentions[index], key=lambda m: (abs(m.start - anchor), m.start)):
-        found.setdefault(near.id, (near, "sent"))
-    for back in (1, 2, 3):
-        if index >= back:
-            for earlier in reversed(mentions[index - back]):
-                found.setdefault(earlier.id, (earlier, f"prev{back}"))
+    for back in range(1, min(3, index) + 1):
+        for earlier in reversed(mentions[index - back]):
+            found.setdefault(earlier.id, (earlier, f"prev{back}"))
     if index + 1 < len(mentions):
         for later in mentions[index + 1]:
             found.setdefault(later.id, (later, "next"))
@@ -52,32 +92,7 @@ def _choices(
         found.setdefault(id, (None, "topic"))
     if kind == "weapon":
         found.setdefault(ROOT, (None, "root"))
-    elif candidate.type in ("embargo", "embargo-lifting", "accusation", "support", "condemnation"):
-        found.setdefault("un-arms-embargo", (None, "implied"))
-    here = {m.id for m in mentions[index]}
-    beside = f",here={min(2, len(here))},specific={not here <= {ROOT}}"
-    council = kind == "treaty" and any(m.id == "un-security-council" for m in reading.actors[index])
-    rows: list[tuple[Choice, list[str]]] = []
-    for rank, (id, (mention, source)) in enumerate(found.items()):
-        known = ""
-        if kind == "weapon" and id in vocabulary.weapons:
-            known = f"src={source},depth={min(len(vocabulary.ancestors(id)), 5)}"
-        elif kind == "treaty" and id in vocabulary.treaties:
-            known = "unsc" if council else "no unsc"
-        features = _features(
-            id,
-            source,
-            min(rank, 3),
-            topic.index(id) if id in topic else 9,
-            title.index(id) if id in title else -1,
-            known,
-            mention.form if mention is not None else None,
-            _side(reading, candidate, mention) if mention is not None and source == "sent" else None,
-            beside,
-        )
-        start, end = (mention.start, mention.end) if mention else (-1, -1)
-        rows.append((Choice(id, 0.0, start, end), [*features]))
-    return rows
+    return found
 
 
 Side = tuple[str, str, bool]

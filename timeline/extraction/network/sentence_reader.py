@@ -24,6 +24,7 @@ from timeline.extraction.rows import Numbers, Rows
 FILE = Path(__file__).resolve().parent / "sentence_reader.npz"
 MOST_BETWEEN = 24  # words between a predicate and a name that are looked at
 FARTHEST = 12  # … and up to so many their number counts
+AT_ONCE = 1024  # features whose weights are added up at once: they stay near at hand
 TITLE = 4  # how much finer the mean of a title's vectors is than these
 Content = Mapping[str, npt.NDArray[Any]]
 Floats = npt.NDArray[np.float64]
@@ -62,6 +63,7 @@ class SentenceReader:
         self.unit = float(content["feature unit"])
         self.pair_kinds = content["pair kinds"].astype(np.float64)
         self.title, self.type, self.pair = (_layer(content, name) for name in ("title", "type", "pair"))
+        self.pair_weights = np.split(self.pair.weights, 3)  # of the predicate, of the name, of what is between
         self.part = _layer(content, "part")  # type × state × part
         marks = {name: place for place, name in enumerate(listed(content["marks"]))}
         wide = [_layer(content, f"wide {number}") for number in range(len(REACHES))]
@@ -98,27 +100,24 @@ class SentenceReader:
         of = np.repeat(np.arange(len(candidates)), [len(each) for each in places])  # pair → candidate
         offsets = np.fromiter(itertools.chain.from_iterable(places), np.intp)
         kinds = np.array([self.kind_places[candidate.type] for candidate in candidates])[of]
-        sums = self._sums(reading, asked, candidates, of, offsets, rows) + self.pair_kinds[kinds]
+        sums = self._sums(reading, asked, candidates, of, offsets, rows)
+        sums += self.pair_kinds[kinds]
         hidden = self.pair.states(sums.astype(np.float32))
-        scores = np.empty((len(self.parts), len(of)))
+        parts = np.empty((len(of), len(self.parts)))
         for kind in set(kinds.tolist()):
             pairs = np.flatnonzero(kinds == kind)
-            parts = (hidden[pairs] @ self.part.weights[kind]).astype(np.float64)
-            scores[:, pairs] = (parts * self.part.factor[kind] + self.part.bias[kind]).T
-        return dict(zip(self.parts, scores.tolist(), strict=True))
+            parts[pairs] = hidden[pairs] @ self.part.weights[kind]
+        parts *= self.part.factor[kinds]
+        parts += self.part.bias[kinds]
+        return dict(zip(self.parts, parts.T.tolist(), strict=True))
 
     def _sums(
         self, reading: Reading, asked: str, candidates: Sequence[Candidate], of: Numbers, offsets: Numbers, rows: Rows
     ) -> Floats:
         """The sums of the pairs but for the type of the event: of predicate, name, what is between, and features."""
         self._remember(reading)
-        width = self.pair.weights.shape[1]
-        sums = np.empty((len(of), width))
-        for places, numbers in rows.groups:
-            # The product with a row of ones adds up the features of each row, faster than any sum of NumPy's.
-            known = self.named[asked].take(np.where(numbers < len(self.named[asked]), numbers, 0), axis=0)
-            sums[places] = (np.ones((1, numbers.shape[1]), np.float32) @ known)[:, 0]
-        of_anchor, of_name, of_between = np.split(self.pair.weights, 3)
+        sums = self._named(asked, rows)
+        of_anchor, of_name, of_between = self.pair_weights
         index = np.array([candidate.sentence for candidate in candidates])
         anchors = self._places.first[index] + np.array([candidate.anchor for candidate in candidates])
         there, words = self._places.at(offsets)
@@ -135,6 +134,19 @@ class SentenceReader:
         for number, pairs in _by_block(index[of[near]]):
             states = self._block(reading, number).block.states
             sums[near[pairs]] += largest_between(states, low[pairs], high[pairs]).astype(np.float32) @ of_between
+        return sums
+
+    def _named(self, asked: str, rows: Rows) -> Floats:
+        """The sums of the features."""
+        weights = self.named[asked]
+        sums = np.empty((rows.count, weights.shape[1]))
+        for places, numbers in rows.groups:
+            known = np.where(numbers < len(weights), numbers, 0)
+            one = np.ones((1, numbers.shape[1]), np.float32)
+            some = max(1, AT_ONCE // numbers.shape[1])
+            for start in range(0, len(places), some):
+                # The product with a row of ones adds up the features of each row, faster than any sum of NumPy's.
+                sums[places[start : start + some]] = (one @ weights.take(known[start : start + some], axis=0))[:, 0]
         return sums
 
     def _states(self, reading: Reading, sentences: Numbers, words: Numbers) -> Whole:
