@@ -1,9 +1,8 @@
 """Files and folders → what became of each: loaded, there already, or refused with its reason."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline.database.opening import reading, writing
@@ -88,21 +87,46 @@ def _document(
 
 
 def _table(engine: "Engine", table: EventTable, vocabulary: "Vocabulary", loaded: Loaded, *, keep_good: bool) -> None:
-    """A table is loaded whole, or with `keep_good` its good rows."""
-    faults = _listed(table, (row for row in table.rows(vocabulary) if isinstance(row, RowFault)))
-    loaded.refused += faults
-    if faults and not keep_good:
-        return
-    good = (row for row in table.rows(vocabulary) if isinstance(row, EventRow))
+    """A table is read once, and loaded whole, or with `keep_good` its good rows."""
+    bad = _Bad(table.origin)
     try:
         with writing(engine) as connection:
+            good = bad.left_out(table.rows(vocabulary), keep_good=keep_good)
             stored = store_event_rows(connection, good, why=f"loaded {table.origin}", keep_good=keep_good)
+            if bad.rows and not keep_good:
+                raise RowsRefused(())
     except RowsRefused as refusal:
-        loaded.refused += [*_listed(table, refusal.faults), f"{table.origin}: {refusal}"]
+        loaded.refused += bad.told()
+        if not bad.rows:
+            loaded.refused += [*_listed(table, refusal.faults), f"{table.origin}: {refusal}"]
         return
-    loaded.refused += _listed(table, stored.clashes)
+    loaded.refused += [*bad.told(), *_listed(table, stored.clashes)]
     (loaded.documents if stored.events else loaded.unchanged).append(table.origin)
     loaded.rows += stored.events
+
+
+@dataclass(slots=True)
+class _Bad:
+    """The rows of a table that are at fault: how many, and what is wrong with the first of them."""
+
+    origin: str
+    rows: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def left_out(self, rows: Iterable[EventRow | RowFault], *, keep_good: bool) -> Iterator[EventRow]:
+        """The good rows; unless they are kept, none after one that is at fault."""
+        for row in rows:
+            if isinstance(row, RowFault):
+                self.rows += 1
+                if self.rows <= LISTED:
+                    self.first.append(f"{self.origin} {row}")
+            elif keep_good or not self.rows:
+                yield row
+
+    def told(self) -> list[str]:
+        """What is wrong with the first ones, and that there are more."""
+        more = self.rows - len(self.first)
+        return [*self.first, f"{self.origin}: {more} more rows are at fault."] if more else self.first
 
 
 def _package(engine: "Engine", package: Package, vocabulary: "Vocabulary", loaded: Loaded) -> None:
@@ -123,7 +147,7 @@ def _package(engine: "Engine", package: Package, vocabulary: "Vocabulary", loade
 
 def _listed(table: EventTable, faults: Iterable[RowFault]) -> list[str]:
     """What is wrong with the first rows at fault, and that there are more."""
-    rest = iter(faults)
-    told = [f"{table.origin} {fault}" for fault in islice(rest, LISTED)]
-    more = sum(1 for _ in rest)
-    return [*told, f"{table.origin}: {more} more rows are at fault."] if more else told
+    bad = _Bad(table.origin)
+    for _ in bad.left_out(faults, keep_good=True):
+        pass
+    return bad.told()
