@@ -51,7 +51,8 @@ class PackedEvents:
     def __iter__(self) -> Iterator[Packed]:
         if self.connection.dialect.name == "sqlite":
             driver: Any = self.connection.connection.driver_connection
-            driver.create_function("exact_number", 1, repr, deterministic=True)
+            # Not `repr`, which looks for Ctrl-C: inside the database that would be an error of ours.
+            driver.create_function("exact_number", 1, float.__repr__, deterministic=True)
         statement = _statement(self.connection.dialect.name, self.filters)
         rows = self.connection.execute(statement, execution_options={"yield_per": _AT_ONCE})
         return map(Packed._make, rows)
