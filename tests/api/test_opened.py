@@ -146,6 +146,10 @@ def test_search_log_and_differences_are_those_of_the_commands(
         assert list(db.log(first, limit=5)) == told("log", first, "--limit", "5")
         last, own = db.log(limit=1)[0], db.log(first, limit=1)[0]["change"]
         assert list(db.log(last["change"])) == [last]
+        with pytest.raises(UsageError, match="is no file, database or moment"):
+            db.diff("a\0b")
+        with pytest.raises(UsageError, match="whole number from 0 on, not -1"):
+            db.log(limit=-1)
         with pytest.raises(UsageError, match="There is no change 999999"):
             db.log(999999)
         then = last["at"]

@@ -85,6 +85,12 @@ def filters_given(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
+def refuse_limit(limit: int | None) -> None:
+    """Raises UsageError for what is no number of rows."""
+    if limit is not None and (not isinstance(limit, int) or limit < 0):
+        raise UsageError(f"The limit is a whole number from 0 on, not {limit!r}.")
+
+
 def refuse_unknown(kind: str, given: Mapping[str, Any], known: Sequence[str]) -> None:
     """Raises UnknownName for a keyword that is none, with the nearest."""
     for name in given:

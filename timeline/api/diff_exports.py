@@ -18,6 +18,8 @@ _LARGEST_CELL = 2**31 - 1
 def is_export(named: str) -> bool:
     """Whether this is a file or a folder that `timeline export` writes and a comparison reads."""
     path = Path(named)
+    if "\0" in named:
+        return False
     return release_folder(path) is not None or (path.suffix.lower() in EXPORTS and is_file(path))
 
 

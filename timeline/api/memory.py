@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from timeline.api.connected import Connected, filters_given
+from timeline.api.connected import Connected, filters_given, refuse_limit
 from timeline.api.records import Records
 from timeline.database.known import known_on as known
-from timeline.errors import UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -35,8 +34,7 @@ class Memory(Connected):
         from timeline.api.changes import CHANGE_COLUMNS, change_record, changes_wanted
         from timeline.queries.log import changes
 
-        if limit is not None and limit < 0:
-            raise UsageError(f"The limit is a whole number from 0 on, not {limit!r}.")
+        refuse_limit(limit)
         with self._reading() as connection:
             wanted = changes_wanted(connection, [str(each) for each in ids], since, until, who)
             return Records(CHANGE_COLUMNS, map(change_record, islice(changes(connection, wanted), limit)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from timeline.api.connected import Connected, filters_given, several
+from timeline.api.connected import Connected, filters_given, refuse_limit, several
 from timeline.api.events import Events
 from timeline.api.records import Records
 from timeline.errors import UsageError
@@ -31,8 +31,7 @@ class Questions(Connected):
         Raises UsageError at once for filters that mean nothing.
         """
         (order,) = one_of("order", [sort], SORTS)
-        if limit is not None and (not isinstance(limit, int) or limit < 0):
-            raise UsageError(f"The limit is a whole number from 0 on, not {limit!r}.")
+        refuse_limit(limit)
         given = filters_given(filters)
         with self._reading(known_on) as connection:
             filters_from(connection, given)
@@ -164,9 +163,8 @@ class Questions(Connected):
         from timeline.queries.search import search, search_filters
         from timeline.queries.search_syntax import parse_query
 
+        refuse_limit(limit)
         query = parse_query(words)
-        if limit < 0:
-            raise UsageError(f"The limit is a whole number from 0 on, not {limit!r}.")
         with self._reading(known_on) as connection:
             filters = search_filters(connection, since, until, several(publisher), known=known_on is not None)
             return Records(ANSWER_COLUMNS, records(search(connection, query, filters, limit=limit, after=after)))
