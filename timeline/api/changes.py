@@ -1,22 +1,13 @@
-"""What a person names (an event, a document, an act, a number) → its changes in the log, and one of them taken back."""
+"""What a person names (an event, a document, an act, a number) → its changes in the log, and their records."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
-from timeline.database.fact_keys import log_key
-from timeline.database.history import Changed
 from timeline.database.moments import moment
-from timeline.database.vocabulary import stored_vocabulary
 from timeline.errors import UsageError
-from timeline.queries.documents import loaded_document
 from timeline.queries.log import Change, Wanted, change_numbered, changes, rows_of_event
-from timeline.review.act_naming import SHOWN, act_named
-from timeline.review.linking import is_link
-from timeline.review.naming import event_key
-from timeline.review.states import public_ids_of
-from timeline.review.undoing import last_change, undo
 
 CHANGE_COLUMNS = ("change", "last", "at", "who", "why", "undone", "undoes", "rows")
 
@@ -36,22 +27,6 @@ def change_record(change: Change) -> dict[str, Any]:
             for each in change.entries
         ],
     }
-
-
-def change_meant(connection: Connection, named: str | None) -> Change:
-    """The change of that number, or the last one of that event or of all. Raises UsageError, UnknownName."""
-    if named is None:
-        return last_change(connection)
-    if named.strip().isdecimal():
-        return change_named(connection, named.strip())
-    (event,) = public_ids_of(connection, [event_key(connection, named)]).values()
-    return last_change(connection, event)
-
-
-def undone(connection: Connection, change: Change, *, why: str = "") -> tuple[list[Changed], Change]:
-    """Take a change back → what was done, and the change that did it. Raises UsageError."""
-    done = undo(connection, change, why=why)
-    return done, next(changes(connection, Wanted()))
 
 
 def changes_wanted(
@@ -84,6 +59,14 @@ def change_named(connection: Connection, name: str) -> Change:
 
 def _rows_named(connection: Connection, name: str) -> tuple[tuple[str, str], ...]:
     """The rows that an id means. Raises UsageError and what `event_key` and `act_named` raise."""
+    from timeline.database.fact_keys import log_key
+    from timeline.database.vocabulary import stored_vocabulary
+    from timeline.queries.documents import loaded_document
+    from timeline.review.act_naming import SHOWN, act_named
+    from timeline.review.linking import is_link
+    from timeline.review.naming import event_key
+    from timeline.review.states import public_ids_of
+
     if name.startswith("#"):
         numbered = loaded_document(connection, name[1:])
         if numbered is None:

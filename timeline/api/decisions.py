@@ -66,7 +66,8 @@ class Decisions(Connected):
         Gives that change, as `timeline undo --json` does. To bring a change back, undo the number of its taking back.
         Raises UsageError for what later changes build on, or where nothing is left to take back.
         """
-        from timeline.api.changes import change_meant, change_record, undone
+        from timeline.api.changes import change_record
+        from timeline.api.undoing import change_meant, undone
 
         with writing(self.engine) as connection:
             change = change_meant(connection, None if named is None else str(named))

@@ -36,7 +36,8 @@ def undo(
 
     Example: timeline undo 1204 --why "the wrong file"
     """
-    from timeline.api.changes import change_meant, change_record, undone
+    from timeline.api.changes import change_record
+    from timeline.api.undoing import change_meant, undone
     from timeline.cli.asking import can_ask, confirm, say
     from timeline.cli.log import terminal_lines
     from timeline.database.opening import reading, writing
