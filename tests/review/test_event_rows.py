@@ -122,19 +122,21 @@ def test_many_batches_are_stored_as_one(engine: Engine) -> None:
     quote = "send 31 Abrams tanks"
     cited = f"{{}},transfer-delivery,2024-11,USA,abrams,{DOCUMENT.url},Example Agency,2024-11-20,{quote}\n"
     other = "{},transfer-delivery,2024-{:02},USA,landmine,https://example.org/{},Agency,2024-11-20,They sent {}.\n"
-    between = [other.format(f"ev-{at}", at % 12 + 1, at % 7, at) for at in range(BATCH)]
+    # On SQLite the second whole batch finds indexes aside.
+    number = 2 * BATCH if engine.dialect.name == "sqlite" else BATCH
+    between = [other.format(f"ev-{at}", at % 12 + 1, at % 7, at) for at in range(number)]
     text = HEAD + cited.format("ev-first") + "".join(between) + cited.format("ev-last")
-    assert load(engine, text) == RowsStored(BATCH + 2, 0, ())
+    assert load(engine, text) == RowsStored(number + 2, 0, ())
     with reading(engine) as connection:
         claims = connection.execute(select(t.claim.c.quote).where(t.claim.c.document_id == key)).scalars().all()
         stored = connection.execute(
             select(t.event.c.public_id).where(t.event.c.id > 0).order_by(t.event.c.id)
         ).scalars()
-        assert list(stored) == ["ev-first", *(f"ev-{at}" for at in range(BATCH)), "ev-last"]
+        assert list(stored) == ["ev-first", *(f"ev-{at}" for at in range(number)), "ev-last"]
     assert claims == [quote, quote]
     assert list(faults(engine)) == []
     before = rows_of(engine)
-    assert load(engine, text) == RowsStored(0, BATCH + 2, ())
+    assert load(engine, text) == RowsStored(0, number + 2, ())
     assert rows_of(engine) == before
 
 

@@ -5,9 +5,11 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
+from timeline.database import tables as t
 from timeline.database.facets import refresh_facets
+from timeline.database.indexes import IndexesAside
 from timeline.errors import SourceRefused
 from timeline.extraction.confidence import lane
 from timeline.loaders.event_rows import EventRow, RowFault
@@ -21,6 +23,7 @@ from timeline.review.row_sources import Fragment, cite, fragments
 from timeline.review.writing import NewEvent, insert_unfiled, keys_of
 
 BATCH = 2_000
+_NUMBER = select(func.max(t.event.c.id))  # about how many events there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,11 @@ def store_event_rows(
     clashes: list[RowFault] = []
     keys: list[int] = []
     without: set[str] = set()
+    aside, before = IndexesAside(connection), connection.execute(_NUMBER).scalar() or 0
     waiting = iter(rows)
     while batch := list(itertools.islice(waiting, BATCH)):
+        if len(batch) == BATCH and len(keys) >= max(BATCH, before):
+            aside.take()
         told, acts, unknown = _without_acts(connection, batch)
         new, same, faults = _sorted_out(connection, told)
         keys += _store(connection, new, without, why=why)
@@ -64,6 +70,7 @@ def store_event_rows(
     if clashes and not keep_good:
         raise RowsRefused(clashes)
     refresh_facets(connection, keys, new=True)
+    aside.put_back()
     propose_links(connection, keys, why=why)
     return RowsStored(events, unchanged, tuple(clashes))
 
