@@ -63,10 +63,10 @@ def test_sums_of_rows_are_those_of_each(
     model = Joint(0.0, table)
     known = Known(model, {"a": 0, "zz": 1})
     contexts = [tuple(each) for _, each in rows]
-    sums = known.sums(known.rows(features for features, _ in rows), contexts, [1] * len(rows))
-    assert [each / BILLION for each in sums] == [
-        model.score(features, each) for (features, _), each in zip(rows, contexts, strict=True)
-    ]
+    first, second = known.sums(known.rows(f for f, _ in rows), [contexts, contexts[::-1]], [1] * len(rows))
+    for sums, turn in ((first, contexts), (second, contexts[::-1])):
+        scores = [model.score(features, each) for (features, _), each in zip(rows, turn, strict=True)]
+        assert [each / BILLION for each in sums] == scores
 
 
 def test_decimals_are_added_up_exactly_in_any_order() -> None:

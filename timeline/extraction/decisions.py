@@ -86,7 +86,7 @@ def _dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Mod
     dates = [date_choices(reading, candidate) for candidate in candidates]
     known, bias = models.known("date"), billionths(models.date.bias)
     rows = known.rows(features for each in dates for _, features in each)
-    sums = known.sums(rows, list(map(date_contexts, candidates)), list(map(len, dates)))
+    (sums,) = known.sums(rows, [list(map(date_contexts, candidates))], list(map(len, dates)))
     read = _read(reading, candidates, models, dates, rows)
     scores = iter([(bias + total) / BILLION + added for total, added in zip(sums, read, strict=True)])
     for candidate, choices in zip(candidates, dates, strict=True):

@@ -94,21 +94,22 @@ def _roles_scored(
     rows = known.rows(row for _, features in near for row in features)
     read = _read(reading, candidates, models, near, rows)
     roles = [frames()[candidate.type].roles for candidate in candidates]
-    weighed: list[list[int]] = []
-    for turn in itertools.zip_longest(*roles):  # the first role of each candidate, the second, …
+    turns: list[list[tuple[str, ...]]] = []  # the contexts of the first role of each candidate, of the second, …
+    for turn in itertools.zip_longest(*roles):
         asked = list(zip(candidates, turn, strict=True))
-        places = known.sums(rows, [role_contexts(one, role) if role else () for one, role in asked], counts)
-        lemmas = known.sums(rows, [(lemma_context(one, role),) if role else () for one, role in asked], counts)
-        weighed.append(list(map(operator.add, places, lemmas)))
+        turns.append([role_contexts(one, role) if role else () for one, role in asked])
+        turns.append([(lemma_context(one, role),) if role else () for one, role in asked])
+    weighed = known.sums(rows, turns, counts)
     bias, end = billionths(models.role.bias), 0
     for candidate, (actors, features), of in zip(candidates, near, roles, strict=True):
         start, end, slots = end, end + len(actors), slots_of(candidate)
         met = [slots_met(row, slots) if a.source == "sent" else () for a, row in zip(actors, features, strict=True)]
         scored: list[Scored] = []
-        for role, sums in zip(of, weighed, strict=False):
+        for role, sums, lemmas in zip(of, weighed[::2], weighed[1::2], strict=False):
             weights = models.role.table(role_contexts(candidate, role))
             fits = {each: bias + sum([weights.get(name, 0) for name in slot_names(role, each)]) for each in {*met}}
-            linear = [(fits[each] + places) / BILLION for each, places in zip(met, sums[start:end], strict=True)]
+            here = zip(met, sums[start:end], lemmas[start:end], strict=True)
+            linear = [(fits[each] + places + lemma) / BILLION for each, places, lemma in here]
             added = read[role][start:end] if read else itertools.repeat(0.0)
             scored += zip(map(operator.add, linear, added), itertools.repeat(role), actors, strict=False)
         yield scored

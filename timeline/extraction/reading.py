@@ -76,7 +76,8 @@ class Words:
 
     def at(self, offset: int) -> int:
         """The index of the word that covers or follows an offset (the last word where none does)."""
-        return min(bisect.bisect_right(self.ends, offset), len(self.ends) - 1)
+        place, last = bisect.bisect_right(self.ends, offset), len(self.ends) - 1
+        return place if place < last else last
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,16 +56,16 @@ class Known:
         numbers = map(self.numbers.__getitem__, chain.from_iterable(rows))
         return Rows(np.fromiter(numbers, np.intp, sum(lengths)), lengths)
 
-    def sums(self, rows: Rows, contexts: Sequence[Contexts], counts: Sequence[int]) -> list[int]:
-        """What the features of each row weigh, in billionths: of so many rows in the first contexts, and so on."""
-        columns = [self._column(each) for each in contexts]
-        sums = np.zeros(rows.count, np.int64)
-        if any(columns):
-            weights, width = self._weights.ravel(), self._weights.shape[1]
-            starts = np.repeat(np.array(columns) * width, counts)
-            for places, numbers in rows.groups:
-                sums[places] = weights.take(numbers + starts[places, None]).sum(axis=1)
-        found: list[int] = sums.tolist()
+    def sums(self, rows: Rows, turns: Sequence[Sequence[Contexts]], counts: Sequence[int]) -> list[list[int]]:
+        """What the features of each row weigh, in billionths, in the contexts of each turn: in the first of them so
+        many rows as the first count says, and so on."""
+        columns = np.array([[self._column(each) for each in contexts] for contexts in turns], np.intp)
+        weights, width = self._weights.ravel(), self._weights.shape[1]
+        starts = np.repeat(columns * width, counts, axis=1)
+        sums = np.zeros((len(turns), rows.count), np.int64)
+        for places, numbers in rows.groups:
+            sums[:, places] = weights.take(starts[:, places, None] + numbers).sum(axis=2)
+        found: list[list[int]] = sums.tolist()
         return found
 
     def _column(self, contexts: Contexts) -> int:

@@ -198,11 +198,12 @@ class SentenceReader:
         return self.title.states(mean @ self.title.weights)
 
 
-def _by_block(sentences: Numbers) -> Iterator[tuple[int, Numbers]]:
+def _by_block(sentences: Numbers) -> Iterator[tuple[int, Numbers | slice]]:
     """The numbers of the blocks in which these sentences are, each with the places of those in it."""
     blocks = sentences // BLOCK
-    for number in dict.fromkeys(blocks.tolist()):
-        yield number, np.flatnonzero(blocks == number)
+    numbers = sorted(set(blocks.tolist()))
+    for number in numbers:
+        yield number, np.flatnonzero(blocks == number) if len(numbers) > 1 else slice(None)
 
 
 def distance_feature(distance: int) -> str:
