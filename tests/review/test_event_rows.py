@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, inspect, select
 
 from tests.review.rows_of import numbers, rows_of
 from tests.review.samples import DOCUMENT, condemnation, tanks
@@ -117,6 +117,7 @@ def test_a_loaded_document_that_holds_the_quote_is_the_source(engine: Engine) ->
 
 
 def test_many_batches_are_stored_as_one(engine: Engine) -> None:
+    indexes = sorted(each["name"] or "" for each in inspect(engine).get_indexes("event"))
     with writing(engine) as connection:
         key = store_document(connection, DOCUMENT, [], why="loaded").document_id
     quote = "send 31 Abrams tanks"
@@ -134,6 +135,7 @@ def test_many_batches_are_stored_as_one(engine: Engine) -> None:
         ).scalars()
         assert list(stored) == ["ev-first", *(f"ev-{at}" for at in range(number)), "ev-last"]
     assert claims == [quote, quote]
+    assert sorted(each["name"] or "" for each in inspect(engine).get_indexes("event")) == indexes
     assert list(faults(engine)) == []
     before = rows_of(engine)
     assert load(engine, text) == RowsStored(0, number + 2, ())
