@@ -8,14 +8,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
-from timeline.loaders.cells import join, join_parallel, number_text
+from timeline.loaders.cells import SEPARATOR, number_text
 from timeline.loaders.columns import OF_SOURCES, OF_WEAPONS
 from timeline.outputs.layouts import Table
+from timeline.outputs.packed_records import Written
 from timeline.outputs.records import Record
 from timeline.queries.entries import Entry
 
 # The csv module quotes a lone carriage return in some versions of Python only; the bytes must be the same in all.
 _NEEDS_QUOTES_BETWEEN_TABS = re.compile(r'["\t\r\n]')
+# What has no sign of its own, or is nought, as a cell.
+_EMPTY = {str: "", list: "", type(None): "", int: "0", float: "0"}
 _PARALLEL = frozenset((*OF_WEAPONS, *OF_SOURCES))
 BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, in the width of East Asian signs too.
@@ -48,12 +51,12 @@ def _write(table: Table, stream: TextIO, between: str, end: str, quoted: Callabl
 
     def written(columns: Record) -> dict[str, str]:
         return {
-            column: quoted(value if isinstance(value, str) else _cell(column, value))
+            column: quoted(value if isinstance(value, str) else _cell(column, value)) if value else _EMPTY[type(value)]
             for column, value in columns.items()
         }
 
     stream.write(between.join(map(quoted, table.kinds)) + end)
-    for cells in table.written(written):
+    for cells in table.written(Written(quoted, written)):
         stream.write(between.join(cells.values()) + end)
 
 
@@ -78,10 +81,13 @@ def cell_texts(found: Record) -> Iterator[str]:
 def _cell(column: str, value: Any) -> str:  # noqa: ANN401 - of a record
     if not isinstance(value, list):
         return value if isinstance(value, str) else number_text(value)
+    if len(value) == 1:
+        (one,) = value
+        return one.replace(";", ";;") if isinstance(one, str) else number_text(one)
     values = [element if isinstance(element, str) else number_text(element) for element in value]
-    if len(values) == 1:
-        return values[0].replace(";", ";;")
-    return join_parallel(values) if column in _PARALLEL else join(values)
+    if column in _PARALLEL and not any(values):
+        return ""
+    return SEPARATOR.join([each.replace(";", ";;") for each in values])
 
 
 def _tsv_cell(text: str) -> str:

@@ -5,6 +5,7 @@ from json import JSONEncoder
 from typing import TextIO
 
 from timeline.outputs.layouts import Table
+from timeline.outputs.packed_records import Written
 from timeline.outputs.records import Record, Value
 from timeline.queries.entries import Entry
 
@@ -18,10 +19,12 @@ def write_json(entries: Iterable[Entry], stream: TextIO) -> None:
 
 def write_json_table(table: Table, stream: TextIO) -> None:
     """Write the array one object at a time: memory stays flat however many there are."""
-    before = "[\n "
-    for columns in table.written(_indented):
-        stream.write(f"{before}{{\n  " + ",\n  ".join(columns.values()) + "\n }")
-        before = ",\n "
+    # `json.dumps` would indent in Python, one value after the other, which takes several times as long.
+    members = ",\n".join(f'  "{column}": %s' for column in table.kinds)
+    before = "[\n"
+    for columns in table.written(Written(json_text, _indented)):
+        stream.write(f"{before} {{\n{members % tuple(columns.values())}\n }}")
+        before = ",\n"
     stream.write("[]\n" if before.startswith("[") else "\n]\n")
 
 
@@ -31,11 +34,10 @@ def json_text(value: Value) -> str:
 
 
 def _indented(columns: Record) -> dict[str, str]:
-    """Some columns of a record → the lines of each, as `json.dumps` would indent them in several times as long."""
-    found = {}
-    for column, value in columns.items():
-        text = json_text(value) if not isinstance(value, list) else "[]"
-        if isinstance(value, list) and value:
-            text = "[\n   " + ",\n   ".join(map(json_text, value)) + "\n  ]"
-        found[column] = f'"{column}": {text}'
-    return found
+    """Some columns of a record → the value of each, an element of a list on a line."""
+    return {
+        column: ("[\n   " + ",\n   ".join(map(json_text, value)) + "\n  ]" if value else "[]")
+        if isinstance(value, list)
+        else json_text(value)
+        for column, value in columns.items()
+    }

@@ -1,29 +1,29 @@
 """Rows → JSON Lines: the objects of the JSON form, one on each line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import TextIO
 
 from timeline.outputs.json_ import json_text
 from timeline.outputs.layouts import Table
+from timeline.outputs.packed_records import Written
 from timeline.outputs.records import Record
 
 
 def write_jsonl_table(table: Table, stream: TextIO) -> None:
     """Write one line for each row as it comes."""
-    for columns in table.written(members):
-        stream.write(object_line(columns))
+    line = line_of(table.kinds)
+    for columns in table.written(Written(json_text, json_columns)):
+        stream.write(line % tuple(columns.values()))
 
 
-def object_line(columns: Mapping[str, str]) -> str:
-    """The members of an object → its line."""
-    return "{" + ", ".join(columns.values()) + "}\n"
+def line_of(columns: Iterable[str]) -> str:
+    """The line of an object with these members, with `%s` where the value of each goes."""
+    return "{" + ", ".join(f'"{column}": %s' for column in columns) + "}\n"
 
 
-def members(columns: Record) -> dict[str, str]:
-    """Some columns of a record → each as a member of an object."""
+def json_columns(columns: Record) -> dict[str, str]:
+    """Some columns of a record → the value of each."""
     return {
-        column: f'"{column}": [{", ".join(map(json_text, value))}]'
-        if isinstance(value, list)
-        else f'"{column}": {json_text(value)}'
+        column: f"[{', '.join(map(json_text, value))}]" if isinstance(value, list) else json_text(value)
         for column, value in columns.items()
     }

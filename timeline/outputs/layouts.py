@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from timeline.documents.proposal import ROLES
 from timeline.loaders.columns import COLUMNS
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["text", "date", "day", "whole", "number", "texts", "wholes", "numbers"]
 Kinds: TypeAlias = Mapping[str, str]  # the id of a weapon → the names of its kinds
 _T = TypeVar("_T")
+_AS_THEY_ARE: Written[Any] = Written(lambda text: text, lambda columns: columns)
 
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("date_first", "date_last"), "day"),
@@ -126,14 +127,12 @@ class Table:
 
     def __iter__(self) -> Iterator[Record]:
         """The records, their keys in the order of the columns."""
-        return self.written(lambda columns: columns)
+        return self.written(_AS_THEY_ARE)
 
     def written(self, written: Written[_T]) -> Iterator[dict[str, _T]]:
-        """What `written` makes of the records, of all columns or a few at a time."""
-        found = map(written, self._of_entries()) if self.packed is None else unpacked(self.packed, written)
-        if not self.chosen:
-            return found
-        return ({column: each[column] for column in self.chosen} for each in found)
+        """What is written of the records, their keys in the order of the columns."""
+        found = unpacked(self.packed, written) if self.packed is not None else map(written.columns, self._of_entries())
+        return ({column: each[column] for column in self.chosen} for each in found) if self.chosen else found
 
     def _of_entries(self) -> Iterator[Record]:
         self.left_out = 0

@@ -5,7 +5,8 @@ is kept for those that are packed alike.
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from timeline.loaders.columns import COLUMNS, OF_ROLES, OF_WEAPONS
 from timeline.outputs.records import Record, SourceRow, of_sources, same_words, source_row, whole_if_whole
@@ -20,41 +21,43 @@ _OF_TREATIES = ("treaty_ids", "treaty_names")
 _LISTS = frozenset((*OF_ROLES, "weapon_ids", "weapon_names", *_OF_TREATIES, *OF_WEAPONS))
 _WORTH = 1 + OF_WEAPONS.index("value")
 _T = TypeVar("_T")
-# Some columns of a record → the same columns with what is to be written of them.
-Written: TypeAlias = Callable[[Record], dict[str, _T]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[_T]):
+    """What is written of a text, and of some columns of a record: of a column of text just what is of its text."""
+
+    text: Callable[[str], _T]
+    columns: Callable[[Record], dict[str, _T]]
 
 
 def unpacked(events: "PackedEvents", written: Written[_T]) -> Iterator[dict[str, _T]]:
-    """What `written` makes of the records, in the order of the events, from a few columns at a time.
+    """What is written of the records, in the order of the events.
 
     What is empty or kept is not written again: where it is a list, several records have the same one.
     """
-    names = events.names
-    empty = written({column: [] if column in _LISTS else "" for column in COLUMNS})
-    actors = _Kept(lambda packed: written(_of_actors(packed, names)))
-    weapons = _Kept(lambda packed: written(_of_weapons(packed, names)))
-    treaties = _Kept(lambda packed: written(_of_treaties(packed, names)))
+    names, text = events.names, written.text
+    empty = written.columns({column: [] if column in _LISTS else "" for column in COLUMNS})
+    actors = _Kept(lambda packed: written.columns(_of_actors(packed, names)))
+    weapons = _Kept(lambda packed: written.columns(_of_weapons(packed, names)))
+    treaties = _Kept(lambda packed: written.columns(_of_treaties(packed, names)))
     for event in events:
         sources = source_rows(event.claims)
-        own: Record = {
-            "event_id": event.event_id,
-            "type": event.type,
-            "group": names.groups[event.type],
-            "status": event.status,
-            "date": event.date,
+        others: Record = {
             "date_first": None if event.first_day == FIRST else event.first_day,
             "date_last": None if event.last_day == LAST else event.last_day,
-            "date_precision": event.date_precision,
-            "title": event.title,
-            "review": event.review,
             "confidence": whole_if_whole(event.confidence),
-            "place": event.place,
-            "note": event.note,
-            "remark": same_words(sources),
             **of_sources(sources),
         }
         found = empty.copy()
-        found |= written(own)
+        found["event_id"], found["type"] = text(event.event_id), text(event.type)
+        found["group"], found["status"] = text(names.groups[event.type]), text(event.status)
+        found["date"], found["date_precision"] = text(event.date), text(event.date_precision)
+        found["title"], found["review"] = text(event.title), text(event.review)
+        found["place"], found["note"] = text(event.place), text(event.note)
+        if len(sources) > 1:
+            found["remark"] = text(same_words(sources))
+        found |= written.columns(others)
         found |= actors[event.actors]
         found |= weapons[event.weapons]
         found |= treaties[event.treaties]

@@ -10,8 +10,10 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from timeline.outputs.extras import library
-from timeline.outputs.jsonl import members, object_line
+from timeline.outputs.json_ import json_text
+from timeline.outputs.jsonl import json_columns, line_of
 from timeline.outputs.layouts import Kind, Table
+from timeline.outputs.packed_records import Written
 from timeline.outputs.records import Record
 
 _AT_ONCE = 500  # rows that are Python's at a time; Arrow holds them in a tenth of the memory
@@ -28,13 +30,13 @@ def write_parquet(table: Table, stream: BinaryIO) -> None:
     days = [column for column, kind in table.kinds.items() if kind == "day"]
 
     def written(columns: Record) -> dict[str, str]:
-        """The members of a JSON object, with days as Arrow counts them."""
-        return members({**columns, **{day: _days(columns[day]) for day in days if columns.get(day)}})
+        """The values in JSON, days as Arrow counts them."""
+        return json_columns({**columns, **{day: _days(columns[day]) for day in days if columns.get(day)}})
 
     writer = parquet.ParquetWriter(stream, schema, compression="zstd")
-    some = []
-    for rows in _by(_AT_ONCE, table.written(written)):
-        some.append(_read("".join(map(object_line, rows)), schema))
+    line, some = line_of(table.kinds), []
+    for rows in _by(_AT_ONCE, table.written(Written(json_text, written))):
+        some.append(_read("".join([line % tuple(columns.values()) for columns in rows]), schema))
         if len(some) * _AT_ONCE >= _GROUP:
             writer.write_table(arrow.concat_tables(some), row_group_size=_GROUP)
             some = []
