@@ -5,7 +5,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from timeline.database import tables as t
-from timeline.database.batches import insert_rows
+from timeline.database.batches import insert_numbered, insert_rows
 from timeline.database.opening import reading, writing
 
 
@@ -36,3 +36,15 @@ def test_a_row_that_the_table_refuses_leaves_none(engine: Engine, at: int) -> No
         insert_rows(connection, t.change, rows)
     with reading(engine) as connection:
         assert connection.execute(select(t.change.c.id)).scalars().all() == before
+
+
+@pytest.mark.parametrize("number", [0, 1, 112, 300])
+def test_the_ids_that_the_database_gave(engine: Engine, number: int) -> None:
+    def looked_up() -> list[int]:
+        known = {row.row_key: row.id for row in connection.execute(select(t.change.c.row_key, t.change.c.id))}
+        return [known[f"ev-{at}"] for at in range(number)]
+
+    with writing(engine) as connection:
+        insert_rows(connection, t.change, [("2026", "", "", "event", "before", None, None, "", f"{7:064x}")])
+        given = insert_numbered(connection, t.change, entries(number), looked_up)
+        assert list(given) == looked_up()

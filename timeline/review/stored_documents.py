@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from timeline import edtf
 from timeline.database import tables as t
-from timeline.database.batches import batches, fetched_for, insert_rows
+from timeline.database.batches import batches, fetched_for, insert_numbered
 from timeline.database.domains import FRAGMENT_LOADERS
 from timeline.database.history import Changed, record, record_all
 from timeline.database.search_index import file_documents, refile_document
@@ -89,8 +89,9 @@ def insert_documents(connection: Connection, documents: Sequence[Document], *, w
         rows = [document_row(document, loaded_at=loaded_at) for document in missing.values()]
         for row in rows:
             row["first_day"], row["last_day"] = plain(row["first_day"]), plain(row["last_day"])
-        insert_rows(connection, t.document, [tuple(row.values()) for row in rows])
-        known = _identities(connection, hashes)
+        rows_of_values = [tuple(row.values()) for row in rows]
+        keys = insert_numbered(connection, t.document, rows_of_values, lambda: _keys(connection, missing))
+        known.update(zip(missing, keys, strict=True))
         file_documents(connection, ((known[each], document.title, document.text) for each, document in missing.items()))
         changes = [
             Changed("document", str(known[identity]), None, _logged(row))
@@ -111,6 +112,12 @@ def _identities(connection: Connection, hashes: Collection[str]) -> dict[tuple[s
         for batch in batches(sorted(hashes))
         for row in fetched_for(connection, _IDENTITIES, hashes=batch)
     }
+
+
+def _keys(connection: Connection, identities: Collection[tuple[str, ...]]) -> list[int]:
+    """The keys of stored documents, in order."""
+    known = _identities(connection, {identity[0] for identity in identities})
+    return [known[identity] for identity in identities]
 
 
 def _logged(row: Row) -> Row:

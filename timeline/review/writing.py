@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, TableClause, delete, update
 
 from timeline.database import tables as t
-from timeline.database.batches import batches, fetched_for, insert_rows
+from timeline.database.batches import batches, fetched_for, insert_numbered, insert_rows
 from timeline.database.facets import refresh_facets
 from timeline.database.history import Changed, record_all
 from timeline.database.logged_claims import claims_logged
@@ -72,12 +72,13 @@ def insert_unfiled(connection: Connection, events: Sequence[NewEvent], *, why: s
     rows_of_events = [
         {**new.row, "first_day": plain(new.row["first_day"]), "last_day": plain(new.row["last_day"])} for new in events
     ]
-    insert_rows(connection, t.event, [tuple(row.values()) for row in rows_of_events])
-    keys = keys_of(connection, [new.public_id for new in events])
+    names = [new.public_id for new in events]
+    keys = insert_numbered(
+        connection, t.event, [tuple(row.values()) for row in rows_of_events], lambda: _keys(connection, names)
+    )
     changes: list[Changed] = []
     parts: dict[TableClause, list[Row]] = {t.event_actor: [], t.event_weapon: [], t.event_treaty: [], t.claim: []}
-    for new, row in zip(events, rows_of_events, strict=True):
-        key = keys[new.public_id]
+    for new, row, key in zip(events, rows_of_events, keys, strict=True):
         rows = (
             actor_rows(key, new.event),
             weapon_rows(key, new.event.weapons),
@@ -92,7 +93,7 @@ def insert_unfiled(connection: Connection, events: Sequence[NewEvent], *, why: s
     for table, rows_of_table in parts.items():
         _insert(connection, table, rows_of_table)
     record_all(connection, changes, why=why)
-    return [keys[new.public_id] for new in events]
+    return list(keys)
 
 
 def claims_of(event_id: int, sources: Sequence[Cited], *, origin: str, extractor: str) -> list[Row]:
@@ -111,6 +112,11 @@ def keys_of(connection: Connection, public_ids: Collection[str]) -> Mapping[str,
     return {
         name: key for batch in batches(sorted(public_ids)) for name, key in fetched_for(connection, _KEYS, names=batch)
     }
+
+
+def _keys(connection: Connection, public_ids: Sequence[str]) -> list[int]:
+    known = keys_of(connection, public_ids)
+    return [known[name] for name in public_ids]
 
 
 def rewrite_event(
