@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from timeline.documents.document import Document
 from timeline.extraction.date_features import date_choices, date_contexts
-from timeline.extraction.decisions import dates_scored, read_dates, scored_dates
-from timeline.extraction.extract import Considered, actor_kinds, considered
+from timeline.extraction.decisions import read_dates, scored_dates
+from timeline.extraction.extract import TOGETHER, Considered, actor_kinds, considered
 from timeline.extraction.linear import BILLION, Choices, Joint, Linear, billionths, shipped_models
 from timeline.extraction.network.places import Places, largest_between
 from timeline.extraction.network.states import BLOCK
 from timeline.extraction.parts import (
-    TOGETHER,
     chosen_parts,
     judged,
     read_roles,
@@ -80,12 +79,11 @@ def test_decimals_are_added_up_exactly_in_any_order() -> None:
 
 def test_actors_and_dates_of_many_candidates_are_weighed_as_those_of_one(found: Considered) -> None:
     kinds = actor_kinds(LONG, VOCABULARY)
-    dated = list(dates_scored(LONG, found.candidates, MODELS))
     assert len(found.candidates) > 2 * TOGETHER
     for number in range(0, len(found.candidates), len(found.candidates) // 40):
         candidate = found.candidates[number]
         assert role_scores(LONG, candidate, MODELS, kinds) == found.roles[number]
-        assert scored_dates(LONG, candidate, MODELS) == dated[number]
+        assert scored_dates(LONG, candidate, MODELS) == found.dates[number]
 
 
 def test_the_log_odds_are_those_of_the_named_features(found: Considered) -> None:

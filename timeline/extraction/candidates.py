@@ -1,6 +1,6 @@
 """A Reading → candidates: sentences that may state an event of a type, each with the words that it hangs on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from timeline.extraction.linear import Models
 from timeline.extraction.reading import Candidate, Reading, Trigger
@@ -76,9 +76,8 @@ def hinted_types(sentences: list[list[Trigger]]) -> set[str]:
     return {kind for triggers in sentences for trigger in triggers for kind in trigger.types}
 
 
-def candidates(reading: Reading, models: Models) -> list[Candidate]:
+def candidates(reading: Reading, models: Models) -> Iterator[Candidate]:
     """All candidates of a document, in the order of the text and of the types."""
-    found: list[Candidate] = []
     base = models.type.scores(document_features(reading))
     for index in range(len(reading.sentences)):
         if not promising(reading, index):
@@ -86,8 +85,7 @@ def candidates(reading: Reading, models: Models) -> list[Candidate]:
         scores = type_scores(reading, index, models, base)
         likely = sorted((-score, kind) for kind, score in scores.items() if score > FLOOR)[:MOST_TYPES]
         for negative, kind in likely:
-            found += hung(reading, index, kind, -negative, models)
-    return found
+            yield from hung(reading, index, kind, -negative, models)
 
 
 def hung(reading: Reading, index: int, kind: str, score: float, models: Models) -> list[Candidate]:

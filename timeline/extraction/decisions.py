@@ -9,7 +9,7 @@ from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import BILLION, Joint, Models, billionths
 from timeline.extraction.operators import scoped_status
-from timeline.extraction.parts import TOGETHER, Part
+from timeline.extraction.parts import Part
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
@@ -77,12 +77,7 @@ def scored_dates(reading: Reading, candidate: Candidate, models: Models) -> list
 
 
 def dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Models) -> Iterator[list[Choice]]:
-    """`scored_dates` of many candidates, which is far faster together than one by one."""
-    for start in range(0, len(candidates), TOGETHER):
-        yield from _dates_scored(reading, candidates[start : start + TOGETHER], models)
-
-
-def _dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Models) -> Iterator[list[Choice]]:
+    """`scored_dates` of several candidates, which is far faster together than one by one."""
     dates = [date_choices(reading, candidate) for candidate in candidates]
     known, bias = models.known("date"), billionths(models.date.bias)
     rows = known.rows(features for each in dates for _, features in each)

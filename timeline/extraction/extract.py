@@ -1,5 +1,6 @@
 """A Document → proposed events, each field with the passage that says so."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,11 @@ from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
 from timeline.extraction.parts import Consensus, Scored, chosen_parts, consensus, roles_scored
 from timeline.extraction.read import read
-from timeline.extraction.reading import Candidate, Reading
+from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.refining import refined
 from timeline.vocabulary.vocabulary import Vocabulary
+
+TOGETHER = 64  # candidates that are decided on at once
 
 
 def extract(document: Document, vocabulary: Vocabulary, models: Models | None = None) -> list[ProposedEvent]:
@@ -54,8 +57,7 @@ def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> li
     found = considered(reading, vocabulary, models)
     for candidate in found.candidates:
         ranks.setdefault(candidate.sentence, []).append(candidate.score)
-    dated = dates_scored(reading, found.candidates, models)
-    for candidate, roles, dates in zip(found.candidates, found.roles, dated, strict=True):
+    for candidate, roles, dates in zip(found.candidates, found.roles, found.dates, strict=True):
         rank = sum(score > candidate.score for score in set(ranks[candidate.sentence]))
         parts = chosen_parts(candidate, roles, found.agreed)
         for draft in decide(reading, candidate, models, vocabulary, parts, dates):
@@ -68,19 +70,28 @@ def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> li
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """The candidates of a document, the actors of each with their log-odds by role, and what all of them agree on."""
+    """The candidates of a document, the actors of each with their log-odds by role and its dates, likeliest first, and
+    what all candidates agree on."""
 
     candidates: list[Candidate]
     roles: list[list[Scored]]
+    dates: list[list[Choice]]
     agreed: Consensus
 
 
 def considered(reading: Reading, vocabulary: Vocabulary, models: Models) -> Considered:
     """What the drafts of a document are decided from."""
-    found = candidates(reading, models)
     kinds = actor_kinds(reading, vocabulary)
-    scored = roles_scored(reading, found, models, kinds)
-    return Considered(found, scored, consensus(found, scored))
+    found: list[Candidate] = []
+    roles: list[list[Scored]] = []
+    dates: list[list[Choice]] = []
+    coming = candidates(reading, models)
+    # Types, roles and dates of some sentences are asked for in turn, while the reader still remembers these sentences.
+    while some := list(itertools.islice(coming, TOGETHER)):
+        found += some
+        roles += roles_scored(reading, some, models, kinds)
+        dates += dates_scored(reading, some, models)
+    return Considered(found, roles, dates, consensus(found, roles))
 
 
 def actor_kinds(reading: Reading, vocabulary: Vocabulary) -> dict[str, str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).resolve().parent / "weights.json"
 _JOINT = "¦"
 BILLION = 10**9  # weights are added up as so many times what they are
+_BITS = 64
 _ZERO = 1 << 62  # of a number in a row: in the middle of its 64 bits, so that sums below nothing borrow from no other
 _MOST = 1e5  # the heaviest weight that a row holds: thousands of such do not fill its 64 bits
 Reason = tuple[str, float]
@@ -98,9 +99,9 @@ class Choices:
         return dict(zip(self.classes, _apart(sum(filter(None, rows), total), len(self.classes)), strict=True))
 
     def _add_row(self, feature: str) -> None:
-        said = self.of(feature)
-        weights = [max(-_MOST, min(_MOST, said.get(name, 0.0))) for name in self.classes]
-        self._rows[feature] = _abreast(weights) - _abreast([0.0] * len(weights))
+        said = self.of(feature).items()
+        weights = [(self.classes.index(name), max(-_MOST, min(_MOST, weight))) for name, weight in said]
+        self._rows[feature] = sum(billionths(weight) << _BITS * place for place, weight in weights)
 
     def reasons(self, features: Iterable[str], name: str, limit: int | None = 5) -> list[Reason]:
         """The features that weigh most for or against one class."""

@@ -70,9 +70,6 @@ Scored = tuple[float, str, Nearby]
 Consensus = Mapping[tuple[str, str], Mapping[str, float]]
 
 
-TOGETHER = 64  # candidates that are asked for at once
-
-
 def role_scores(reading: Reading, candidate: Candidate, models: Models, kinds: dict[str, str]) -> list[Scored]:
     """The log-odds of every nearby actor in every role of the candidate's type."""
     return roles_scored(reading, [candidate], models, kinds)[0]
@@ -81,14 +78,7 @@ def role_scores(reading: Reading, candidate: Candidate, models: Models, kinds: d
 def roles_scored(
     reading: Reading, candidates: Sequence[Candidate], models: Models, kinds: dict[str, str]
 ) -> list[list[Scored]]:
-    """`role_scores` of many candidates, which is far faster together than one by one."""
-    parts = (candidates[start : start + TOGETHER] for start in range(0, len(candidates), TOGETHER))
-    return [scored for part in parts for scored in _roles_scored(reading, part, models, kinds)]
-
-
-def _roles_scored(
-    reading: Reading, candidates: Sequence[Candidate], models: Models, kinds: dict[str, str]
-) -> Iterator[list[Scored]]:
+    """`role_scores` of several candidates, which is far faster together than one by one."""
     near = [actor_rows(reading, candidate, kinds) for candidate in candidates]
     known, counts = models.known("actor"), [len(actors) for actors, _ in near]
     rows = known.rows(row for _, features in near for row in features)
@@ -101,6 +91,7 @@ def _roles_scored(
         turns.append([(lemma_context(one, role),) if role else () for one, role in asked])
     weighed = known.sums(rows, turns, counts)
     bias, end = billionths(models.role.bias), 0
+    found: list[list[Scored]] = []
     for candidate, (actors, features), of in zip(candidates, near, roles, strict=True):
         start, end, slots = end, end + len(actors), slots_of(candidate)
         met = [slots_met(row, slots) if a.source == "sent" else () for a, row in zip(actors, features, strict=True)]
@@ -112,7 +103,8 @@ def _roles_scored(
             linear = [(fits[each] + places + lemma) / BILLION for each, places, lemma in here]
             added = read[role][start:end] if read else itertools.repeat(0.0)
             scored += zip(map(operator.add, linear, added), itertools.repeat(role), actors, strict=False)
-        yield scored
+        found.append(scored)
+    return found
 
 
 def _read(
