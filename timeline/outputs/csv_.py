@@ -51,7 +51,9 @@ def _write(table: Table, stream: TextIO, between: str, end: str, quoted: Callabl
 
     def written(columns: Record) -> dict[str, str]:
         return {
-            column: quoted(value if isinstance(value, str) else _cell(column, value)) if value else _EMPTY[type(value)]
+            column: quoted(value if isinstance(value, str) else cell_text(column, value))
+            if value
+            else _EMPTY[type(value)]
             for column, value in columns.items()
         }
 
@@ -75,10 +77,11 @@ def csv_cell(text: str) -> str:
 
 def cell_texts(found: Record) -> Iterator[str]:
     """The values of a record as cells, in the order of its columns."""
-    return (_cell(column, value) for column, value in found.items())
+    return (cell_text(column, value) for column, value in found.items())
 
 
-def _cell(column: str, value: Any) -> str:  # noqa: ANN401 - of a record
+def cell_text(column: str, value: Any) -> str:  # noqa: ANN401 - of a record
+    """The value that a record has in a column, as a cell."""
     if not isinstance(value, list):
         return value if isinstance(value, str) else number_text(value)
     if len(value) == 1:

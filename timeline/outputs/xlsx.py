@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from timeline.errors import OutputFailed
 from timeline.loaders.cells import number_text
-from timeline.outputs.csv_ import cell_texts
+from timeline.outputs.csv_ import cell_text
 from timeline.outputs.extras import library
 from timeline.outputs.layouts import Kind, Table
 
@@ -97,8 +97,9 @@ class _Sheet:
                     f"An Excel sheet holds {MOST_ROWS:,} rows, and there are more: narrow the question, or export "
                     "csv or parquet."
                 )
-            for place, (column, text) in enumerate(zip(record, cell_texts(record), strict=True)):
-                self._write(row, place, kinds[column], _single(record[column]), text)
+            for place, (column, value) in enumerate(record.items()):
+                if value or value == 0:  # most cells are empty
+                    self._write(row, place, kinds[column], _single(value), cell_text(column, value))
         return row
 
     def _write(self, row: int, place: int, kind: Kind, value: Any, text: str) -> None:  # noqa: ANN401 - of any kind
