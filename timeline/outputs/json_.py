@@ -1,15 +1,13 @@
 """Entries or rows → a JSON array of objects, with the names of the CSV columns and real lists, numbers and nulls."""
 
 from collections.abc import Iterable
-from json import JSONEncoder
+from json.encoder import encode_basestring
 from typing import TextIO
 
 from timeline.outputs.layouts import Table
 from timeline.outputs.packed_records import Written
 from timeline.outputs.records import Record, Value
 from timeline.queries.entries import Entry
-
-_encoded = JSONEncoder(ensure_ascii=False).encode
 
 
 def write_json(entries: Iterable[Entry], stream: TextIO) -> None:
@@ -22,7 +20,7 @@ def write_json_table(table: Table, stream: TextIO) -> None:
     # `json.dumps` would indent in Python, one value after the other, which takes several times as long.
     members = ",\n".join(f'  "{column}": %s' for column in table.kinds)
     before = "[\n"
-    for columns in table.written(Written(json_text, _indented)):
+    for columns in table.written(Written(encode_basestring, _indented)):
         stream.write(f"{before} {{\n{members % tuple(columns.values())}\n }}")
         before = ",\n"
     stream.write("[]\n" if before.startswith("[") else "\n]\n")
@@ -30,7 +28,9 @@ def write_json_table(table: Table, stream: TextIO) -> None:
 
 def json_text(value: Value) -> str:
     """A single value as JSON."""
-    return _encoded(value) if value is not None else "null"
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return "null" if value is None else repr(value)
 
 
 def _indented(columns: Record) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Rows → JSON Lines: the objects of the JSON form, one on each line."""
 
 from collections.abc import Iterable
+from json.encoder import encode_basestring
 from typing import TextIO
 
 from timeline.outputs.json_ import json_text
@@ -12,7 +13,7 @@ from timeline.outputs.records import Record
 def write_jsonl_table(table: Table, stream: TextIO) -> None:
     """Write one line for each row as it comes."""
     line = line_of(table.kinds)
-    for columns in table.written(Written(json_text, json_columns)):
+    for columns in table.written(Written(encode_basestring, json_columns)):
         stream.write(line % tuple(columns.values()))
 
 
