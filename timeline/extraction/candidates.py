@@ -1,8 +1,8 @@
 """A Reading → candidates: sentences that may state an event of a type, each with the words that it hangs on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from timeline.extraction.linear import Models
+from timeline.extraction.linear import Models, Scores
 from timeline.extraction.reading import Candidate, Reading, Trigger
 from timeline.extraction.type_features import UNHINTED, document_features, hint_features, type_features
 
@@ -55,7 +55,7 @@ def promising(reading: Reading, index: int) -> bool:
     return bool(reading.actors[index]) or bool(reading.triggers[index])
 
 
-def type_scores(reading: Reading, index: int, models: Models, base: Mapping[str, float]) -> dict[str, float]:
+def type_scores(reading: Reading, index: int, models: Models, base: Scores) -> dict[str, float]:
     """The log-odds of every type for one sentence, those left out that no predicate can lift above the floor."""
     scores = models.type.scores(type_features(reading, index), base)
     hinted = hinted_types(reading.triggers[max(0, index - 1) : index + 2])

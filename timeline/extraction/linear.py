@@ -60,6 +60,13 @@ class Linear:
         return weightiest(((feature, self.weights.get(feature, 0.0)) for feature in features), limit)
 
 
+class Scores(dict[str, float]):
+    """The log-odds of every class, and `total`, all of them abreast: further features may be added to them."""
+
+    __slots__ = ("total",)
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """One decision a class over the same features: the weights of each feature for the classes that it speaks for.
@@ -84,9 +91,9 @@ class Choices:
             self.weights[feature] = said
         return said
 
-    def scores(self, features: Iterable[str], base: Mapping[str, float] | None = None) -> dict[str, float]:
+    def scores(self, features: Iterable[str], base: Scores | None = None) -> Scores:
         """The log-odds of every class; `base` are those of features that were counted before. Exact to a billionth."""
-        total = _abreast([base[name] for name in self.classes] if base else self.biases)
+        total = _abreast(self.biases) if base is None else base.total
         if not self._rows:
             self._rows.update(dict.fromkeys(self.weights, 0))
         features = list(features)
@@ -96,7 +103,10 @@ class Choices:
                 if row == 0:
                     self._add_row(feature)
             rows = list(map(self._rows.get, features))
-        return dict(zip(self.classes, _apart(sum(filter(None, rows), total), len(self.classes)), strict=True))
+        total = sum(filter(None, rows), total)
+        found = Scores(zip(self.classes, _apart(total, len(self.classes)), strict=True))
+        found.total = total
+        return found
 
     def _add_row(self, feature: str) -> None:
         said = self.of(feature).items()

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.context_features import context_features, shape_of
@@ -67,8 +67,7 @@ _SPEECH = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(NamedTuple):
     """An actor with the mention of it that is nearest to the candidate, and where that stands."""
 
     actor: str
@@ -82,15 +81,17 @@ def nearby_actors(reading: Reading, candidate: Candidate) -> list[Nearby]:
     anchor = reading.words[index].starts[candidate.anchor]
     found: dict[str, Nearby] = {}
     for mention in sorted(reading.actors[index], key=lambda m: (abs(m.start - anchor), m.start)):
-        found.setdefault(mention.id, Nearby(mention.id, mention, "sent"))
+        if mention.id not in found:
+            found[mention.id] = Nearby(mention.id, mention, "sent")
     for back in (1, 2):
         if index >= back:
             for mention in reversed(reading.actors[index - back]):
-                found.setdefault(mention.id, Nearby(mention.id, mention, f"prev{back}"))
-    for actor in reading.title_actors:
-        found.setdefault(actor, Nearby(actor, None, "title"))
-    for actor in reading.topic_actors:
-        found.setdefault(actor, Nearby(actor, None, "topic"))
+                if mention.id not in found:
+                    found[mention.id] = Nearby(mention.id, mention, f"prev{back}")
+    for source, actors in (("title", reading.title_actors), ("topic", reading.topic_actors)):
+        for actor in actors:
+            if actor not in found:
+                found[actor] = Nearby(actor, None, source)
     return list(found.values())
 
 
