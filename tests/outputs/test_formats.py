@@ -1,6 +1,8 @@
 """Entries → whole files of every format, compared byte by byte; and what each says that it leaves out."""
 
 import io
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -154,6 +156,13 @@ def test_memory_stays_flat(name: str) -> None:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert peak < 250_000
+
+
+def test_parquet_is_written_without_pandas() -> None:
+    program = (
+        "import sys; from tests.outputs.made import written; written('parquet'); sys.exit('pandas' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=DOCS.parent, check=True)
 
 
 @pytest.mark.parametrize("name", ["xlsx", "ics"])

@@ -1,7 +1,7 @@
 """Rows → Parquet: typed columns, days as dates, lists as lists, in row groups so that memory stays flat.
 
-Arrow reads the rows as JSON: where it is given Python's values it imports NumPy and pandas to see whether they are
-theirs, which takes more memory than all the rest.
+Arrow reads the rows as JSON: where it is given Python's values it imports pandas to see whether they are its own, which
+takes as much memory as all rows at a time.
 """
 
 import datetime
