@@ -1,5 +1,6 @@
 """The sentence reader: what it sees, that its slopes are right, that its sums are exact and its answers its own."""
 
+import itertools
 import pickle
 from pathlib import Path
 
@@ -9,17 +10,19 @@ import pytest
 from timeline.documents.document import Document
 from timeline.extraction.candidates import promising
 from timeline.extraction.linear import shipped_models
-from timeline.extraction.network.sentence_reader import SentenceReader, shipped_reader
-from timeline.extraction.network.states import BLOCK, GAP, MOST, REACHES
+from timeline.extraction.network.close_look import BLOCK, seen_of
+from timeline.extraction.network.context_encoder import context_encoder
+from timeline.extraction.network.sentence_reader import SentenceReader, from_file, in_file, shipped_reader
+from timeline.extraction.network.states import GAP, MOST, REACHES
 from timeline.extraction.network.tokens import sentence_tokens
 from timeline.extraction.network.word_vectors import word_vectors
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
 from timeline.extraction.training.deciding import places
 from timeline.extraction.training.examples import example_documents
-from timeline.extraction.training.gold import annotated
-from timeline.extraction.training.network.batches import batch_of
-from timeline.extraction.training.network.fitting import fitted, names_of
+from timeline.extraction.training.gold import Annotated, annotated
+from timeline.extraction.training.network.batches import Lesson, batch_of
+from timeline.extraction.training.network.fitting import SEEDS, fitted, names_of
 from timeline.extraction.training.network.learning import Network, new_weights
 from timeline.extraction.training.network.lessons import lesson_of
 from timeline.vocabulary.reading import shipped_vocabulary
@@ -41,10 +44,14 @@ TITLED = annotated(
     {"events": [SALE]},
     VOCABULARY,
 )
-LESSONS = [
-    lesson_of(document, lambda reading, event: places(reading, event, MODELS), VOCABULARY)
-    for document in [TITLED, *example_documents(VOCABULARY)[::120]]
-]
+
+
+def lesson(document: Annotated) -> Lesson:
+    seen = seen_of(document.reading, range(len(document.reading.sentences)))
+    return lesson_of(document, seen, lambda reading, event: places(reading, event, MODELS), VOCABULARY)
+
+
+LESSONS = [lesson(document) for document in [TITLED, *example_documents(VOCABULARY)[::120]]]
 
 
 def reading(text: str) -> Reading:
@@ -75,7 +82,7 @@ def test_a_word_has_the_vector_of_what_it_is_a_form_of(word: str, known_as: str)
 def test_slopes_are_those_of_the_loss() -> None:
     names = names_of(LESSONS, least=1)
     vectors = (word_vectors().table / 24).astype(np.float32)
-    network = Network(new_weights(np.random.default_rng(5), vectors.shape[1], names), vectors)
+    network = Network(new_weights(np.random.default_rng(5), vectors.shape[1], context_encoder().width, names), vectors)
     network.weights["title bias"] += np.float32(0.05)  # what has no title would stand just where the slope bends
     batch = batch_of(LESSONS, names, word_vectors())
     _, slopes = network.slopes(batch)
@@ -92,17 +99,21 @@ def test_slopes_are_those_of_the_loss() -> None:
 
 def test_learning_is_the_same_every_time_and_lowers_the_loss() -> None:
     first, second = (fitted(LESSONS, word_vectors(), least=1) for _ in range(2))
-    assert all(np.array_equal(first[name], second[name]) for name in first)
+    assert len(first) == len(SEEDS)
+    for one, again in zip(first, second, strict=True):
+        assert all(np.array_equal(one[name], again[name]) for name in one)
+    assert not np.array_equal(first[0]["type weights"], first[1]["type weights"])
 
 
 def test_no_sum_leaves_the_whole_numbers_that_are_held_exactly() -> None:
-    content = shipped_reader().content
-    for name in ("first", "title", "type", "pair", "part", *(f"wide {number}" for number in range(len(REACHES)))):
+    names = ("first", "title", "type", "pair", "part", *(f"wide {number}" for number in range(len(REACHES))))
+    for content, name in itertools.product(shipped_reader().contents, names):
         most = {"first": 127, "title": 127 * 4}.get(name, MOST)
         heights = np.abs(content[f"{name} weights"].astype(np.int64)).sum(axis=-2).max()
         assert heights * most < EXACT, name
-    marks = np.abs(content["mark weights"]).max() * 20
-    assert np.abs(content["first weights"].astype(np.int64)).sum(axis=0).max() * 127 + marks < EXACT
+    for content in shipped_reader().contents:
+        marks = np.abs(content["mark weights"]).max() * 20
+        assert np.abs(content["first weights"].astype(np.int64)).sum(axis=0).max() * 127 + marks < EXACT
     assert max(REACHES) <= GAP
 
 
@@ -111,7 +122,9 @@ def test_a_sentence_is_read_alike_in_whatever_company() -> None:
     long = reading("\n\n".join([SENTENCE] * (BLOCK + 2)))
     told = reader.types(alone, 0)
     assert promising(alone, 0) and max(told, key=lambda kind: told[kind]) == "transfer-authorization"
-    assert [reader.types(long, index) for index in (0, 1, BLOCK - 1, BLOCK, BLOCK + 1)] == [told] * 5
+    for index in (0, 1, BLOCK - 1, BLOCK, BLOCK + 1):
+        assert reader.types(long, index) == pytest.approx(told, abs=0.02)  # meanings are rounded: one may tip over
+    assert reader.types(reading(SENTENCE), 0) == told
 
 
 def test_it_travels_between_processes() -> None:
@@ -119,10 +132,25 @@ def test_it_travels_between_processes() -> None:
     other = pickle.loads(pickle.dumps(reader))  # noqa: S301 - as processes get it from the one that started them
     assert other == reader and isinstance(other, SentenceReader)
     assert other.types(reading(SENTENCE), 0) == reader.types(reading(SENTENCE), 0)
-    changed = SentenceReader({**reader.content, "type bias": reader.content["type bias"] + 1}, reader.vectors)
+    first, *rest = reader.contents
+    changed = SentenceReader([{**first, "type bias": first["type bias"] + 1}, *rest], word_vectors())
     assert changed != reader
+
+
+def test_it_says_the_mean_of_what_its_networks_say() -> None:
+    reader, text = shipped_reader(), reading(SENTENCE)
+    alone = [SentenceReader([content], word_vectors()).types(text, 0) for content in reader.contents]
+    assert len(alone) == len(SEEDS) > 1
+    assert reader.types(text, 0) == {kind: sum(said[kind] for said in alone) / len(alone) for kind in alone[0]}
+
+
+def test_the_file_holds_all_of_its_networks() -> None:
+    contents = shipped_reader().contents
+    held = from_file(in_file(contents))
+    assert [content.keys() for content in held] == [content.keys() for content in contents]
+    assert SentenceReader(held, word_vectors()) == shipped_reader()
 
 
 def test_the_files_stay_small() -> None:
     folder = Path(word_vectors.__wrapped__.__code__.co_filename).parent
-    assert sum(path.stat().st_size for path in folder.glob("*.npz")) < 8_000_000
+    assert sum(path.stat().st_size for path in folder.glob("*.npz")) < 15_000_000

@@ -104,7 +104,7 @@ def test_weights_add_up() -> None:
     assert not own.fits
     both = combined(base, own)
     biases = base.type.scores([])
-    assert both.type.scores([]) == {**biases, "threat": biases["threat"] - 1.0}
+    assert both.type.scores([]) == pytest.approx({**biases, "threat": biases["threat"] - 1.0}, abs=1e-9)
     assert both.type.of("w=vowed")["threat"] == pytest.approx(base.type.of("w=vowed").get("threat", 0.0) + 0.25)
     assert both.type.of("no such feature") == {"denial": 1.0}
     features, contexts = ["src=sent"], ("speaker", "a new context")

@@ -13,8 +13,8 @@ from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.decisions import read_dates, scored_dates
 from timeline.extraction.extract import TOGETHER, Considered, actor_kinds, considered
 from timeline.extraction.linear import BILLION, Choices, Joint, Linear, billionths, shipped_models
+from timeline.extraction.network.close_look import BLOCK
 from timeline.extraction.network.places import Places, largest_between
-from timeline.extraction.network.states import BLOCK
 from timeline.extraction.parts import (
     chosen_parts,
     judged,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from timeline.extraction.antecedents import antecedents
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.entry_dates import in_entry
@@ -52,7 +53,7 @@ def decide(
 ) -> list[Draft]:
     """The drafts of one candidate with its dates, likeliest first: one, or some where further dates come near."""
     dates = _likely_dates(reading, candidate, ranked)
-    weapons = _weapons(reading, candidate, models, vocabulary)
+    weapons = chosen_weapons(reading, candidate, models, vocabulary)
     treaties = _treaties(reading, candidate, models, vocabulary)
     key = frozenset((p.actor, p.role) for p in parts)
     drafts = [Draft(candidate, date, parts, weapons, treaties, key) for date in dates]
@@ -123,7 +124,13 @@ def _likely_dates(reading: Reading, candidate: Candidate, ranked: Sequence[Choic
     return [ranked[0], *(c for c in near if sentence.start <= c.start < sentence.end)]
 
 
-def _weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
+def chosen_weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
+    """The weapons of a candidate: the likely ones, then those that the general ones among them stand for."""
+    likely = likely_weapons(reading, candidate, models, vocabulary)
+    return [*likely, *antecedents(reading, likely, vocabulary)][:MOST_WEAPONS]
+
+
+def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
     """The likeliest weapon and those that join it: named in the sentence, or likely and of the same kind."""
     scored = scored_things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate)
     sentence = reading.sentences[candidate.sentence]

@@ -12,6 +12,7 @@ from timeline.vocabulary.vocabulary import Vocabulary
 MOST = 300  # kept drafts that one is compared with: it bounds the time that a very long document takes
 HOPELESS = -3.9  # log-odds below which a draft is not looked at again
 LENDS = -2.5  # log-odds above which a draft that repeats another lends it its passage
+APART = -0.5  # log-odds above which a second date of one predicate tells of a second event ("tests in May and in July")
 _parse = functools.lru_cache(maxsize=4096)(edtf.parse)
 
 
@@ -74,7 +75,9 @@ def _same(draft: Draft, other: Draft) -> bool:
     """Whether two drafts tell of one happening: one type, the same people, dates that can be one."""
     a, b = draft.candidate, other.candidate
     if a.sentence == b.sentence and a.anchor == b.anchor and GROUPS[a.type] == GROUPS[b.type]:
-        return a.type == b.type or draft.key == other.key or _overlapping_actors(draft, other)
+        if a.type == b.type:
+            return draft.score <= APART or _one_date(draft, other)
+        return draft.key == other.key or _overlapping_actors(draft, other)
     if a.type != b.type:
         return False
     if not _compatible(draft, other):

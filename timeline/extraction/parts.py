@@ -5,7 +5,7 @@ import math
 import operator
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.extraction.candidates import GROUPS
@@ -52,6 +52,8 @@ SELDOM = {
     "court-ruling": ("recipient", "target"),
     "sanction": ("target",),
 }
+OWN_DECISION = {"weapon-deployment": "user"}
+"""Types whose actor in this role decides, too, where nobody else does: who stations its own weapons has decided it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,16 @@ def chosen_parts(candidate: Candidate, scored: Sequence[Scored], agreed: Consens
     """The participants: each actor in its likeliest role, each role filled by its likeliest actors."""
     # Whoever is below every floor takes no role, and by that keeps nobody from one.
     likely = [each for each in _with_shares(candidate, scored, agreed) if each[0] >= LOWEST]
-    return [_part(each) for each in _judged(candidate, likely) if each.taken]
+    parts = [_part(each) for each in _judged(candidate, likely) if each.taken]
+    return [*parts, *own_decisions(candidate, parts)]
+
+
+def own_decisions(candidate: Candidate, parts: Sequence[Part]) -> list[Part]:
+    """The one who acts as the one who decides, where the type is of those and nobody else decides."""
+    acting = [part for part in parts if part.role == OWN_DECISION.get(candidate.type)]
+    if len(acting) != 1 or any(part.role == "decider" for part in parts):
+        return []
+    return [replace(acting[0], role="decider")]
 
 
 class Judged(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.context_features import context_features, shape_of
 from timeline.extraction.linear import joint_names
+from timeline.extraction.onward_features import onward_features
 from timeline.extraction.predicates import OBJECT, SUBJECT, frames, surface_predicates
 from timeline.extraction.reading import Candidate, Mention, Reading
 
@@ -144,6 +145,7 @@ def actor_features(
     after = sorted(p for p in positions.values() if p >= anchor)
     rows: list[list[str]] = []
     shape = shape_of(reading, index)
+    onward = onward_features(reading, index)
     for item in near:
         actor, source, mention = item.actor, item.source, item.mention
         row = _whoever(
@@ -165,6 +167,8 @@ def actor_features(
             row.append(f"actors={min(4, len(positions))}")
             if reading.sentences[index].dateline_end > mention.start:
                 row.append("dateline")
+        if onward:
+            row.append(onward.get(actor, "onward=elsewhere"))
         rows.append(row)
     return rows
 

@@ -3,11 +3,22 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from timeline.extraction.antecedents import antecedents
 from timeline.extraction.candidates import FLOOR, MOST_TYPES, promising, type_scores
 from timeline.extraction.date_features import date_choices, date_contexts
-from timeline.extraction.decisions import Draft, read_dates, scored_dates, scored_things
+from timeline.extraction.decisions import Draft, likely_weapons, read_dates, scored_dates, scored_things
 from timeline.extraction.linear import Joint, Models, Reason, weightiest
-from timeline.extraction.parts import Consensus, Judged, RoleRow, Scored, judged, read_roles, role_rows
+from timeline.extraction.parts import (
+    Consensus,
+    Judged,
+    RoleRow,
+    Scored,
+    chosen_parts,
+    judged,
+    own_decisions,
+    read_roles,
+    role_rows,
+)
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
@@ -87,6 +98,11 @@ def parts_weighed(
             where.start if where else -1,
             where.end if where else -1,
         )
+    parts = chosen_parts(candidate, scored, agreed)
+    for part in own_decisions(candidate, [part for part in parts if part.role != "decider"]):
+        if part in parts:
+            why = "who does it decides it"
+            yield Weighed(part.actor, part.score, (), True, why, part.role, part.source, part.start, part.end)
 
 
 def role_reasons(
@@ -135,8 +151,18 @@ def dates_weighed(
 def weapons_weighed(
     reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, taken: Collection[str]
 ) -> list[Weighed]:
-    """Every weapon near the candidate, likeliest first."""
-    return _things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate, taken)
+    """Every weapon near the candidate, likeliest first; then those that general ones which were taken stand for."""
+    full = {
+        each.value: each
+        for each in antecedents(reading, likely_weapons(reading, candidate, models, vocabulary), vocabulary)
+    }
+    near = _things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate, taken)
+    stood_for = [
+        Weighed(each.value, each.score, (), True, "a general word stands for it", start=each.start, end=each.end)
+        for each in full.values()
+        if each.value in taken
+    ]
+    return [*(each for each in near if each.value not in full or not each.taken), *stood_for]
 
 
 def treaties_weighed(

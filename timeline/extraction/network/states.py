@@ -1,7 +1,7 @@
-"""Sentences of a Reading → the states of their words: three convolutions over vectors and marks, in whole numbers.
+"""Sentences of a Reading → the states of their words: three convolutions over meanings and marks, in whole numbers.
 
-No sum leaves those whole numbers that a float of 32 bits holds exactly, so that the states are the same on every
-machine, in whatever order it adds up.
+No sum leaves those whole numbers that a float of 32 bits holds exactly, so that of the same meanings follow the same
+states on every machine, in whatever order it adds up.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from timeline.extraction.network.tokens import Tokens, sentence_tokens
+from timeline.extraction.network.close_look import CloseLook
+from timeline.extraction.network.tokens import Tokens
 from timeline.extraction.network.word_vectors import WordVectors
 from timeline.extraction.reading import Reading
 
@@ -18,8 +19,7 @@ REACHES = (1, 2, 4)  # how far to each side the three convolutions look
 GAP = 4  # empty places between two sentences: none sees its neighbour
 MOST = 1023  # the largest state
 UNKNOWN = "unknown"  # the mark of a word without a vector
-BLOCK = 64  # sentences that are read together
-MOST_BLOCKS = 100  # … and so many of these are kept
+MOST_BLOCKS = 100  # blocks whose states are kept
 Whole = npt.NDArray[np.float32]
 """Whole numbers, as floats: products of matrices are many times faster than those of integers."""
 
@@ -65,11 +65,12 @@ class Encoder:
     mark_weights: Whole
     first: Layer
     wide: Sequence[Layer]
+    look: CloseLook
 
     def block(self, reading: Reading, number: int) -> Block:
         """The states of so many sentences together as a block has."""
-        sentences = range(number * BLOCK, min((number + 1) * BLOCK, len(reading.sentences)))
-        tokens = {index: sentence_tokens(reading, index) for index in sentences if reading.words[index].texts}
+        seen = self.look.at(reading, number)
+        tokens = seen.tokens
         words, marked, marks, starts = [0] * GAP, [], [], {}
         for index, each in tokens.items():
             starts[index] = len(words)
@@ -82,7 +83,10 @@ class Encoder:
         real = np.zeros((len(words), 1), np.float32)
         for index, start in starts.items():
             real[start : start + len(tokens[index].words)] = 1
-        sums = self.vectors.table[words].astype(np.float32) @ self.first.weights
+        sums = self.vectors.table[words].astype(np.float32) @ self.first.weights[: self.vectors.table.shape[1]]
+        for index, meanings in seen.meanings.items():
+            here = slice(starts[index], starts[index] + len(meanings))
+            sums[here] += meanings.astype(np.float32) @ self.first.weights[self.vectors.table.shape[1] :]
         np.add.at(sums, marked, self.mark_weights[marks])
         states = self.first.states(sums) * real
         for layer, reach in zip(self.wide, REACHES, strict=True):

@@ -7,13 +7,14 @@ from timeline.extraction.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a sentence: the word of each ("" for a name, a time or a number), and its marks.
+    """The tokens of a sentence: the word of each ("" for a name, a time or a number), what stands there, and its marks.
 
     Marks say what a word's own meaning does not: that it names an actor by a demonym, that a predicate stands here
     which may state a type of event. `places` leads from a word of the sentence to its token.
     """
 
     words: list[str]
+    texts: list[str]
     marks: list[tuple[str, ...]]
     places: list[int]
 
@@ -35,6 +36,7 @@ def sentence_tokens(reading: Reading, index: int) -> Tokens:
     for trigger in reading.triggers[index]:
         for at in range(words.at(trigger.start), words.at(trigger.end - 1) + 1):
             predicates.setdefault(at, []).extend(trigger.types)
+    bare: list[str] = []
     texts: list[str] = []
     marks: list[list[str]] = []
     places: list[int] = []
@@ -42,8 +44,11 @@ def sentence_tokens(reading: Reading, index: int) -> Tokens:
         name = names.get(at)
         if name is None or name[1] == at or not texts:
             number = text[0].isdigit()
-            texts.append("" if name or number else text)
+            bare.append("" if name or number else text)
+            texts.append(text)
             marks.append(list(name[0]) if name else ["number"] if number else [])
+        else:
+            texts[-1] += " " + text
         marks[-1] += predicates.get(at, ())
         places.append(len(texts) - 1)
-    return Tokens(texts, [tuple(dict.fromkeys(each)) for each in marks], places)
+    return Tokens(bare, texts, [tuple(dict.fromkeys(each)) for each in marks], places)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from timeline.extraction.linear import WEIGHTS, models_from
-from timeline.extraction.network.sentence_reader import FILE, SentenceReader
+from timeline.extraction.network.sentence_reader import FILE, SentenceReader, in_file
 from timeline.extraction.network.word_vectors import word_vectors
 from timeline.extraction.training.gold import load
 from timeline.extraction.training.scoring import score
@@ -56,16 +56,16 @@ def main(arguments: list[str]) -> int:
     if (supplement := Path(arguments[0]) / SUPPLEMENT).is_dir():
         documents += load(supplement, vocabulary, held_back=None)
     target = Path(arguments[1]) if len(arguments) > 1 else WEIGHTS
-    record, content = train(documents, vocabulary)
+    record, contents = train(documents, vocabulary)
     text = written(record)
     target.write_text(text, encoding="utf-8")
     beside = FILE if target == WEIGHTS else target.with_name(FILE.name)
-    np.savez_compressed(beside, allow_pickle=False, **content)
+    np.savez_compressed(beside, allow_pickle=False, **in_file(contents))
     sizes = target.stat().st_size, beside.stat().st_size
     sys.stderr.write(f"{len(documents)} documents, {sizes[0]} bytes of weights, {sizes[1]} of the sentence reader\n")
     held_back = load(Path(arguments[0]), vocabulary, held_back=True)
     sys.stderr.write(f"On the {len(held_back)} documents held back:\n")
-    models = models_from(json.loads(text), SentenceReader(content, word_vectors()))
+    models = models_from(json.loads(text), SentenceReader(contents, word_vectors()))
     sys.stdout.write("".join(f"{line}\n" for line in score(held_back, vocabulary, models).lines()))
     return 0
 

@@ -94,19 +94,26 @@ def said_of_dates(document: Annotated, hung: Hung, models: Models) -> Iterator[S
             yield Said(score, added, float(date_agrees(event.dates, choice.value)), 1.0 if event.core else OPTIONAL)
 
 
-def blended(record: Mapping[str, Any], content: Content, blends: Mapping[str, Blend]) -> tuple[dict[str, Any], Content]:
-    """The linear models' record and the reader's content, so that the sum of what they say is the blend."""
+def blended(
+    record: Mapping[str, Any], contents: Sequence[Content], blends: Mapping[str, Blend]
+) -> tuple[dict[str, Any], list[Content]]:
+    """The linear models' record and the reader's contents, so that the sum of what they say is the blend."""
     linear = dict(record)
     for name, each in blends.items():
         for model in ("type", "hint") if name == "type" else (name,):
             linear[model] = _times(linear[model], each.linear)
+    return linear, [_scaled(content, blends) for content in contents]
+
+
+def _scaled(content: Content, blends: Mapping[str, Blend]) -> Content:
+    """A network that says what the blend makes of it: the mean of such is the blend of their mean."""
     types, roles, dates = (blends[name] for name in ("type", "role", "date"))
     content = dict(content)
     scaled(content, "type", types.read, types.shift)
     factors = np.array([dates.read if part == "date" else roles.read for part in _parts(content)])
     shifts = np.array([dates.shift if part == "date" else roles.shift for part in _parts(content)])
     scaled(content, "part", factors, shifts)
-    return linear, content
+    return content
 
 
 def _parts(content: Content) -> list[str]:

@@ -36,6 +36,14 @@ _NGOS = {
     "amnesty": "Amnesty International",
     "icrc": "the International Committee of the Red Cross",
 }
+_MAKERS = {
+    "lockheed-martin": "Lockheed Martin",
+    "rheinmetall": "Rheinmetall",
+    "saab": "Saab",
+    "thales": "Thales",
+    "baykar": "Baykar",
+    "hanwha": "Hanwha Aerospace",
+}
 _WEAPONS = {
     "cluster-munition": "cluster munitions",
     "anti-personnel-mine": "anti-personnel mines",
@@ -110,7 +118,7 @@ def _filled(line: list[str], chance: random.Random) -> tuple[str, list[dict[str,
         if name == "date":
             date["text"], date["value"] = chance.choice(_DATES)
             return date["text"]
-        table = {"weapon": _WEAPONS, "treaty": _TREATIES, "ngo": _NGOS}.get(name)
+        table = {"weapon": _WEAPONS, "treaty": _TREATIES, "ngo": _NGOS, "maker": _MAKERS}.get(name)
         if table is not None:
             held.setdefault(name, chance.choice(sorted(table)))
             return table[held[name]]
@@ -127,6 +135,8 @@ def _filled(line: list[str], chance: random.Random) -> tuple[str, list[dict[str,
     held = {name: value for name, value in held.items() if value}  # `ngo=` leaves out who is named but takes no part
     if "ngo" in held:
         held["speaker"] = held.pop("ngo")
+    if "maker" in held:
+        held["supplier"] = held.pop("maker")
     parts = [{"actor": actor, "role": role} for role, actor in sorted(held.items()) if role not in ("weapon", "treaty")]
     dates = ["2024-02-29/2024-03-07", "2024-03-01/2024-03-07"] if fixed.get("date") == "recent" else []
     event = {

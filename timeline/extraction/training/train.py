@@ -1,6 +1,6 @@
 """Annotated documents → the record of weights: every decision's model, the event model on folds it has not seen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from timeline.extraction.decisions import Draft
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import draft_events, told_events
 from timeline.extraction.linear import Models, linear_from, models_from
+from timeline.extraction.network.close_look import Seen, seen_of
 from timeline.extraction.network.sentence_reader import SentenceReader
 from timeline.extraction.network.word_vectors import word_vectors
 from timeline.extraction.reading import Candidate, Reading
@@ -60,24 +61,25 @@ class Lower:
     """The models below the event model, linear and network, as records, and which fold they did not learn from."""
 
     record: dict[str, Any]
-    content: Content
+    contents: Sequence[Content]
 
     @property
     def models(self) -> Models:
         """The models, without one for the whole event."""
-        reader = SentenceReader(self.content, word_vectors())
+        reader = SentenceReader(self.contents, word_vectors())
         return models_from({**self.record, "event": {"bias": 0.0, "weights": {}}}, reader)
 
 
-def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> tuple[dict[str, Any], Content]:
-    """The weights record of `models_from` and the content of its reader; deterministic.
+def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> tuple[dict[str, Any], Sequence[Content]]:
+    """The weights record of `models_from` and the contents of its reader; deterministic.
 
     A fold's events are judged by models that did not see it.
     """
     examples = example_documents(vocabulary)
     folds = [(d, n % FOLDS, 1.0) for n, d in enumerate(documents)]
     folds += [(d, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
-    lowers = [lower([d for d, number, _ in folds if number != fold], vocabulary) for fold in range(FOLDS)]
+    seen = {d.doc: seen_of(d.reading, range(len(d.reading.sentences))) for d, _, _ in folds}
+    lowers = [lower([d for d, number, _ in folds if number != fold], seen, vocabulary) for fold in range(FOLDS)]
     blends = blends_of(
         [
             (each.models, [d for d, number, share in folds if number == fold and share == 1.0])
@@ -87,24 +89,24 @@ def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> tuple[dict[
     )
     unseen: list[Unseen] = []
     for fold, each in enumerate(lowers):
-        models = Lower(*blended(each.record, each.content, blends)).models
+        models = Lower(*blended(each.record, each.contents, blends)).models
         unseen += [seen_by(models, d, fold, share, vocabulary) for d, number, share in folds if number == fold]
     line = calibration(unseen_events(unseen, vocabulary))
-    whole = lower([*documents, *examples], vocabulary)
-    record, content = blended(whole.record, whole.content, blends)
+    whole = lower([*documents, *examples], seen, vocabulary)
+    record, contents = blended(whole.record, whole.contents, blends)
     record = {**record, "event": event_model(unseen)}
-    return {**record, "calibration": line} if line else record, content
+    return {**record, "calibration": line} if line else record, contents
 
 
-def lower(documents: Sequence[Annotated], vocabulary: Vocabulary) -> Lower:
-    """All models below the event model, learned from these documents."""
+def lower(documents: Sequence[Annotated], seen: Mapping[str, Seen], vocabulary: Vocabulary) -> Lower:
+    """All models below the event model, learned from these documents; `seen` by the id of the document."""
     record = lower_models(documents, vocabulary)
     models = models_from({**record, "event": {"bias": 0.0, "weights": {}}})
 
     def hung_at(reading: Reading, event: GoldEvent) -> list[Candidate]:
         return places(reading, event, models)
 
-    lessons = [lesson_of(document, hung_at, vocabulary) for document in documents]
+    lessons = [lesson_of(document, seen[document.doc], hung_at, vocabulary) for document in documents]
     return Lower(record, fitted(lessons, word_vectors()))
 
 

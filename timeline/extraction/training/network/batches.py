@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.extraction.candidates import promising
-from timeline.extraction.network.sentence_reader import MOST_BETWEEN
+from timeline.extraction.network.context_encoder import Meanings, context_encoder
+from timeline.extraction.network.one_reader import MOST_BETWEEN
 from timeline.extraction.network.states import GAP, UNKNOWN
 from timeline.extraction.network.tokens import Tokens
 from timeline.extraction.network.word_vectors import WordVectors
@@ -36,10 +37,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is learned from one document: its tokens, how surely each sentence states a type, and its pairs."""
+    """What is learned from one document: its tokens and what they mean, how surely each sentence states a type, and its
+    pairs."""
 
     document: Annotated
     tokens: Mapping[int, Tokens]
+    meanings: Mapping[int, Meanings]
     types: Mapping[int, Mapping[str, float]]
     pairs: Sequence[Pair]
 
@@ -64,6 +67,7 @@ class Batch:
     """Some documents' sentences in one row of words with `GAP` empty places between, and what is asked of them."""
 
     words: Places  # of each place the row of its word's vector
+    meanings: Meanings  # … and what it means there
     real: Array  # 1 where a word is, 0 in between
     marked: Places  # places with marks …
     marks: Places  # … and which
@@ -88,12 +92,15 @@ class _Row:
     """The places of a batch while it is filled."""
 
     words: list[int] = field(default_factory=lambda: [0] * GAP)
+    meanings: list[tuple[int, Meanings]] = field(default_factory=list)
     real: list[float] = field(default_factory=lambda: [0.0] * GAP)
     marked: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, tokens: Tokens, vectors: WordVectors, marks: Mapping[str, int]) -> int:
+    def add(self, tokens: Tokens, meanings: Meanings | None, vectors: WordVectors, marks: Mapping[str, int]) -> int:
         """Put a sentence at the end; where it starts."""
         start = len(self.words)
+        if meanings is not None:
+            self.meanings.append((start, meanings))
         for word, names in zip(tokens.words, tokens.marks, strict=True):
             place = vectors.place(word) if word else 0
             known = [*names, UNKNOWN] if word and not place else names
@@ -103,6 +110,13 @@ class _Row:
         self.words += [0] * GAP
         self.real += [0.0] * GAP
         return start
+
+    def all_meanings(self) -> Meanings:
+        """What each place means, noughts where that is not known."""
+        out = np.zeros((len(self.words), context_encoder().width), np.int8)
+        for start, each in self.meanings:
+            out[start : start + len(each)] = each
+        return out
 
 
 def batch_of(lessons: Iterable[Lesson], names: Names, vectors: WordVectors) -> Batch:
@@ -117,7 +131,10 @@ def batch_of(lessons: Iterable[Lesson], names: Names, vectors: WordVectors) -> B
     for lesson in lessons:
         asked = lesson.asked
         read = {*asked, *(pair.sentence for pair in lesson.pairs), *(pair.there for pair in lesson.pairs)} - {-1}
-        starts = {index: row.add(lesson.tokens[index], vectors, names.marks) for index in sorted(read)}
+        starts = {
+            index: row.add(lesson.tokens[index], lesson.meanings.get(index), vectors, names.marks)
+            for index in sorted(read)
+        }
         title = [place for place in map(vectors.place, lesson.document.reading.title_words) if place]
         sentences += [(starts[index], len(lesson.tokens[index].words)) for index in asked]
         titles += [title] * len(asked)
@@ -136,6 +153,7 @@ def batch_of(lessons: Iterable[Lesson], names: Names, vectors: WordVectors) -> B
     filled = [[*title, *[0] * (longest - len(title))] for title in titles]
     return Batch(
         words=np.array(row.words),
+        meanings=row.all_meanings(),
         real=np.array(row.real, dtype=np.float32),
         marked=marked,
         marks=marks,

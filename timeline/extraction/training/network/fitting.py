@@ -1,10 +1,11 @@
-"""Lessons → the content of a sentence reader; deterministic."""
+"""Lessons → the contents of a sentence reader, one a network; deterministic."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from timeline.extraction.network.context_encoder import context_encoder
 from timeline.extraction.network.states import UNKNOWN
 from timeline.extraction.network.word_vectors import UNIT, WordVectors
 from timeline.extraction.predicates import frames
@@ -14,18 +15,22 @@ from timeline.extraction.training.network.whole_numbers import Content, whole_nu
 
 ROUNDS = 8  # how often every lesson is learned
 TOGETHER = 6  # documents in a batch
-SEED = 20241120
+SEEDS = (20241120, 20241121)  # where each network begins: two that err elsewhere are better than one
 LEAST = 20  # pairs that must have a feature for it to be learned
 SAMPLE = 15  # every so many batches tell how great the states become
 
 
-def fitted(lessons: Sequence[Lesson], vectors: WordVectors, least: int = LEAST) -> Content:
-    """The content of a `SentenceReader` that learned from the lessons."""
+def fitted(lessons: Sequence[Lesson], vectors: WordVectors, least: int = LEAST) -> list[Content]:
+    """The contents of a `SentenceReader` that learned from the lessons, one for each beginning."""
     names = names_of(lessons, least)
-    chance = np.random.default_rng(SEED)
+    return [_learned(seed, lessons, names, vectors) for seed in SEEDS]
+
+
+def _learned(seed: int, lessons: Sequence[Lesson], names: Names, vectors: WordVectors) -> Content:
+    chance = np.random.default_rng(seed)
     table: Array = vectors.table.astype(np.float32)
     table /= np.float32(UNIT)
-    network = Network(new_weights(chance, table.shape[1], names), table, chance)
+    network = Network(new_weights(chance, table.shape[1], context_encoder().width, names), table, chance)
     order = chance.permutation(len(lessons))
     chosen = (order[start : start + TOGETHER] for start in range(0, len(order), TOGETHER))
     batches = [batch_of([lessons[number] for number in numbers], names, vectors) for numbers in chosen]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from timeline.extraction.network.context_encoder import UNIT
 from timeline.extraction.network.states import REACHES, beside
 from timeline.extraction.training.network.batches import Array, Batch, Names, Places
 
@@ -19,7 +20,7 @@ STEEPEST = 2.0  # the longest slope that is followed in full
 TYPE_SHARE, PART_SHARE = 2.0, 2.0  # how much the two questions count
 
 
-def new_weights(chance: np.random.Generator, vector: int, names: Names) -> Weights:
+def new_weights(chance: np.random.Generator, vector: int, meaning: int, names: Names) -> Weights:
     """Weights to begin with: small, and drawn by chance."""
 
     def spread(*shape: int) -> Array:
@@ -31,7 +32,7 @@ def new_weights(chance: np.random.Generator, vector: int, names: Names) -> Weigh
 
     types, parts = len(names.kinds), len(names.parts)
     weights = {
-        "first": spread(vector, WIDTH),
+        "first": spread(vector + meaning, WIDTH),
         "first bias": small(0.0, WIDTH),
         "mark": small(0.3, len(names.marks), WIDTH),
     }
@@ -70,7 +71,8 @@ class Network:
     def course(self, batch: Batch) -> Course:
         """The states of all places, with what led to them."""
         weights, real = self.weights, batch.real[:, None]
-        seen = self.vectors[batch.words]
+        meant = batch.meanings.astype(np.float32) / np.float32(UNIT)
+        seen: Array = np.concatenate([self.vectors[batch.words], meant], 1)
         course = Course(seen * self._kept(seen.shape))
         sums = course.seen @ weights["first"] + weights["first bias"]
         np.add.at(sums, batch.marked, weights["mark"][batch.marks])

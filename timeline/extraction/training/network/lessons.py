@@ -4,8 +4,9 @@ import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from timeline.extraction.date_features import date_choices
-from timeline.extraction.network.sentence_reader import distance_feature
-from timeline.extraction.network.tokens import Tokens, sentence_tokens
+from timeline.extraction.network.close_look import Seen
+from timeline.extraction.network.one_reader import distance_feature
+from timeline.extraction.network.tokens import Tokens
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.role_features import actor_features, nearby_actors
@@ -21,10 +22,9 @@ Asked = tuple[str, int, Sequence[str], Mapping[str, float]]
 """What is asked for, the offset of what may be it, its features, and how right each part is."""
 
 
-def lesson_of(document: Annotated, hung: Hung, vocabulary: Vocabulary) -> Lesson:
+def lesson_of(document: Annotated, seen: Seen, hung: Hung, vocabulary: Vocabulary) -> Lesson:
     """What one document teaches."""
-    reading = document.reading
-    tokens = {i: sentence_tokens(reading, i) for i, words in enumerate(reading.words) if words.texts}
+    reading, tokens = document.reading, seen.tokens
     types: dict[int, dict[str, float]] = {index: {} for index in tokens}
     pairs: list[Pair] = []
     for event in document.events:
@@ -35,7 +35,7 @@ def lesson_of(document: Annotated, hung: Hung, vocabulary: Vocabulary) -> Lesson
         for candidate in hung(reading, event):
             asked = (*_actors(reading, candidate, event, vocabulary), *_dates(reading, candidate, event))
             pairs += [_pair(reading, tokens, candidate, each, share) for each in asked]
-    return Lesson(document, tokens, types, pairs)
+    return Lesson(document, tokens, seen.meanings, types, pairs)
 
 
 def _actors(reading: Reading, candidate: Candidate, event: GoldEvent, vocabulary: Vocabulary) -> Iterator[Asked]:

@@ -1,4 +1,4 @@
-"""Learned weights → the whole numbers of a SentenceReader: a byte for each weight, states up to MOST."""
+"""Learned weights → the whole numbers of a OneReader: a byte for each weight, states up to MOST."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from timeline.extraction.network.sentence_reader import TITLE
+from timeline.extraction.network.one_reader import TITLE
 from timeline.extraction.network.states import MOST, REACHES
 from timeline.extraction.network.word_vectors import UNIT, as_array
 from timeline.extraction.training.network.batches import Array, Batch, Names
@@ -19,7 +19,7 @@ Steps = npt.NDArray[np.float64]
 
 
 def whole_numbers(network: Network, names: Names, batches: Sequence[Batch]) -> Content:
-    """The content of `SentenceReader`; the batches tell how great the states become."""
+    """The content of `OneReader`; the batches tell how great the states become."""
     weights = network.weights
     state, hidden = (largest / MOST for largest in _largest(network, batches))
     content: Content = {

@@ -1,0 +1,42 @@
+"""A general word with an article ("the missiles") → the weapon that the text has named before, for which it stands."""
+
+import re
+from collections.abc import Sequence
+
+from timeline.extraction.reading import Choice, Reading
+from timeline.vocabulary.vocabulary import Vocabulary
+
+_DEFINITE = re.compile(r"\b(?:the|these|those|such|its|their|his|her)\s(?:[\w'’.-]+\s){0,1}$", re.IGNORECASE)
+_BEFORE = 40  # characters before a name in which its article is looked for
+ANYTHING = "weapon"  # stands for what the document as a whole is about, not for what was named last
+
+
+def antecedents(reading: Reading, weapons: Sequence[Choice], vocabulary: Vocabulary) -> list[Choice]:
+    """The weapons that general ones among these stand for, those that are among them already left out.
+
+    The general weapon stays beside the one it stands for: both are what the text says.
+    """
+    found: list[Choice] = []
+    known = {weapon.value for weapon in weapons}
+    for weapon in weapons:
+        full = _antecedent(reading, weapon, vocabulary)
+        if full is not None and full.value not in known:
+            known.add(full.value)
+            found.append(full)
+    return found
+
+
+def _antecedent(reading: Reading, weapon: Choice, vocabulary: Vocabulary) -> Choice | None:
+    """The kind of a general weapon that was named last before it, or else in the title."""
+    if weapon.start < 0 or not _DEFINITE.search(reading.text[max(0, weapon.start - _BEFORE) : weapon.start]):
+        return None
+    kinds = vocabulary.descendants(weapon.value) - {weapon.value}
+    titled = [id for id in reading.title_weapons if id in kinds]
+    if weapon.value == ANYTHING:
+        titled += [id for id in reading.topic_weapons[:1] if id in kinds]
+    else:
+        before = (mention for group in reading.weapons for mention in group if mention.end <= weapon.start)
+        named = max((m for m in before if m.id in kinds), key=lambda mention: mention.start, default=None)
+        if named is not None:
+            return Choice(named.id, weapon.score, named.start, named.end)
+    return Choice(titled[0], weapon.score) if titled else None

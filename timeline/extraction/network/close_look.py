@@ -1,0 +1,48 @@
+"""Sentences of a Reading → what the sentence reader sees of them: tokens, and what these mean where they stand."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from timeline.extraction.candidates import promising
+from timeline.extraction.network.context_encoder import Meanings, context_encoder
+from timeline.extraction.network.tokens import Tokens, sentence_tokens
+from timeline.extraction.reading import Reading
+
+BLOCK = 64  # sentences that are looked at together
+REMEMBERED = 16  # blocks: what one network has looked at, another looks at soon
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """By sentence its tokens, and their meanings where the sentence is worth a close look."""
+
+    tokens: Mapping[int, Tokens]
+    meanings: Mapping[int, Meanings]
+
+
+def seen_of(reading: Reading, sentences: Iterable[int]) -> Seen:
+    """What is seen of these sentences; the meanings take most of the time of reading."""
+    tokens = {index: sentence_tokens(reading, index) for index in sentences if reading.words[index].texts}
+    close = [index for index in tokens if promising(reading, index)]
+    meanings = context_encoder().meanings([tokens[index].texts for index in close])
+    return Seen(tokens, dict(zip(close, meanings, strict=True)))
+
+
+class CloseLook:
+    """Blocks of sentences of the latest reading as they are seen; several networks share one look."""
+
+    def __init__(self) -> None:
+        self._reading: Reading | None = None
+        self._blocks: dict[int, Seen] = {}
+
+    def at(self, reading: Reading, number: int) -> Seen:
+        """What is seen of so many sentences together as a block has."""
+        if self._reading is not reading:
+            self._reading, self._blocks = reading, {}
+        seen = self._blocks.get(number)
+        if seen is None:
+            if len(self._blocks) >= REMEMBERED:
+                del self._blocks[next(iter(self._blocks))]
+            sentences = range(number * BLOCK, min((number + 1) * BLOCK, len(reading.sentences)))
+            seen = self._blocks[number] = seen_of(reading, sentences)
+        return seen
