@@ -87,7 +87,6 @@ class ContextEncoder:
     """Three layers over the pieces of sentences."""
 
     def __init__(self, content: Content) -> None:
-        self.content = content
         self.pieces = Pieces({piece: place for place, piece in enumerate(listed(content["pieces"]))})
         self.table, self.steps = content["piece vectors"], content["piece steps"].astype(np.float32)
         self.positions = content["positions"].astype(np.float32)
