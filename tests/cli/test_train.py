@@ -1,6 +1,7 @@
 """`timeline train` as a real process: from decisions to weights of one's own, and back to the program's."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,9 @@ def test_from_decisions_to_weights_that_load_uses(timeline_cli: TimelineCli, tmp
     assert [row[:2] for row in rows] == [[whose, how] for whose in ("shipped", "own") for how in ("strict", "relaxed")]
     assert [row[7] for row in rows] == ["2"] * 4
     assert float(rows[0][4]) < float(rows[2][4])
-    assert trained.stderr == (
-        "1 archived proposal that nobody took up: taken as no event.\n"
+    # How many proposals are archived depends on the shipped weights.
+    archived = re.compile(r"(?:\d+ archived proposals? that nobody took up: taken as no event\.\n)?")
+    assert archived.sub("", trained.stderr) == (
         "Learned from 8 documents; on the 2 documents kept back they help. "
         f"{own_file} written; extract and load use it from now on.\n"
     )
