@@ -32,6 +32,8 @@ def names(text: str, published: str = "2024-11-20") -> set[str]:
         ),
         ("Pro-Russian groups protested.", set()),
         ("the Israel Defense Forces", {"ISR"}),
+        ("Switzerland sent anti-aircraft ammunition to Kyiv.", {"CHE", "ammunition", "UKR"}),
+        ("Washington sent anti-drone systems and drones.", {"USA", "uncrewed-aerial-vehicle"}),
     ],
 )
 def test_names_are_found_as_what_they_mean(text: str, found: set[str]) -> None:

@@ -14,6 +14,7 @@ from timeline.vocabulary.vocabulary import Vocabulary
 Named = TypeVar("Named", Mention, Trigger)
 
 _MAKER = re.compile(r"-(?:made|built|supplied|designed|manufactured|produced|origin|provided|donated|developed)\b")
+AGAINST = "anti-"  # before a weapon that another weapon is meant for: "anti-aircraft ammunition" is no aircraft
 _OPPOSED = ("pro", "anti", "ex", "non", "un")
 _FAMILY = {
     "demonym": "demonym",
@@ -54,6 +55,8 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
         if entry.trap:
             traps.append((start, end))
         bearers = [b for b in entry.bearers if shouting or case_fits(text, start, end, b)]
+        if lowered.endswith(AGAINST, 0, start):
+            bearers = [b for b in bearers if b.kind != "weapon"]
         if bearers:
             found.append(Found(start, end, bearers))
         elif entry.bearers and not entry.predicates:
