@@ -3,8 +3,12 @@
 import numpy as np
 import pytest
 
+from timeline.documents.document import Document
+from timeline.extraction.network.close_look import seen_of, worth_it
 from timeline.extraction.network.context_encoder import LONGEST, context_encoder
 from timeline.extraction.network.pieces import Pieces
+from timeline.extraction.read import read
+from timeline.vocabulary.reading import shipped_vocabulary
 
 MODEL = context_encoder()
 SENTENCE = ["germany", "approved", "the", "sale", "of", "14", "leopard 2 tanks", "to", "ukraine", "on", "25 january"]
@@ -70,3 +74,21 @@ def test_a_very_long_sentence_is_read_in_parts_and_an_empty_one_is_empty() -> No
 def test_one_word_of_endless_length_is_one_word() -> None:
     (read,) = MODEL.meanings([["-" * 100_000, "sale"]])
     assert read.shape == (2, MODEL.width)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "close"),
+    [
+        ("Poland sent tanks to Ukraine.", True),
+        ("The tanks were handed over.", True),
+        ("Poland approved it.", True),
+        ("The tanks are green.", False),
+        ("Poland and Ukraine are neighbours.", False),
+        ("It rained all day long.", False),
+    ],
+)
+def test_a_sentence_that_names_two_of_actor_thing_and_deed_is_looked_at_closely(sentence: str, close: bool) -> None:
+    text = f"Poland sent tanks to Ukraine.\n\n{sentence}"
+    reading = read(Document(text, "2024-03-07", title="Poland sends tanks"), shipped_vocabulary())
+    assert worth_it(reading, 1) is close
+    assert (1 in seen_of(reading, range(2)).meanings) is close
