@@ -30,6 +30,8 @@ def stood_for(text: str, title: str = "") -> list[str]:
         ("It will not move the weapons to Crete.", "No S-300 for Cyprus", ["s-300"]),
         ("It will not move weapons to Crete.", "No S-300 for Cyprus", []),
         ("The Taurus is German.", "", []),
+        ("Berlin has Taurus missiles. " + "It rained. " * 150 + "It keeps the missiles.", "", ["taurus-kepd-350"]),
+        ("Berlin has Taurus missiles. " + "It rained. " * 250 + "It keeps the missiles.", "", []),
     ],
 )
 def test_a_general_word_with_an_article_stands_for_what_was_named(text: str, title: str, wanted: list[str]) -> None:

@@ -1,13 +1,15 @@
 """A general word with an article ("the missiles") → the weapon that the text has named before, for which it stands."""
 
+import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from timeline.extraction.reading import Choice, Reading
+from timeline.extraction.reading import Choice, Mention, Reading
 from timeline.vocabulary.vocabulary import Vocabulary
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|such|its|their|his|her)\s(?:[\w'’.-]+\s){0,1}$", re.IGNORECASE)
 _BEFORE = 40  # characters before a name in which its article is looked for
+_FAR = 200  # sentences back: whatever was named before that, nobody has in mind, and long texts stay quick to read
 ANYTHING = "weapon"  # stands for what the document as a whole is about, not for what was named last
 
 
@@ -35,8 +37,15 @@ def _antecedent(reading: Reading, weapon: Choice, vocabulary: Vocabulary) -> Cho
     if weapon.value == ANYTHING:
         titled += [id for id in reading.topic_weapons[:1] if id in kinds]
     else:
-        before = (mention for group in reading.weapons for mention in group if mention.end <= weapon.start)
-        named = max((m for m in before if m.id in kinds), key=lambda mention: mention.start, default=None)
+        named = _named_last(reading, weapon.start, kinds)
         if named is not None:
             return Choice(named.id, weapon.score, named.start, named.end)
     return Choice(titled[0], weapon.score) if titled else None
+
+
+def _named_last(reading: Reading, offset: int, kinds: Container[str]) -> Mention | None:
+    """The mention of one of these weapons that stands last before an offset."""
+    here = bisect.bisect_right(reading.sentences, offset, key=lambda sentence: sentence.start) - 1
+    groups = (reading.weapons[index] for index in range(here, max(-1, here - _FAR), -1))
+    before = (mention for group in groups for mention in reversed(group) if mention.end <= offset)
+    return next((mention for mention in before if mention.id in kinds), None)
