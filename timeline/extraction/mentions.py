@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from timeline.edtf import Edtf
+from timeline.extraction.described_treaties import described_treaties
 from timeline.extraction.names import Bearer, NameFinder, shared_names
 from timeline.extraction.persons import Cast
 from timeline.extraction.reading import Mention, Sentence, Trigger
@@ -70,7 +71,9 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
     mentions = _compounds(mentions, vocabulary) + cast.titled
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     by_kind = {kind: [m for m in mentions if m.kind == kind] for kind in ("actor", "weapon", "treaty")}
-    return Names(by_kind["actor"], by_kind["weapon"], by_kind["treaty"], _longest_triggers(triggers))
+    described = described_treaties(text, by_kind["weapon"], by_kind["treaty"], vocabulary, on)
+    treaties = sorted(by_kind["treaty"] + described, key=lambda mention: mention.start)
+    return Names(by_kind["actor"], by_kind["weapon"], treaties, _longest_triggers(triggers))
 
 
 def _one_line(lowered: str) -> str:
