@@ -71,7 +71,7 @@ def test_the_datasheet_counts_what_is_there() -> None:
     words = sum(len(document["text"].split()) for document in TEXTS)
     empty = sum(not record["events"] for record in GOLD)
     sheet = " ".join(SHEET.split())
-    assert f"`supplement/` holds {len(TEXTS)} documents" in sheet
+    assert f"`supplement/` holds {len(TEXTS):,} documents" in sheet
     assert f"{words:,} words" in sheet
     assert (
         f"with {len(EVENTS):,} events ({core:,} core and {len(EVENTS) - core:,} optional); {empty} report no event"
