@@ -37,10 +37,11 @@ docs: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
-# Fits the weights of extraction anew on all documents but every fifth, and prints the scores on those held back.
+# Fits the weights of extraction anew on all documents but every fifth, and prints the scores on those held back: half an
+# hour on two cores, with a process for each.
 # CORPUS is a folder with documents.jsonl and gold.jsonl; WEIGHTS another file than the one that is shipped.
 train: .venv/ready
-	$(BIN)/python -m timeline.extraction.training $(CORPUS) $(WEIGHTS)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m timeline.extraction.training $(CORPUS) $(WEIGHTS)
 
 # Needs uv; run it after a change of the dependencies in pyproject.toml.
 lock:

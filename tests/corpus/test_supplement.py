@@ -1,4 +1,4 @@
-"""The supplement of the corpus: sound spans, known ids, dates in normal form, nobody named beside a quotation."""
+"""The parts added to the corpus: sound spans, known ids, dates in normal form, nobody named beside a quotation."""
 
 import json
 from pathlib import Path
@@ -11,20 +11,20 @@ from timeline import edtf
 from timeline.documents.proposal import ROLES, STATUSES
 from timeline.vocabulary.reading import seed_rows
 
-FOLDER = Path(__file__).resolve().parent / "supplement"
+FOLDERS = [Path(__file__).resolve().parent / name for name in ("supplement", "apart")]
 
 
 def records(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
+    return [json.loads(line) for folder in FOLDERS for line in (folder / name).read_text("utf-8").splitlines()]
 
 
 TEXTS, GOLD = records("documents.jsonl"), records("gold.jsonl")
 EVENTS = [(record["doc"], event) for record in GOLD for event in record["events"]]
 
 
-def test_there_is_one_gold_record_for_each_document_in_order() -> None:
+def test_there_is_one_gold_record_for_each_document() -> None:
     ids = [document["doc"] for document in TEXTS]
-    assert ids == sorted(set(ids)) == [record["doc"] for record in GOLD]
+    assert ids == [record["doc"] for record in GOLD] and len(ids) == len(set(ids))
     assert not set(ids) & {document["doc"] for document in DOCUMENTS}
     assert [d["published"] for d in TEXTS] == [record["published"] for record in GOLD]
 
@@ -34,7 +34,7 @@ def test_every_record_says_that_it_is_synthetic_and_has_a_line(name: str, kept: 
     assert all(record["synthetic"] is True for record in kept)
     assert all(record["notice"].startswith("synthetic, not a source of fact") for record in kept)
     lines = "".join(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n" for record in kept)
-    assert (FOLDER / name).read_text("utf-8") == lines
+    assert "".join((folder / name).read_text("utf-8") for folder in FOLDERS) == lines
 
 
 def test_every_passage_stands_where_it_is_said_to() -> None:
@@ -66,14 +66,19 @@ def test_nobody_is_named_beside_a_quotation() -> None:
     assert [title for title in titles if office_holders().search(title)] == []
 
 
-def test_the_datasheet_counts_what_is_there() -> None:
-    core = sum(event["core"] for _, event in EVENTS)
-    words = sum(len(document["text"].split()) for document in TEXTS)
-    empty = sum(not record["events"] for record in GOLD)
-    sheet = " ".join(SHEET.split())
-    assert f"`supplement/` holds {len(TEXTS):,} documents" in sheet
-    assert f"{words:,} words" in sheet
-    assert (
-        f"with {len(EVENTS):,} events ({core:,} core and {len(EVENTS) - core:,} optional); {empty} report no event"
-        in sheet
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_datasheet_counts_what_is_there(folder: Path) -> None:
+    texts, gold = (
+        [json.loads(line) for line in (folder / name).read_text("utf-8").splitlines()]
+        for name in ("documents.jsonl", "gold.jsonl")
     )
+    assert [text["doc"] for text in texts] == sorted(text["doc"] for text in texts)
+    events = [event for record in gold for event in record["events"]]
+    core = sum(event["core"] for event in events)
+    words = sum(len(text["text"].split()) for text in texts)
+    empty = sum(not record["events"] for record in gold)
+    sheet = " ".join(SHEET.split())
+    assert f"`{folder.name}/` holds {len(texts):,} documents" in sheet
+    assert f"{words:,} words" in sheet
+    counts = f"{len(events):,} events ({core:,} core and {len(events) - core:,} optional); {empty} report no event"
+    assert f"with {counts}" in sheet

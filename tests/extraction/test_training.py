@@ -15,6 +15,7 @@ from timeline.extraction.training.deciding import lower_models
 from timeline.extraction.training.examples import example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import load
+from timeline.extraction.training.lowers import lowers_of
 from timeline.vocabulary.reading import shipped_vocabulary
 
 EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "eval"
@@ -41,6 +42,14 @@ def test_the_same_documents_give_the_same_weights() -> None:
     assert first == second
     assert example_documents(VOCABULARY)[5].reading.text == example_documents(VOCABULARY)[5].reading.text
     models_from({**json.loads(first), "event": {"bias": 0.0, "weights": {}}})
+
+
+def test_the_same_is_learned_in_one_process_and_in_two() -> None:
+    selections = [example_documents(VOCABULARY)[start::97] for start in (0, 5)]
+    alone, beside = (lowers_of(selections, VOCABULARY, jobs) for jobs in (1, 2))
+    assert [each.record for each in alone] == [each.record for each in beside]
+    assert [each.models.reader for each in alone] == [each.models.reader for each in beside]
+    assert alone[0].models.reader != alone[1].models.reader
 
 
 def test_the_shipped_weights_know_every_type() -> None:

@@ -101,8 +101,8 @@ def _load(paths: list[str], about: "Given", loading: "Loading", jobs: int | None
     """Load what the built-in extractor reads alone, on several processes."""
     import contextlib
 
-    from timeline.cli.loading import usable_cores
     from timeline.cli.progress import Bar
+    from timeline.cores import usable_cores
     from timeline.extraction.extracting import extract_all
     from timeline.loaders.loading import how_many
     from timeline.loaders.loading import load as read

@@ -1,7 +1,6 @@
 """What the loaders give, one after the other → stored, printed and counted."""
 
 import gc
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -39,11 +38,6 @@ def dated(found: DateMissing) -> Document:
     """The document with the date that the person at the terminal says."""
     question = f"When was {found.document.origin} published (2024-11-20)"
     return replace(found.document, published=ask_checked(question, published_date))
-
-
-def usable_cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A Draft among all drafts of its document → named features that tell whether the whole event is right."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -35,12 +36,26 @@ def event_features(reading: Reading, drafts: Sequence[Draft]) -> list[list[str]]
             best_by_sentence.get(index, (-99.0, "")), (draft.candidate.score, draft.candidate.type)
         )
     rows = [_one(reading, d, types, best_by_key, best_by_sentence) for d in drafts]
+    likely = math.fsum(probability(score) for score, _ in best_by_sentence.values()) / max(1, len(reading.sentences))
+    document = _document(reading, likely)
     for draft, row in zip(drafts, rows, strict=True):
         kind = draft.candidate.type
+        row += document
+        row.append(f"score={_bucket(draft.candidate.score)}|likely={min(4, int(likely * 6))}")
         row.append(f"type of the document={min(3, ranked.index(kind))}")
         row.append(f"told={min(4, told[kind, draft.key])}")
         row += _wording(reading, draft)
     return rows
+
+
+def _document(reading: Reading, likely: float) -> list[str]:
+    """How far the document is about the field: a report of something else names a weapon here and there."""
+    named = [bool(weapons or treaties) for weapons, treaties in zip(reading.weapons, reading.treaties, strict=True)]
+    return [
+        f"named={min(9, 10 * sum(named) // max(1, len(named)))}",
+        f"likely={min(9, int(likely * 10))}",
+        f"sentences={min(6, len(named) // 6)}",
+    ]
 
 
 def _wording(reading: Reading, draft: Draft) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from timeline.cores import usable_cores
 from timeline.extraction.linear import WEIGHTS, models_from
 from timeline.extraction.network.sentence_reader import FILE, SentenceReader, in_file
 from timeline.extraction.network.word_vectors import word_vectors
@@ -56,7 +57,7 @@ def main(arguments: list[str]) -> int:
     if (supplement := Path(arguments[0]) / SUPPLEMENT).is_dir():
         documents += load(supplement, vocabulary, held_back=None)
     target = Path(arguments[1]) if len(arguments) > 1 else WEIGHTS
-    record, contents = train(documents, vocabulary)
+    record, contents = train(documents, vocabulary, usable_cores())
     text = written(record)
     target.write_text(text, encoding="utf-8")
     beside = FILE if target == WEIGHTS else target.with_name(FILE.name)

@@ -20,6 +20,7 @@ from timeline.extraction.training.gold import Annotated, GoldEvent
 from timeline.extraction.type_features import document_features, hint_features, type_features
 from timeline.vocabulary.vocabulary import Vocabulary
 
+LIGHTEST = 0.11  # the least weight of a word for a type: those below would double the file and change little
 STRENGTH = {
     "hint": 1.0,
     "type": 1.0,
@@ -80,7 +81,7 @@ def type_models(documents: Sequence[Annotated]) -> dict[str, Any]:
     biases = []
     for number, kind in enumerate(kinds):
         labels = [found.get(kind, 0.0) for found in stated]
-        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number], least=0.06)
+        bias, found_weights = design.fit(labels, STRENGTH["type"], offsets=offsets[:, number], least=LIGHTEST)
         biases.append(bias)
         for feature, weight in found_weights.items():
             weights.setdefault(feature, {})[kind] = weight

@@ -1,6 +1,6 @@
 """Annotated documents → the record of weights: every decision's model, the event model on folds it has not seen."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,11 +9,7 @@ import numpy as np
 from timeline.extraction.decisions import Draft
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import draft_events, told_events
-from timeline.extraction.linear import Models, linear_from, models_from
-from timeline.extraction.network.close_look import Seen, seen_of
-from timeline.extraction.network.sentence_reader import SentenceReader
-from timeline.extraction.network.word_vectors import word_vectors
-from timeline.extraction.reading import Candidate, Reading
+from timeline.extraction.linear import Models, linear_from
 from timeline.extraction.training.agreement import agreement
 from timeline.extraction.training.blending import (
     Blend,
@@ -28,14 +24,12 @@ from timeline.extraction.training.calibrating import Rated, calibration, rated
 from timeline.extraction.training.deciding import (
     STRENGTH,
     Rows,
-    lower_models,
     places,
 )
 from timeline.extraction.training.examples import ROUNDS, example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
-from timeline.extraction.training.network.fitting import fitted
-from timeline.extraction.training.network.lessons import lesson_of
+from timeline.extraction.training.lowers import Lower, lowers_of
 from timeline.extraction.training.network.whole_numbers import Content
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -56,30 +50,18 @@ class Unseen:
     labels: list[float | None]  # of each draft: `event_label`
 
 
-@dataclass(frozen=True, slots=True)
-class Lower:
-    """The models below the event model, linear and network, as records, and which fold they did not learn from."""
-
-    record: dict[str, Any]
-    contents: Sequence[Content]
-
-    @property
-    def models(self) -> Models:
-        """The models, without one for the whole event."""
-        reader = SentenceReader(self.contents, word_vectors())
-        return models_from({**self.record, "event": {"bias": 0.0, "weights": {}}}, reader)
-
-
-def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> tuple[dict[str, Any], Sequence[Content]]:
-    """The weights record of `models_from` and the contents of its reader; deterministic.
+def train(
+    documents: Sequence[Annotated], vocabulary: Vocabulary, jobs: int = 1
+) -> tuple[dict[str, Any], Sequence[Content]]:
+    """The weights record of `models_from` and the contents of its reader; the same with however many processes.
 
     A fold's events are judged by models that did not see it.
     """
     examples = example_documents(vocabulary)
     folds = [(d, n % FOLDS, 1.0) for n, d in enumerate(documents)]
     folds += [(d, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
-    seen = {d.doc: seen_of(d.reading, range(len(d.reading.sentences))) for d, _, _ in folds}
-    lowers = [lower([d for d, number, _ in folds if number != fold], seen, vocabulary) for fold in range(FOLDS)]
+    without = [[d for d, number, _ in folds if number != fold] for fold in range(FOLDS)]
+    *lowers, whole = lowers_of([*without, [*documents, *examples]], vocabulary, jobs)
     blends = blends_of(
         [
             (each.models, [d for d, number, share in folds if number == fold and share == 1.0])
@@ -92,22 +74,9 @@ def train(documents: Sequence[Annotated], vocabulary: Vocabulary) -> tuple[dict[
         models = Lower(*blended(each.record, each.contents, blends)).models
         unseen += [seen_by(models, d, fold, share, vocabulary) for d, number, share in folds if number == fold]
     line = calibration(unseen_events(unseen, vocabulary))
-    whole = lower([*documents, *examples], seen, vocabulary)
     record, contents = blended(whole.record, whole.contents, blends)
     record = {**record, "event": event_model(unseen)}
     return {**record, "calibration": line} if line else record, contents
-
-
-def lower(documents: Sequence[Annotated], seen: Mapping[str, Seen], vocabulary: Vocabulary) -> Lower:
-    """All models below the event model, learned from these documents; `seen` by the id of the document."""
-    record = lower_models(documents, vocabulary)
-    models = models_from({**record, "event": {"bias": 0.0, "weights": {}}})
-
-    def hung_at(reading: Reading, event: GoldEvent) -> list[Candidate]:
-        return places(reading, event, models)
-
-    lessons = [lesson_of(document, seen[document.doc], hung_at, vocabulary) for document in documents]
-    return Lower(record, fitted(lessons, word_vectors()))
 
 
 def blends_of(kept_back: Iterable[tuple[Models, Iterable[Annotated]]], vocabulary: Vocabulary) -> dict[str, Blend]:

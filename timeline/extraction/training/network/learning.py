@@ -12,7 +12,7 @@ from timeline.extraction.training.network.batches import Array, Batch, Names, Pl
 Weights = dict[str, Array]
 Inside = npt.NDArray[np.bool_]
 
-WIDTH = 128
+WIDTH = 192
 DROPPED = 0.3  # share of the values that are left out, others at every step, so that none is relied on alone
 RATE, WARM, LAST = 0.002, 50, 0.05  # the length of a step, those until it is full, and what is left of it at the end
 DECAY = 1e-4  # what a weight loses by itself
