@@ -29,6 +29,8 @@ def stood_for(text: str, title: str = "") -> list[str]:
         ("It will not send the missiles to Ukraine.", "No Taurus missiles for Kyiv", ["taurus-kepd-350"]),
         ("It will not move the weapons to Crete.", "No S-300 for Cyprus", ["s-300"]),
         ("It will not move weapons to Crete.", "No S-300 for Cyprus", []),
+        ("The Union extended its arms embargo.", "No S-300 for Cyprus", []),
+        ("The Union tightened its weapons export controls.", "No S-300 for Cyprus", []),
         ("The Taurus is German.", "", []),
         ("Berlin has Taurus missiles. " + "It rained. " * 150 + "It keeps the missiles.", "", ["taurus-kepd-350"]),
         ("Berlin has Taurus missiles. " + "It rained. " * 250 + "It keeps the missiles.", "", []),

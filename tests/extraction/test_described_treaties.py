@@ -3,6 +3,7 @@
 import pytest
 
 from timeline.documents.document import Document
+from timeline.extraction.extract import extract
 from timeline.extraction.read import read
 from timeline.vocabulary.reading import shipped_vocabulary
 
@@ -34,3 +35,13 @@ def treaties(text: str, published: str) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_a_treaty_is_known_by_what_it_bans(text: str, published: str, expected: list[tuple[str, str]]) -> None:
     assert treaties(text, published) == expected
+
+
+def test_a_treaty_that_another_sentence_names_is_given_only_to_what_it_is_about() -> None:
+    text = (
+        "Ghana ratified the convention outlawing cluster munitions on Wednesday.\n\n"
+        "Mali accused Algeria on Tuesday of shooting down one of its drones."
+    )
+    told = {event.type: event.treaties for event in extract(Document(text, "2025-09-18"), VOCABULARY)}
+    assert told["treaty-ratification"] == ("ccm",)
+    assert told["accusation"] == ()

@@ -8,7 +8,9 @@ from timeline.extraction.reading import Choice, Mention, Reading
 from timeline.vocabulary.vocabulary import Vocabulary
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|such|its|their|his|her)\s(?:[\w'’.-]+\s){0,1}$", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"\b(?:embargo|ban|trade|control|industry|race)", re.IGNORECASE)  # "its arms embargo"
 _BEFORE = 40  # characters before a name in which its article is looked for
+_BEHIND = 16  # characters behind a name in which the word is looked for that the article belongs to
 _FAR = 200  # sentences back: whatever was named before that, nobody has in mind, and long texts stay quick to read
 ANYTHING = "weapon"  # stands for what the document as a whole is about, not for what was named last
 
@@ -32,6 +34,8 @@ def _antecedent(reading: Reading, weapon: Choice, vocabulary: Vocabulary) -> Cho
     """The kind of a general weapon that was named last before it, or else in the title."""
     if weapon.start < 0 or not _DEFINITE.search(reading.text[max(0, weapon.start - _BEFORE) : weapon.start]):
         return None
+    if weapon.value == ANYTHING and _OF_ITSELF.search(reading.text, weapon.start, weapon.end + _BEHIND):
+        return None  # the article is that of the embargo
     kinds = vocabulary.descendants(weapon.value) - {weapon.value}
     titled = [id for id in reading.title_weapons if id in kinds]
     if weapon.value == ANYTHING:

@@ -54,7 +54,7 @@ def decide(
     """The drafts of one candidate with its dates, likeliest first: one, or some where further dates come near."""
     dates = _likely_dates(reading, candidate, ranked)
     weapons = chosen_weapons(reading, candidate, models, vocabulary)
-    treaties = _treaties(reading, candidate, models, vocabulary)
+    treaties = _treaties(reading, candidate, weapons, models, vocabulary)
     key = frozenset((p.actor, p.role) for p in parts)
     drafts = [Draft(candidate, date, parts, weapons, treaties, key) for date in dates]
     for draft in drafts:
@@ -150,10 +150,29 @@ def _kin(one: str, other: str, vocabulary: Vocabulary) -> bool:
     return one in vocabulary.ancestors(other) or other in vocabulary.ancestors(one)
 
 
-def _treaties(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
+def _treaties(
+    reading: Reading, candidate: Candidate, weapons: Sequence[Choice], models: Models, vocabulary: Vocabulary
+) -> list[Choice]:
+    """The likeliest treaty, if it is likely; one that another sentence names only if it is about one of the weapons."""
     scored = scored_things(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate)
     floor = TREATY - 2.0 if candidate.type in TREATY_TYPES else TREATY
-    return [c for c in scored[:1] if c.score > floor]
+    sentence = reading.sentences[candidate.sentence]
+    return [
+        c
+        for c in scored[:1]
+        if c.score > floor
+        and (
+            candidate.type in TREATY_TYPES or sentence.start <= c.start < sentence.end or _about(c, weapons, vocabulary)
+        )
+    ]
+
+
+def _about(treaty: Choice, weapons: Sequence[Choice], vocabulary: Vocabulary) -> bool:
+    """Whether a treaty is about a weapon, a kind of it, or what it is a kind of; of some nothing is recorded."""
+    subjects = vocabulary.treaties[treaty.value].weapons
+    return not subjects or any(
+        one == weapon.value or _kin(one, weapon.value, vocabulary) for one in subjects for weapon in weapons
+    )
 
 
 def scored_things(choices: list[tuple[Choice, list[str]]], model: Joint, candidate: Candidate) -> list[Choice]:
