@@ -4,6 +4,7 @@ import pytest
 
 from timeline.documents.document import Document
 from timeline.extraction.antecedents import antecedents
+from timeline.extraction.extract import extract
 from timeline.extraction.parts import Part, own_decisions
 from timeline.extraction.read import read
 from timeline.extraction.reading import Candidate, Choice
@@ -61,3 +62,11 @@ def test_who_stations_its_own_weapons_has_decided_it(type: str, roles: dict[str,
     parts = [Part(actor, role, 1.0, "sent") for actor, role in roles.items()]
     added = own_decisions(Candidate(0, type, 1.0, 0, None), parts)
     assert [(part.actor, part.role) for part in added] == [(actor, "decider") for actor in decides]
+
+
+def test_the_weapon_in_the_clause_of_the_predicate_is_meant_not_one_of_a_clause_before() -> None:
+    text = (
+        "The reversal of curbs on landmines comes days after Berlin allowed Ukraine to use Taurus missiles in Russia."
+    )
+    told = {event.type: event for event in extract(Document(text, "2024-03-07"), VOCABULARY)}
+    assert [line.weapon for line in told["use-permission"].weapons] == ["taurus-kepd-350"]

@@ -133,6 +133,7 @@ def chosen_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
 def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
     """The likeliest weapon and those that join it: named in the sentence, or likely and of the same kind."""
     scored = scored_things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate)
+    scored = _of_the_clause(reading, candidate, scored, vocabulary)
     sentence = reading.sentences[candidate.sentence]
     here = bool(reading.weapons[candidate.sentence])
     kept = [c for c in scored[:1] if c.score > FIRST_WEAPON]
@@ -143,6 +144,27 @@ def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
         if choice.score > (NEXT_WEAPON if easy else OTHER_WEAPON) and (inside or kin or not here):
             kept.append(choice)
     return kept[:MOST_WEAPONS]
+
+
+def _of_the_clause(
+    reading: Reading, candidate: Candidate, scored: Sequence[Choice], vocabulary: Vocabulary
+) -> list[Choice]:
+    """Where a weapon follows the predicate in its clause, those of clauses before it and of elsewhere are left out.
+
+    "The reversal on mines comes days after it was allowed to use missiles" is, of the use, about missiles alone.
+    """
+    words, sentence = reading.words[candidate.sentence], reading.sentences[candidate.sentence]
+    named = {c.value: words.at(c.start) for c in scored if sentence.start <= c.start < sentence.end}
+    clause = words.clauses[candidate.anchor]
+    own = [one for one, at in named.items() if at > candidate.anchor and words.clauses[at] == clause]
+    if not own:
+        return list(scored)
+    return [
+        c
+        for c in scored
+        if (c.value in named and (named[c.value] >= candidate.anchor or words.clauses[named[c.value]] == clause))
+        or any(one == c.value or _kin(one, c.value, vocabulary) for one in own)
+    ]
 
 
 def _kin(one: str, other: str, vocabulary: Vocabulary) -> bool:
