@@ -8,7 +8,9 @@ from timeline.extraction.reading import Choice, Mention, Reading
 from timeline.vocabulary.vocabulary import Vocabulary
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|such|its|their|his|her)\s(?:[\w'’.-]+\s){0,1}$", re.IGNORECASE)
-_OF_ITSELF = re.compile(r"\b(?:embargo|ban|trade|control|industry|race)", re.IGNORECASE)  # "its arms embargo"
+_OF_ITSELF = re.compile(
+    r"\b(?:embargo(?:es)?|bans?|trade|controls?|industry|race)\b", re.IGNORECASE
+)  # "its arms embargo"
 _BEFORE = 40  # characters before a name in which its article is looked for
 _BEHIND = 16  # characters behind a name in which the word is looked for that the article belongs to
 _FAR = 200  # sentences back: whatever was named before that, nobody has in mind, and long texts stay quick to read

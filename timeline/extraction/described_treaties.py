@@ -1,7 +1,8 @@
 """Treaties that a text describes by what they ban ("a pact outlawing landmines") → mentions of them."""
 
+import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.edtf import Edtf
 from timeline.extraction.reading import Mention
@@ -43,14 +44,14 @@ def described_treaties(
     `on` is the day of the document: a treaty that nobody negotiated yet is not meant.
     """
     taken = sorted((mention.start, mention.end) for mention in named)
-    found = []
+    found: list[Mention] = []
     for weapon in weapons:
         treaty = BANS.get(weapon.id, "")
         if treaty and _known(vocabulary.treaties[treaty].adopted, on):
             found += [
                 Mention("treaty", treaty, start, end, "described")
                 for start, end in _spans(text, weapon)
-                if not any(first < end and start < last for first, last in taken)
+                if _free(taken, start, end)
             ]
     return found
 
@@ -64,6 +65,12 @@ def _spans(text: str, weapon: Mention) -> Iterator[tuple[int, int]]:
     behind = _NAMED_FOR.match(text, weapon.end)
     if behind and (behind[1] or weapon.id not in MANY):
         yield weapon.end + 1, behind.end()
+
+
+def _free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether none of these spans, which follow one another, has a part of this one."""
+    after = bisect.bisect_left(taken, (end,))
+    return not after or taken[after - 1][1] <= start
 
 
 def _known(adopted: str, on: Edtf | None) -> bool:
