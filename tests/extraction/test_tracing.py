@@ -168,3 +168,16 @@ def test_clauses_cover_the_words_in_order() -> None:
     )
     spans = [trace.text[start - trace.start : end - trace.start] for start, end in trace.clauses]
     assert spans == ["Berlin,", "which sold the guns to Kyiv, said that it would send shells", "; no date was set"]
+
+
+def test_a_weapon_or_a_treaty_that_its_number_would_let_in_says_what_kept_it_out() -> None:
+    text = (
+        "Ghana ratified the convention outlawing cluster munitions on Wednesday.\n\n"
+        "Mali accused Algeria on Tuesday of shooting down one of its drones."
+    )
+    second = traced(reading(text, "Ghana ratifies cluster bomb pact"))[1]
+    accusation = next(each for each in second.candidates if each.candidate.type == "accusation")
+    whys = {each.value: (each.taken, each.why) for each in [*accusation.weapons, *accusation.treaties]}
+    assert whys["uncrewed-aerial-vehicle"] == (True, "")
+    assert whys["cluster-munition"] == (False, "another is in the clause")
+    assert whys["ccm"] == (False, "not about its weapons")

@@ -119,9 +119,14 @@ def _likely_dates(reading: Reading, candidate: Candidate, ranked: Sequence[Choic
     """The likeliest date, and those of the sentence itself that come near to it: one may tell of another event."""
     if candidate.order or len(ranked) < 2 or ranked[0].start < 0:
         return ranked[:1]
-    sentence = reading.sentences[candidate.sentence]
     near = [c for c in ranked[1:MOST_DATES] if ranked[0].score - c.score < NEXT_DATE]
-    return [ranked[0], *(c for c in near if sentence.start <= c.start < sentence.end)]
+    return [ranked[0], *(c for c in near if _inside(reading, candidate, c))]
+
+
+def _inside(reading: Reading, candidate: Candidate, choice: Choice) -> bool:
+    """Whether it stands in the candidate's own sentence."""
+    sentence = reading.sentences[candidate.sentence]
+    return sentence.start <= choice.start < sentence.end
 
 
 def chosen_weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
@@ -133,12 +138,11 @@ def chosen_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
 def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary) -> list[Choice]:
     """The likeliest weapon and those that join it: named in the sentence, or likely and of the same kind."""
     scored = scored_things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate)
-    scored = _of_the_clause(reading, candidate, scored, vocabulary)
-    sentence = reading.sentences[candidate.sentence]
+    scored = of_the_clause(reading, candidate, scored, vocabulary)
     here = bool(reading.weapons[candidate.sentence])
     kept = [c for c in scored[:1] if c.score > FIRST_WEAPON]
     for choice in scored[1:]:
-        inside = sentence.start <= choice.start < sentence.end
+        inside = _inside(reading, candidate, choice)
         kin = bool(kept) and _kin(choice.value, kept[0].value, vocabulary)
         easy = inside or (kin and not here)
         if choice.score > (NEXT_WEAPON if easy else OTHER_WEAPON) and (inside or kin or not here):
@@ -146,15 +150,15 @@ def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
     return kept[:MOST_WEAPONS]
 
 
-def _of_the_clause(
+def of_the_clause(
     reading: Reading, candidate: Candidate, scored: Sequence[Choice], vocabulary: Vocabulary
 ) -> list[Choice]:
     """Where a weapon follows the predicate in its clause, those of clauses before it and of elsewhere are left out.
 
     "The reversal on mines comes days after it was allowed to use missiles" is, of the use, about missiles alone.
     """
-    words, sentence = reading.words[candidate.sentence], reading.sentences[candidate.sentence]
-    named = {c.value: words.at(c.start) for c in scored if sentence.start <= c.start < sentence.end}
+    words = reading.words[candidate.sentence]
+    named = {c.value: words.at(c.start) for c in scored if _inside(reading, candidate, c)}
     clause = words.clauses[candidate.anchor]
     own = [one for one, at in named.items() if at > candidate.anchor and words.clauses[at] == clause]
     if not own:
@@ -178,22 +182,23 @@ def _treaties(
     """The likeliest treaty, if it is likely; one that another sentence names only if it is about one of the weapons."""
     scored = scored_things(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate)
     floor = TREATY - 2.0 if candidate.type in TREATY_TYPES else TREATY
-    sentence = reading.sentences[candidate.sentence]
-    return [
-        c
-        for c in scored[:1]
-        if c.score > floor
-        and (
-            candidate.type in TREATY_TYPES or sentence.start <= c.start < sentence.end or _about(c, weapons, vocabulary)
-        )
-    ]
+    return [c for c in scored[:1] if c.score > floor and suits(reading, candidate, c, weapons, vocabulary)]
 
 
-def _about(treaty: Choice, weapons: Sequence[Choice], vocabulary: Vocabulary) -> bool:
-    """Whether a treaty is about a weapon, a kind of it, or what it is a kind of; of some nothing is recorded."""
-    subjects = vocabulary.treaties[treaty.value].weapons
-    return not subjects or any(
-        one == weapon.value or _kin(one, weapon.value, vocabulary) for one in subjects for weapon in weapons
+def suits(
+    reading: Reading, candidate: Candidate, treaty: Choice, weapons: Sequence[Choice], vocabulary: Vocabulary
+) -> bool:
+    """Whether a treaty can be meant: it is named here, or the event is one of treaties, or about its weapons.
+
+    A weapon is its own when it is one that it covers, a kind of it, or what it is a kind of; of some treaties nothing
+    is recorded.
+    """
+    covered = vocabulary.treaties[treaty.value].weapons
+    return (
+        candidate.type in TREATY_TYPES
+        or _inside(reading, candidate, treaty)
+        or not covered
+        or any(one == weapon.value or _kin(one, weapon.value, vocabulary) for one in covered for weapon in weapons)
     )
 
 

@@ -1,12 +1,21 @@
 """A Candidate → all that was weighed for each of its fields: log-odds, the weightiest features, and why not, if not."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.antecedents import antecedents
 from timeline.extraction.candidates import FLOOR, MOST_TYPES, promising, type_scores
 from timeline.extraction.date_features import date_choices, date_contexts
-from timeline.extraction.decisions import Draft, likely_weapons, read_dates, scored_dates, scored_things
+from timeline.extraction.decisions import (
+    Draft,
+    chosen_weapons,
+    likely_weapons,
+    of_the_clause,
+    read_dates,
+    scored_dates,
+    scored_things,
+    suits,
+)
 from timeline.extraction.linear import Joint, Models, Reason, weightiest
 from timeline.extraction.parts import (
     Consensus,
@@ -156,7 +165,10 @@ def weapons_weighed(
         each.value: each
         for each in antecedents(reading, likely_weapons(reading, candidate, models, vocabulary), vocabulary)
     }
-    near = _things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate, taken)
+    choices = weapon_choices(reading, candidate, vocabulary)
+    meant = {each.value for each in of_the_clause(reading, candidate, [c for c, _ in choices], vocabulary)}
+    why = {choice.value: "" if choice.value in meant else "another is in the clause" for choice, _ in choices}
+    near = _things(choices, models.weapon, candidate, taken, why)
     stood_for = [
         Weighed(each.value, each.score, (), True, "a general word stands for it", start=each.start, end=each.end)
         for each in full.values()
@@ -169,11 +181,19 @@ def treaties_weighed(
     reading: Reading, candidate: Candidate, models: Models, vocabulary: Vocabulary, taken: Collection[str]
 ) -> list[Weighed]:
     """Every treaty near the candidate, likeliest first."""
-    return _things(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate, taken)
+    weapons = chosen_weapons(reading, candidate, models, vocabulary)
+    choices = treaty_choices(reading, candidate, vocabulary)
+    meant = {choice.value: suits(reading, candidate, choice, weapons, vocabulary) for choice, _ in choices}
+    why = {treaty: "" if suited else "not about its weapons" for treaty, suited in meant.items()}
+    return _things(choices, models.treaty, candidate, taken, why)
 
 
 def _things(
-    choices: list[tuple[Choice, list[str]]], model: Joint, candidate: Candidate, taken: Collection[str]
+    choices: list[tuple[Choice, list[str]]],
+    model: Joint,
+    candidate: Candidate,
+    taken: Collection[str],
+    why: Mapping[str, str],
 ) -> list[Weighed]:
     contexts = thing_contexts(candidate)
     rows = {choice.value: features for choice, features in choices}
@@ -183,6 +203,7 @@ def _things(
             choice.score,
             tuple(model.reasons(rows[choice.value], contexts, REASONS)),
             choice.value in taken,
+            "" if choice.value in taken else why[choice.value],
             source=next((f.removeprefix("src=") for f in rows[choice.value] if f.startswith("src=")), ""),
             start=choice.start,
             end=choice.end,
