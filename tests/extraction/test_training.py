@@ -4,6 +4,7 @@ import importlib.util
 import json
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from timeline.extraction.training.deciding import lower_models
 from timeline.extraction.training.examples import example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import load
-from timeline.extraction.training.lowers import lowers_of
+from timeline.extraction.training.lowers import Lower, lower
+from timeline.extraction.training.school import Given, school
 from timeline.vocabulary.reading import shipped_vocabulary
 
 EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "eval"
@@ -44,9 +46,18 @@ def test_the_same_documents_give_the_same_weights() -> None:
     models_from({**json.loads(first), "event": {"bias": 0.0, "weights": {}}})
 
 
+def learned(given: Given, names: Sequence[str]) -> Lower:
+    return lower(given.named(names), given.vocabulary)
+
+
 def test_the_same_is_learned_in_one_process_and_in_two() -> None:
-    selections = [example_documents(VOCABULARY)[start::97] for start in (0, 5)]
-    alone, beside = (lowers_of(selections, VOCABULARY, jobs) for jobs in (1, 2))
+    documents = example_documents(VOCABULARY)
+    selections = [[document.doc for document in documents[start::97]] for start in (0, 5)]
+    found = []
+    for jobs in (1, 2):
+        with school(documents[::97] + documents[5::97], VOCABULARY, jobs) as pupils:
+            found.append(pupils.ask(learned, selections))
+    alone, beside = found
     assert [each.record for each in alone] == [each.record for each in beside]
     assert [each.models.reader for each in alone] == [each.models.reader for each in beside]
     assert alone[0].models.reader != alone[1].models.reader

@@ -121,6 +121,9 @@ class Reading:
     topic_actors: tuple[str, ...] = ()
     habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
     shapes: dict[int, Any] = field(default_factory=dict)  # by sentence: see `context_features.shape_of`
+    looked_at: Any = None  # what `network.close_look` saw of all sentences, where that is kept: in training
+    presence: dict[int, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # see `stand_in_features`
+    datelines: list[tuple[int, tuple[str, ...]]] | None = None  # sentences with one, and the actors that it names
     rows: dict[tuple[int, int, "Trigger | None"], Any] = field(default_factory=dict)  # see `role_features.actor_rows`
     others: dict[str, tuple[int, list[Any]]] = field(default_factory=dict)  # see `thing_features.weapon_choices`
     topic_weapons: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from timeline.extraction.context_features import context_features, shape_of
 from timeline.extraction.onward_features import onward_features
 from timeline.extraction.reading import Candidate, Mention, Reading
+from timeline.extraction.stand_in_features import SPEECH, presence, stand_ins
 
 _PREPOSITIONS = frozenset(
     [
@@ -46,22 +47,6 @@ _PRONOUNS = {
     "our": "us",
     "i": "us",
 }
-_SPEECH = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "added",
-        "called",
-        "accused",
-        "warned",
-        "denied",
-        "condemned",
-        "argued",
-        "insisted",
-        "announced",
-    ]
-)
 
 
 class Nearby(NamedTuple):
@@ -132,6 +117,7 @@ def actor_features(
     rows: list[list[str]] = []
     shape = shape_of(reading, index)
     onward = onward_features(reading, index)
+    standing, present = tuple(stand_ins(reading, candidate, set(positions.values()))), presence(reading, index)
     for item in near:
         actor, source, mention = item.actor, item.source, item.mention
         row = _whoever(
@@ -146,6 +132,8 @@ def actor_features(
         ).copy()
         if mention is not None and source != "sent":
             row += _elsewhere(reading, index, item, pronoun)
+        if source != "sent":
+            row += _stood_for(standing, source, kinds.get(actor, "?"), present.get(actor, ()))
         if mention is not None and source == "sent":
             row += _place(texts, words.clauses, positions[actor], anchor, before, after, passive, mention)
             row += context_features(reading, candidate, mention.start, mention.end, shape)
@@ -181,6 +169,12 @@ def _whoever(
     if form is not None:
         row += ["form=" + form, f"src={source},form={form}"]
     return row
+
+
+@functools.lru_cache(maxsize=4096)
+def _stood_for(standing: tuple[str, ...], source: str, kind: str, ways: tuple[str, ...]) -> tuple[str, ...]:
+    """The features of an actor that the sentence does not name, by what stands in the sentence for one."""
+    return (*ways, *(f"{word},{way}" for word in standing for way in (f"src={source}", f"kind={kind}", *ways)))
 
 
 def actor_rows(reading: Reading, candidate: Candidate, kinds: dict[str, str]) -> tuple[list[Nearby], list[list[str]]]:
@@ -255,7 +249,7 @@ def _place(
     distance = abs(at - anchor)
     bucket = "0" if distance < 2 else "1" if distance < 5 else "2" if distance < 10 else "3"
     subject = at < anchor and preposition in ("^", "-") and (rank == 0 or at < 3)
-    speech = not _SPEECH.isdisjoint(texts[at + 1 : at + 9])
+    speech = not SPEECH.isdisjoint(texts[at + 1 : at + 9])
     nearest = rank == 0 and side == "before"
     return [
         *_side(side, min(rank, 2), preposition, bucket, same, at < 3, subject, passive),

@@ -19,6 +19,12 @@ class Seen:
     tokens: Mapping[int, Tokens]
     meanings: Mapping[int, Meanings]
 
+    def of(self, sentences: Iterable[int]) -> "Seen":
+        """What is seen of some of them."""
+        wanted = [index for index in sentences if index in self.tokens]
+        close = {index: self.meanings[index] for index in wanted if index in self.meanings}
+        return Seen({index: self.tokens[index] for index in wanted}, close)
+
 
 def seen_of(reading: Reading, sentences: Iterable[int]) -> Seen:
     """What is seen of these sentences; the meanings take most of the time of reading."""
@@ -53,5 +59,6 @@ class CloseLook:
             if len(self._blocks) >= REMEMBERED:
                 del self._blocks[next(iter(self._blocks))]
             sentences = range(number * BLOCK, min((number + 1) * BLOCK, len(reading.sentences)))
-            seen = self._blocks[number] = seen_of(reading, sentences)
+            known: Seen | None = reading.looked_at
+            seen = self._blocks[number] = known.of(sentences) if known else seen_of(reading, sentences)
         return seen

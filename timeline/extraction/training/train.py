@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from timeline.extraction.extract import draft_events, told_events
 from timeline.extraction.linear import Models, linear_from
 from timeline.extraction.training.agreement import agreement
 from timeline.extraction.training.blending import (
-    Blend,
     Said,
     blend,
     blended,
@@ -21,16 +20,13 @@ from timeline.extraction.training.blending import (
     said_of_types,
 )
 from timeline.extraction.training.calibrating import Rated, calibration, rated
-from timeline.extraction.training.deciding import (
-    STRENGTH,
-    Rows,
-    places,
-)
+from timeline.extraction.training.deciding import STRENGTH, Rows, places
 from timeline.extraction.training.examples import ROUNDS, example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
-from timeline.extraction.training.lowers import Lower, lowers_of
+from timeline.extraction.training.lowers import Lower, lower
 from timeline.extraction.training.network.whole_numbers import Content
+from timeline.extraction.training.school import Given, school
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FOLDS = 4
@@ -58,37 +54,52 @@ def train(
     A fold's events are judged by models that did not see it.
     """
     examples = example_documents(vocabulary)
-    folds = [(d, n % FOLDS, 1.0) for n, d in enumerate(documents)]
-    folds += [(d, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
-    without = [[d for d, number, _ in folds if number != fold] for fold in range(FOLDS)]
-    *lowers, whole = lowers_of([*without, [*documents, *examples]], vocabulary, jobs)
-    blends = blends_of(
-        [
-            (each.models, [d for d, number, share in folds if number == fold and share == 1.0])
-            for fold, each in enumerate(lowers)
-        ],
-        vocabulary,
-    )
-    unseen: list[Unseen] = []
-    for fold, each in enumerate(lowers):
-        models = Lower(*blended(each.record, each.contents, blends)).models
-        unseen += [seen_by(models, d, fold, share, vocabulary) for d, number, share in folds if number == fold]
+    folds = [(d.doc, n % FOLDS, 1.0) for n, d in enumerate(documents)]
+    folds += [(d.doc, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
+    within = [[Share(doc, share) for doc, number, share in folds if number == fold] for fold in range(FOLDS)]
+    without = [[doc for doc, number, _ in folds if number != fold] for fold in range(FOLDS)]
+    with school([*documents, *examples], vocabulary, jobs) as pupils:
+        whole, *lowers = pupils.ask(_lower_of, [[doc for doc, _, _ in folds], *without])
+        told = pupils.ask(_said_by, list(zip(lowers, within, strict=True)))
+        blends = {name: blend([each for said in told for each in said[name]]) for name in told[0]}
+        mixed = [Lower(*blended(each.record, each.contents, blends)) for each in lowers]
+        unseen = [
+            one for some in pupils.ask(_unseen_by, list(zip(mixed, range(FOLDS), within, strict=True))) for one in some
+        ]
     line = calibration(unseen_events(unseen, vocabulary))
     record, contents = blended(whole.record, whole.contents, blends)
     record = {**record, "event": event_model(unseen)}
     return {**record, "calibration": line} if line else record, contents
 
 
-def blends_of(kept_back: Iterable[tuple[Models, Iterable[Annotated]]], vocabulary: Vocabulary) -> dict[str, Blend]:
-    """How far to follow linear models and reader, told by documents that they did not learn from."""
+class Share(NamedTuple):
+    """The id of a document, and how much it counts."""
+
+    doc: str
+    share: float
+
+
+def _lower_of(given: Given, docs: Sequence[str]) -> Lower:
+    return lower(given.named(docs), given.vocabulary)
+
+
+def _said_by(given: Given, task: tuple[Lower, Sequence[Share]]) -> dict[str, list[Said]]:
+    """What linear models and reader say of types, roles and dates of documents that they did not learn from."""
+    kept_back, shares = task
+    models = kept_back.models
     said: dict[str, list[Said]] = {"type": [], "role": [], "date": []}
-    for models, documents in kept_back:
-        for document in documents:
-            stated = [(event, place) for event in document.events for place in places(document.reading, event, models)]
-            said["type"] += said_of_types(document, models)
-            said["role"] += said_of_roles(document, stated, models, vocabulary)
-            said["date"] += said_of_dates(document, stated, models)
-    return {name: blend(each) for name, each in said.items()}
+    for document in given.named(doc for doc, share in shares if share == 1.0):
+        stated = [(event, place) for event in document.events for place in places(document.reading, event, models)]
+        said["type"] += said_of_types(document, models)
+        said["role"] += said_of_roles(document, stated, models, given.vocabulary)
+        said["date"] += said_of_dates(document, stated, models)
+    return said
+
+
+def _unseen_by(given: Given, task: tuple[Lower, int, Sequence[Share]]) -> list[Unseen]:
+    kept_back, fold, shares = task
+    models = kept_back.models
+    return [seen_by(models, given.documents[doc], fold, share, given.vocabulary) for doc, share in shares]
 
 
 def seen_by(models: Models, document: Annotated, fold: int, share: float, vocabulary: Vocabulary) -> Unseen:
