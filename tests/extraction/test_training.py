@@ -32,6 +32,15 @@ def test_the_fit_finds_what_separates() -> None:
     assert abs(weights.get("x", 0.0) - weights.get("y", 0.0)) < 0.1
 
 
+def test_what_is_learned_of_some_features_is_what_rows_of_these_alone_teach() -> None:
+    rows, labels = [["a", "x"], ["a", "y"], ["b", "x"], ["b", "y"], ["y"]] * 4, [1.0, 0.0, 1.0, 0.3, 0.0] * 4
+    alone = Design([[feature for feature in row if feature in "xb"] for row in rows])
+    some = Design(rows).only(["b", "x", "unknown"])
+    assert some.names == alone.names == ["b", "x"]
+    assert some.fit(labels, strength=0.5) == alone.fit(labels, strength=0.5)
+    assert Design(rows).only([]).fit(labels, strength=0.5)[1] == {}
+
+
 def test_the_weights_of_several_contexts_add_up() -> None:
     model = joint_from({"bias": 0.5, "weights": {"any": {"f": 1.0, "g": -1.0}, "special": {"f": 2.0}}})
     assert model.score(["f", "g", "unknown"], ("any",)) == 0.5

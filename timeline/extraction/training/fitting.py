@@ -1,7 +1,7 @@
 """Feature lists with labels → the weights of a linear model: L2-regularised logistic regression by L-BFGS, in NumPy."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,16 @@ class Design:
         self.size = len(rows)
         self.rows = np.array([r for r, _ in pairs], dtype=np.int64)
         self.columns = np.array([c for _, c in pairs], dtype=np.int64)
+
+    def only(self, names: Collection[str]) -> "Design":
+        """The same rows with no other features than these."""
+        kept = object.__new__(Design)
+        kept.names, kept.size = [name for name in self.names if name in names], self.size
+        places = np.full(len(self.names), -1)
+        places[[place for place, name in enumerate(self.names) if name in names]] = np.arange(len(kept.names))
+        columns = places[self.columns]
+        kept.rows, kept.columns = self.rows[columns >= 0], columns[columns >= 0]
+        return kept
 
     def fit(
         self,
