@@ -37,8 +37,8 @@ docs: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
-# Fits the weights of extraction anew on all documents but every fifth, and prints the scores on those held back: half an
-# hour on two cores, with a process for each.
+# Fits the weights of extraction anew on all documents but every fifth, and prints the scores on those held back: an hour
+# on two cores, with a process for each.
 # CORPUS is a folder with documents.jsonl and gold.jsonl; WEIGHTS another file than the one that is shipped.
 train: .venv/ready
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m timeline.extraction.training $(CORPUS) $(WEIGHTS)

@@ -143,11 +143,18 @@ def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
     kept = [c for c in scored[:1] if c.score > FIRST_WEAPON]
     for choice in scored[1:]:
         inside = _inside(reading, candidate, choice)
+        if named_later(reading, candidate, choice):
+            continue
         kin = bool(kept) and _kin(choice.value, kept[0].value, vocabulary)
         easy = inside or (kin and not here)
         if choice.score > (NEXT_WEAPON if easy else OTHER_WEAPON) and (inside or kin or not here):
             kept.append(choice)
     return kept[:MOST_WEAPONS]
+
+
+def named_later(reading: Reading, candidate: Candidate, choice: Choice) -> bool:
+    """Whether a weapon stands only after the sentence, which names one itself; `refining` tells if it is a kind."""
+    return bool(reading.weapons[candidate.sentence]) and choice.start >= reading.sentences[candidate.sentence].end
 
 
 def of_the_clause(

@@ -15,6 +15,7 @@ from timeline.extraction.slot_features import slot_features, slots_of, trained_n
 from timeline.extraction.status_features import STATUSES, status_features
 from timeline.extraction.thing_features import trained_things, treaty_choices, weapon_choices
 from timeline.extraction.training.agreement import date_agrees, weapon_agrees
+from timeline.extraction.training.examples import is_example
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
 from timeline.extraction.type_features import document_features, hint_features, type_features
@@ -31,6 +32,7 @@ STRENGTH = {
     "status": 2.0,
     "event": 4.0,
 }  # L2 penalties
+EXAMPLE = 3.0  # how much an example counts for the status: few documents say "may" or "has not" of a deed
 OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
 Rows = tuple[list[list[str]], list[float], list[float]]  # features, labels and how much each row counts
 
@@ -48,7 +50,10 @@ def lower_models(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict
     record["date"] = date_model(pairs)
     record["weapon"] = weapon_model(pairs, vocabulary)
     record["treaty"] = treaty_model(pairs, vocabulary)
-    record["status"] = status_model(pairs)
+    shares = [
+        EXAMPLE if is_example(d) else 1.0 for d in documents for e in d.events for _ in places(d.reading, e, models)
+    ]
+    record["status"] = status_model(pairs, shares)
     return record
 
 
@@ -168,13 +173,15 @@ def treaty_model(pairs: Pairs, vocabulary: Vocabulary) -> dict[str, Any]:
     return {"bias": bias, "weights": by_context(found)}
 
 
-def status_model(pairs: Pairs) -> dict[str, Any]:
-    """Whether an event happened, is planned, weighed, alleged or denied."""
+def status_model(pairs: Pairs, shares: Sequence[float]) -> dict[str, Any]:
+    """Whether an event happened, is planned, weighed, alleged or denied; each pair counts for its share."""
     design = Design([status_features(reading, candidate, event.dates[0]) for reading, event, candidate in pairs])
     weights: dict[str, dict[str, float]] = {}
     biases = []
     for status in STATUSES:
-        bias, found = design.fit([float(event.status == status) for _, event, _ in pairs], STRENGTH["status"])
+        bias, found = design.fit(
+            [float(event.status == status) for _, event, _ in pairs], STRENGTH["status"], weights=np.array(shares)
+        )
         biases.append(bias)
         for feature, weight in found.items():
             weights.setdefault(feature, {})[status] = weight

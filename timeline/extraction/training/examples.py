@@ -10,6 +10,7 @@ from timeline.extraction.training.gold import Annotated, annotated
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FILE = Path(__file__).resolve().parent / "examples.txt"
+_NAMED = "example-"  # how the ids of examples begin
 ROUNDS = 2  # how often each example is filled
 PUBLISHED = "2024-03-07"  # a Thursday
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
@@ -83,6 +84,11 @@ _DATES = (
 )
 
 
+def is_example(document: Annotated) -> bool:
+    """Whether a document is one of these."""
+    return document.doc.startswith(_NAMED)
+
+
 def example_documents(vocabulary: Vocabulary) -> list[Annotated]:
     """Every example filled ROUNDS times; the same on every run."""
     chance = random.Random(20241120)  # noqa: S311
@@ -90,7 +96,7 @@ def example_documents(vocabulary: Vocabulary) -> list[Annotated]:
     for number, line in enumerate(_lines()):
         for turn in range(ROUNDS):
             text, record = _filled(line, chance)
-            doc = f"example-{number}-{turn}"
+            doc = f"{_NAMED}{number}-{turn}"
             documents.append(
                 annotated(
                     {"doc": doc, "text": text, "published": PUBLISHED}, {"doc": doc, "events": record}, vocabulary

@@ -13,7 +13,8 @@ from timeline.extraction.training.network.batches import Array, Batch, Names
 from timeline.extraction.training.network.learning import Network, Weights
 
 HEAVIEST = 15_000  # of a column's weights together: with states up to MOST no sum of theirs reaches 2 to the 24th
-BYTE, TWO_BYTES = 127, 32_767
+BYTE = 127
+FINEST = 350  # the largest whole number of a feature's weights: finer ones would fill the file and change nothing
 Content = dict[str, npt.NDArray[Any]]
 Steps = npt.NDArray[np.float64]
 
@@ -36,7 +37,7 @@ def whole_numbers(network: Network, names: Names, batches: Sequence[Batch]) -> C
     _last(content, "type", weights["type"], weights["type bias"], state)
     steps = _inner(content, "pair", weights, state, hidden)
     features = weights["feature"] / steps
-    unit = max(1, int(np.ceil(np.abs(features).max() / TWO_BYTES)))
+    unit = max(1, int(np.ceil(np.abs(features).max() / FINEST)))
     content["feature unit"] = np.array(unit, np.int32)
     content["feature weights"] = np.rint(features / unit).astype(np.int16)
     content["pair kinds"] = np.rint(weights["kind"] / steps).astype(np.int32)
