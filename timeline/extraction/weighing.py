@@ -168,14 +168,9 @@ def weapons_weighed(
     }
     choices = weapon_choices(reading, candidate, vocabulary)
     meant = {each.value for each in of_the_clause(reading, candidate, [c for c, _ in choices], vocabulary)}
-    why = {
-        choice.value: "another is in the clause"
-        if choice.value not in meant
-        else "a later sentence names it"
-        if named_later(reading, candidate, choice)
-        else ""
-        for choice, _ in choices
-    }
+    why = {choice.value: "" if choice.value in meant else "another is in the clause" for choice, _ in choices}
+    later = {c.value for c, _ in choices if c.value in meant and named_later(reading, candidate, c)}
+    why |= dict.fromkeys(later, "a later sentence names it")
     near = _things(choices, models.weapon, candidate, taken, why)
     stood_for = [
         Weighed(each.value, each.score, (), True, "a general word stands for it", start=each.start, end=each.end)

@@ -32,7 +32,7 @@ STRENGTH = {
     "status": 2.0,
     "event": 4.0,
 }  # L2 penalties
-EXAMPLE = 3.0  # how much an example counts for the status: few documents say "may" or "has not" of a deed
+EXAMPLE_STATUS = 3.0  # how much an example counts for the status: few documents say "may" or "has not" of a deed
 OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
 Rows = tuple[list[list[str]], list[float], list[float]]  # features, labels and how much each row counts
 
@@ -45,14 +45,15 @@ def lower_models(documents: Sequence[Annotated], vocabulary: Vocabulary) -> dict
     models = models_from(
         {**record, "role": empty, "date": empty, "weapon": empty, "treaty": empty, "status": no_status, "event": empty}
     )
-    pairs = [(d.reading, event, c) for d in documents for event in d.events for c in places(d.reading, event, models)]
+    hung = [
+        (d, (d.reading, event, c)) for d in documents for event in d.events for c in places(d.reading, event, models)
+    ]
+    pairs = [pair for _, pair in hung]
     record["role"] = role_model(pairs, vocabulary)
     record["date"] = date_model(pairs)
     record["weapon"] = weapon_model(pairs, vocabulary)
     record["treaty"] = treaty_model(pairs, vocabulary)
-    shares = [
-        EXAMPLE if is_example(d) else 1.0 for d in documents for e in d.events for _ in places(d.reading, e, models)
-    ]
+    shares = [EXAMPLE_STATUS if is_example(document) else 1.0 for document, _ in hung]
     record["status"] = status_model(pairs, shares)
     return record
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.extraction.linear import Models, models_from
-from timeline.extraction.network.close_look import seen_of
 from timeline.extraction.network.sentence_reader import SentenceReader
 from timeline.extraction.network.word_vectors import word_vectors
 from timeline.extraction.reading import Candidate, Reading
@@ -32,15 +31,12 @@ class Lower:
 
 
 def lower(documents: Sequence[Annotated], vocabulary: Vocabulary) -> Lower:
-    """All models below the event model, learned from these documents."""
+    """All models below the event model, learned from documents of a `school`, whose sentences were looked at."""
     record = lower_models(documents, vocabulary)
     models = models_from({**record, "event": {"bias": 0.0, "weights": {}}})
 
     def hung_at(reading: Reading, event: GoldEvent) -> list[Candidate]:
         return places(reading, event, models)
 
-    lessons = [
-        lesson_of(d, d.reading.looked_at or seen_of(d.reading, range(len(d.reading.sentences))), hung_at, vocabulary)
-        for d in documents
-    ]
+    lessons = [lesson_of(document, document.reading.looked_at, hung_at, vocabulary) for document in documents]
     return Lower(record, fitted(lessons, word_vectors()))
