@@ -38,7 +38,7 @@ docs: .venv/ready
 	@touch $@
 
 # Fits the weights of extraction anew on all documents but every fifth, and prints the scores on those held back: an hour
-# on two cores, with a process for each.
+# on two cores, with a process for each, and some 16 GB of memory.
 # CORPUS is a folder with documents.jsonl and gold.jsonl; WEIGHTS another file than the one that is shipped.
 train: .venv/ready
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m timeline.extraction.training $(CORPUS) $(WEIGHTS)

@@ -9,7 +9,7 @@ import pytest
 from tests.corpus.test_corpus import DOCUMENTS, MARK, SHEET, named_beside_quotations, office_holders
 from timeline import edtf
 from timeline.documents.proposal import ROLES, STATUSES
-from timeline.vocabulary.reading import seed_rows
+from timeline.vocabulary.reading import seed_rows, shipped_vocabulary
 
 FOLDERS = [Path(__file__).resolve().parent / name for name in ("supplement", "apart")]
 
@@ -57,6 +57,14 @@ def test_every_id_and_date_is_known() -> None:
         assert set(event["weapons"]) <= weapons and set(event["treaties"]) <= treaties, at
         for date in (event["date"], *event["accept_dates"]):
             assert edtf.parse(date).text == date, at
+
+
+def test_an_organ_of_a_state_stands_as_its_state_and_once_in_a_role() -> None:
+    vocabulary = shipped_vocabulary()
+    for doc, event in EVENTS:
+        people = [(p["actor"], p["role"]) for p in event["participants"]]
+        assert [vocabulary.state_of(actor) for actor, _ in people] == [actor for actor, _ in people], (doc, event["id"])
+        assert len(people) == len(set(people)), (doc, event["id"])
 
 
 def test_nobody_is_named_beside_a_quotation() -> None:

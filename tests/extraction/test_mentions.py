@@ -34,6 +34,12 @@ def names(text: str, published: str = "2024-11-20") -> set[str]:
         ("the Israel Defense Forces", {"ISR"}),
         ("Switzerland sent anti-aircraft ammunition to Kyiv.", {"CHE", "ammunition", "UKR"}),
         ("Washington sent anti-drone systems and drones.", {"USA", "uncrewed-aerial-vehicle"}),
+        ("Two of the drones went to Chad (in May).", {"TCD", "uncrewed-aerial-vehicle"}),
+        ("Chad Miller spoke about drones.", {"uncrewed-aerial-vehicle"}),
+        ("The Warsaw Pact had tanks, and Warsaw has some.", {"POL", "battle-tank"}),
+        ("The General Assembly met. The Assembly spoke of tanks.", {"un-general-assembly", "battle-tank"}),
+        ("The Assembly spoke of tanks.", {"battle-tank"}),
+        ("The drones come from General Dynamics.", {"general-dynamics", "uncrewed-aerial-vehicle"}),
     ],
 )
 def test_names_are_found_as_what_they_mean(text: str, found: set[str]) -> None:
@@ -67,7 +73,22 @@ def test_persons_are_introduced_by_the_text_itself(text: str) -> None:
     assert {m.id for ms in reading.actors for m in ms if m.form == "person"} == {"ITA"}
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Peter Smith, the US defence secretary, spoke. Smith left.", [("USA", "Peter Smith"), ("USA", "Smith")]),
+        ("In Paris, a defence ministry spokesman denied it.", []),
+        ("Greece bought it from General Dynamics.", []),
+    ],
+)
+def test_who_is_a_person_is_said_by_the_whole_name(text: str, found: list[tuple[str, str]]) -> None:
+    reading = read(Document(text, "2024-11-20"), VOCABULARY)
+    persons = [m for ms in reading.actors for m in ms if m.form in ("person", "former")]
+    assert [(m.id, reading.text[m.start : m.end]) for m in persons] == found
+
+
 def test_an_ambiguous_name_means_what_the_document_speaks_of() -> None:
     assert "anti-personnel-mine" in names("Anti-personnel mines were sent. The mines arrived.")
     assert "atacms" in names("ATACMS were sent. The long-range missiles arrived.")
-    assert "naval-mine" in names("Naval mines were laid. The sea mines drifted.")
+    assert names("Naval mines were laid. The sea mines drifted. The mines, 40 of them, sank.") == {"naval-mine"}
+    assert names("The mines were laid by hand.") == {"landmine"}

@@ -16,7 +16,7 @@ from timeline.extraction.linear import BILLION, Choices, Joint, Linear, billiont
 from timeline.extraction.network.close_look import BLOCK
 from timeline.extraction.network.places import Places, largest_between
 from timeline.extraction.parts import (
-    chosen_parts,
+    cast_of,
     judged,
     read_roles,
     role_rows,
@@ -106,7 +106,7 @@ def test_the_log_odds_are_those_of_the_named_features(found: Considered) -> None
 def test_whoever_is_below_every_floor_changes_nothing(found: Considered) -> None:
     for candidate, scored in zip(found.candidates, found.roles, strict=True):
         taken = [(each.actor.actor, each.role) for each in judged(candidate, scored, found.agreed) if each.taken]
-        assert [(part.actor, part.role) for part in chosen_parts(candidate, scored, found.agreed)] == taken
+        assert [(part.actor, part.role) for part in cast_of(candidate, scored, found.agreed).parts] == taken
 
 
 def test_offsets_lead_to_the_words_that_a_sentence_itself_tells() -> None:

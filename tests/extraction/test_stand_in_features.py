@@ -43,14 +43,14 @@ def test_what_stands_for_an_actor(sentence: str, word: str, told: str) -> None:
 
 def test_how_present_an_actor_of_earlier_sentences_is() -> None:
     assert presence(reading_of("It sent shells."), 2) == {
-        "SWE": ("recent=0", "first=True", "spoke"),
-        "NOR": ("recent=1", "first=True", "dateline"),
-        "DEU": ("recent=2", "first=False"),
+        "SWE": ("recent=0", "first there=True", "spoke"),
+        "NOR": ("recent=1", "first there=True", "of dateline"),
+        "DEU": ("recent=2", "first there=False", "there from"),
     }
 
 
 def test_nobody_is_present_before_the_first_sentence_but_who_is_in_its_dateline() -> None:
-    assert presence(reading_of("It sent shells."), 0) == {"NOR": ("dateline",)}
+    assert presence(reading_of("It sent shells."), 0) == {"NOR": ("of dateline",)}
 
 
 def test_an_actor_of_the_sentence_itself_gets_none_of_these_features() -> None:

@@ -36,7 +36,7 @@ SALE = """Germany on Tuesday approved the sale of ten howitzers to Ukraine.
 
 Berlin approved the sale of howitzers to Ukraine on Tuesday, its defence ministry said.
 
-The choir sang until midnight.
+The choir sang until late.
 """
 
 

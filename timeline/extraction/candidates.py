@@ -45,14 +45,15 @@ GROUPS = {
 
 
 def promising(reading: Reading, index: int) -> bool:
-    """Whether a sentence can state an event at all: it names something of the field, or stands beside one that does."""
+    """Whether a sentence can state an event at all: it names a weapon or treaty, or somebody, a deed or a date in a
+    document that does."""
     if len(reading.words[index].texts) < 3:
         return False
     if reading.weapons[index] or reading.treaties[index]:
         return True
     if not reading.topic_weapons and not reading.topic_treaties:
         return False
-    return bool(reading.actors[index]) or bool(reading.triggers[index])
+    return bool(reading.actors[index] or reading.triggers[index] or reading.times[index])
 
 
 def type_scores(reading: Reading, index: int, models: Models, base: Scores) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """How often an event so rated was right → a confidence and its lane; the thresholds stand here and nowhere else."""
 
-AUTO = 0.46
-REVIEW = 0.24
+AUTO = 0.54
+REVIEW = 0.22
 
 
 def confidence(probability: float) -> float:

@@ -6,6 +6,7 @@ from timeline import edtf
 from timeline.errors import BadDate
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.context_features import context_features, shape_of
+from timeline.extraction.other_readings import other_readings
 from timeline.extraction.reading import Candidate, Choice, Reading, TimePhrase
 
 _FUTURE = frozenset(
@@ -68,6 +69,7 @@ def _add_here(
     """Add the dates of the sentence itself, the nearest first."""
     words, anchor, shape = reading.words[candidate.sentence], candidate.anchor, shape_of(reading, candidate.sentence)
     phrases = sorted(reading.times[candidate.sentence], key=lambda phrase: abs(words.at(phrase.start) - anchor))
+    others: list[tuple[TimePhrase, str, list[str]]] = []
     for rank, phrase in enumerate(phrases):
         features = [
             "src=sent",
@@ -82,6 +84,11 @@ def _add_here(
         if phrase.relation and phrase.plain and phrase.plain != phrase.edtf:
             plain = ["src=plain", *features[1:], *_value(reading.published, phrase.plain)]
             _add(found, phrase, phrase.plain, plain, common)
+        for name, value in other_readings(reading, candidate.sentence, phrase):
+            place = [f"{name},{feature}" for feature in features[1:7]]  # its rank, rule and relation, and the sides
+            others.append((phrase, value, [f"src={name}", *place, *_value(reading.published, value)]))
+    for phrase, value, other in others:  # behind what the rules say of any phrase
+        _add(found, phrase, value, other, common)
 
 
 # What the candidates of a document have in common is made once: most of the time that features took went by making the

@@ -10,10 +10,11 @@ from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import BILLION, Joint, Models, billionths
 from timeline.extraction.operators import scoped_status
-from timeline.extraction.parts import Part
+from timeline.extraction.parts import UNCAST, Casting, Part
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
+from timeline.extraction.two_dates import coordinated
 from timeline.vocabulary.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ TREATY = 0.0
 NEXT_DATE = 1.5  # a further date is tried where its log-odds come this near to the best one's
 MOST_DATES = 3
 MOST_WEAPONS = 3
+OVERRULED = ("actual", "planned")  # what the words just before a deed are believed against
 TREATY_TYPES = frozenset(kind for kind, group in GROUPS.items() if group == "treaty")
 
 
@@ -40,6 +42,7 @@ class Draft:
     score: float = 0.0
     rank: int = 0  # of its type among the types of the sentence
     lead: float = 0.0  # how much likelier its date is than the likeliest other one
+    casting: Casting = UNCAST  # who takes which role, and how narrowly
     also: list[Candidate] = field(default_factory=list)  # candidates of other sentences that tell of the same event
 
 
@@ -48,15 +51,15 @@ def decide(
     candidate: Candidate,
     models: Models,
     vocabulary: Vocabulary,
-    parts: list[Part],
+    casting: Casting,
     ranked: Sequence[Choice],
 ) -> list[Draft]:
     """The drafts of one candidate with its dates, likeliest first: one, or some where further dates come near."""
     dates = _likely_dates(reading, candidate, ranked)
     weapons = chosen_weapons(reading, candidate, models, vocabulary)
     treaties = _treaties(reading, candidate, weapons, models, vocabulary)
-    key = frozenset((p.actor, p.role) for p in parts)
-    drafts = [Draft(candidate, date, parts, weapons, treaties, key) for date in dates]
+    key = frozenset((p.actor, p.role) for p in casting.parts)
+    drafts = [Draft(candidate, date, casting.parts, weapons, treaties, key, casting=casting) for date in dates]
     for draft in drafts:
         others = [other.score for other in ranked if other is not draft.date]
         draft.lead = draft.date.score - max(others, default=-9.0)
@@ -69,7 +72,7 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
     likeliest = max(scores, key=lambda status: scores[status])
     candidate = draft.candidate
     scoped = scoped_status(reading.words[candidate.sentence], candidate.anchor, candidate.type)
-    return scoped if scoped and likeliest == "actual" else likeliest
+    return scoped if scoped and likeliest in OVERRULED else likeliest
 
 
 def scored_dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:
@@ -116,11 +119,12 @@ def _read(
 
 
 def _likely_dates(reading: Reading, candidate: Candidate, ranked: Sequence[Choice]) -> Sequence[Choice]:
-    """The likeliest date, and those of the sentence itself that come near to it: one may tell of another event."""
+    """The likeliest date, and those told beside it that come near to it: one may tell of another event."""
     if candidate.order or len(ranked) < 2 or ranked[0].start < 0:
         return ranked[:1]
     near = [c for c in ranked[1:MOST_DATES] if ranked[0].score - c.score < NEXT_DATE]
-    return [ranked[0], *(c for c in near if _inside(reading, candidate, c))]
+    beside = (c for c in near if _inside(reading, candidate, c) and coordinated(reading.text, ranked[0], c))
+    return [ranked[0], *beside]
 
 
 def _inside(reading: Reading, candidate: Candidate, choice: Choice) -> bool:

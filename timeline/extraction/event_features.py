@@ -45,7 +45,19 @@ def event_features(reading: Reading, drafts: Sequence[Draft]) -> list[list[str]]
         row.append(f"type of the document={min(3, ranked.index(kind))}")
         row.append(f"told={min(4, told[kind, draft.key])}")
         row += _wording(reading, draft)
+        row += _casting(draft)
     return rows
+
+
+def _casting(draft: Draft) -> list[str]:
+    """How likely each actor is in its role, how narrowly it came before another, and who may be missing."""
+    casting = draft.casting
+    row = [f"{part.role}={_bucket(part.score)}" for part in draft.parts]
+    row += [f"{role} leads={_bucket(lead)}" for role, lead in casting.leads.items()]
+    row += [f"{role} missed={_bucket(score)}" for role, score in casting.missed.items()]
+    row.append(f"leads={_bucket(min(casting.leads.values(), default=-9.0))}")
+    row.append(f"missed={_bucket(max(casting.missed.values(), default=-9.0))}")
+    return row
 
 
 def _document(reading: Reading, likely: float) -> list[str]:

@@ -13,7 +13,7 @@ from timeline.extraction.event_features import event_features
 from timeline.extraction.genres.replacing import replaced
 from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
-from timeline.extraction.parts import Consensus, Scored, chosen_parts, consensus, roles_scored
+from timeline.extraction.parts import Consensus, Scored, cast_of, consensus, roles_scored
 from timeline.extraction.read import read
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.refining import refined
@@ -59,8 +59,8 @@ def draft_events(reading: Reading, vocabulary: Vocabulary, models: Models) -> li
         ranks.setdefault(candidate.sentence, []).append(candidate.score)
     for candidate, roles, dates in zip(found.candidates, found.roles, found.dates, strict=True):
         rank = sum(score > candidate.score for score in set(ranks[candidate.sentence]))
-        parts = chosen_parts(candidate, roles, found.agreed)
-        for draft in decide(reading, candidate, models, vocabulary, parts, dates):
+        casting = cast_of(candidate, roles, found.agreed)
+        for draft in decide(reading, candidate, models, vocabulary, casting, dates):
             draft.rank = rank
             drafts.append(draft)
     for draft, features in zip(drafts, event_features(reading, drafts), strict=True):

@@ -16,6 +16,8 @@ Named = TypeVar("Named", Mention, Trigger)
 
 _MAKER = re.compile(r"-(?:made|built|supplied|designed|manufactured|produced|origin|provided|donated|developed)\b")
 AGAINST = "anti-"  # before a weapon that another weapon is meant for: "anti-aircraft ammunition" is no aircraft
+_SURNAME = re.compile(r" [A-Z][a-z]+(?:[\s,]|\.\s|’s|'s)")
+_PLACED = re.compile(r"\b(?:in|to|from|of|for|with|against|and)\s$")
 _OPPOSED = ("pro", "anti", "ex", "non", "un")
 _FAMILY = {
     "demonym": "demonym",
@@ -178,6 +180,7 @@ def _one(text: str, match: Found, certain: Counter[str], vocabulary: Vocabulary,
     if any(b.form in ("person", "surname") for b in bearers):
         return cast.person(match.start, match.end, bearers)
     bearers = [b for b in bearers if not (b.kind == "actor" and b.text.lower() in shared_names() and not certain[b.id])]
+    bearers = [b for b in bearers if not (b.ambiguous and not certain[b.id] and _first_name(text, match, b))]
     if not bearers:
         return None  # an institution such as several states have, of one that the document does not speak of
     clear = [b for b in bearers if not b.ambiguous]
@@ -189,10 +192,18 @@ def _one(text: str, match: Found, certain: Counter[str], vocabulary: Vocabulary,
     return Mention(chosen.kind, chosen.id, match.start, match.end, _FAMILY.get(chosen.form, "name"))
 
 
+def _first_name(text: str, match: Found, bearer: Bearer) -> bool:
+    """Whether the name of a state is that of a person: "Jordan Smith", but not "in Chad President Déby"."""
+    beside = bearer.kind == "actor" and bearer.form == "official" and _SURNAME.match(text, match.end)
+    return bool(beside) and not _PLACED.search(text, max(0, match.start - 10), match.start)
+
+
 def _among(bearers: list[Bearer], certain: Counter[str], vocabulary: Vocabulary, clear: bool) -> Bearer | None:
     """The bearer that the document speaks of elsewhere, else the only one, else the most general weapon."""
-    if len({b.id for b in bearers}) == 1 and (clear or bearers[0].kind != "actor" or len(bearers[0].text) > 4):
-        return bearers[0]
+    first = bearers[0]
+    sure = clear or first.kind != "actor" or first.form == "official" or len(first.text) > 4
+    if sure and len({b.id for b in bearers}) == 1:
+        return first
     if bearers[0].kind == "weapon":
         related = [
             b

@@ -38,6 +38,11 @@ def operator(words: Words, at: int) -> str:
 # Of the operators, those that deny or weigh the very next word; "no" or "failed" there may belong to something else.
 _NEGATIONS = frozenset(["not", "never", "n't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "won't"])
 _POSSIBLY = frozenset(["may", "might", "could"])
+_FAILED = frozenset(["failed", "fails", "failing", "failure", "declined", "refused"])
+_FAILED_BEFORE = 4  # words between "failed" and its "to": "failed on Friday to impose"
+_BETWEEN = frozenset(
+    ["of", "about", "on", "at", "into", "whether", "to"]
+)  # "thinking of asking", "weighs whether to let"
 _ADVERBS = frozenset(["yet", "been", "ever", "so", "far", "formally", "officially", "directly"])
 # Types that are themselves the negation of a deed: "will not deliver", "shall not use".
 _NEGATIVE_TYPES = frozenset(
@@ -56,16 +61,41 @@ _STOPPING = ("ban", "block", "freez", "froz", "halt", "impos", "paus", "refus", 
 
 
 def scoped_status(words: Words, at: int, type: str) -> str:
-    """What the word just before the one at `at` makes of it: denied ("has not yet ruled", "never threatened"),
-    considered ("is weighing", "might stop"), or "" where it leaves it as it is.
+    """What the words just before the one at `at` make of it: denied ("has not yet ruled", "failed to impose", "has not
+    signed any contract"), considered ("is weighing whether to let", "might stop"), or "" where they leave it as it is.
     """
-    before = at - 1
-    while before >= 0 and words.texts[before] in _ADVERBS:
-        before -= 1
+    deniable = type not in _NEGATIVE_TYPES or words.texts[at].startswith(_STOPPING)
+    if deniable and (_unfulfilled(words, at) or _none_of(words, at)):
+        return "denied"
+    before = _skipped(words, at - 1, _ADVERBS)
     if before < 0 or words.clauses[before] != words.clauses[at]:
         return ""
-    word = words.texts[before]
-    if word in _NEGATIONS and (type not in _NEGATIVE_TYPES or words.texts[at].startswith(_STOPPING)):
+    if words.texts[before] in _NEGATIONS and deniable:
         return "denied"
-    weighed = OPERATORS.get(word) == "weighs" or word in _POSSIBLY
-    return "considered" if weighed else ""
+    weighing = _skipped(words, before, _BETWEEN)
+    weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False
+    return "considered" if weighed or words.texts[before] in _POSSIBLY else ""
+
+
+def _skipped(words: Words, at: int, passed_over: frozenset[str]) -> int:
+    """The first place from `at` to the left with a word that is not passed over; -1 where there is none."""
+    while at >= 0 and words.texts[at] in passed_over:
+        at -= 1
+    return at
+
+
+def _unfulfilled(words: Words, at: int) -> bool:
+    """Whether a verb is what somebody "has yet to" do or "failed on Friday to" do."""
+    if at < 2 or words.texts[at - 1] != "to":
+        return False
+    if words.texts[at - 2] == "yet":
+        return True
+    left = range(at - 2, max(-1, at - 2 - _FAILED_BEFORE), -1)
+    return any(words.texts[place] in _FAILED and words.clauses[place] == words.clauses[at] for place in left)
+
+
+def _none_of(words: Words, at: int) -> bool:
+    """Whether "any" before a noun takes up a negation of its clause: "has not signed any contract"."""
+    left = [place for place in range(at - 1, max(-1, at - _REACH), -1) if words.clauses[place] == words.clauses[at]]
+    some = next((place for place in left[:3] if words.texts[place] == "any"), None)
+    return some is not None and any(words.texts[place] in _NEGATIONS for place in left if place < some)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FIRST_ACTOR = -2.2  # log-odds above which the likeliest actor takes a role
 ASIDE = -0.5  # … a role that an event of the type often lacks
 NEXT_ACTOR = 0.4  # … and above which further actors join the likeliest one
+NOBODY = -9.0  # the log-odds of an actor where there is none
 LOWEST = min(FIRST_ACTOR, ASIDE, NEXT_ACTOR)
 AGREED = 1.5  # how much the share that an actor has in a role of the document weighs
 AGREED_HERE = 0.7  # … where the actor is named in the sentence itself
@@ -95,7 +96,7 @@ def roles_scored(
     found: list[list[Scored]] = []
     for candidate, (actors, features), of in zip(candidates, near, roles, strict=True):
         start, end, slots = end, end + len(actors), slots_of(candidate)
-        met = [slots_met(row, slots) if a.source == "sent" else () for a, row in zip(actors, features, strict=True)]
+        met = slots_met(features, slots)
         scored: list[Scored] = []
         for role, sums, lemmas in zip(of, weighed[::2], weighed[1::2], strict=False):
             weights = models.role.table(role_contexts(candidate, role))
@@ -149,8 +150,8 @@ def role_rows(reading: Reading, candidate: Candidate, kinds: dict[str, str]) -> 
     for role in frames()[candidate.type].roles:
         contexts = role_contexts(candidate, role)
         lemma = lemma_context(candidate, role)
-        for actor, row in zip(near, rows, strict=True):
-            yield RoleRow(role, actor, row, slot_features(row, role, slots), contexts, lemma)
+        for actor, row, slotted in zip(near, rows, slot_features(rows, role, slots), strict=True):
+            yield RoleRow(role, actor, row, slotted, contexts, lemma)
 
 
 def consensus(candidates: Sequence[Candidate], scored: Sequence[Sequence[Scored]]) -> Consensus:
@@ -167,12 +168,36 @@ def consensus(candidates: Sequence[Candidate], scored: Sequence[Sequence[Scored]
     }
 
 
-def chosen_parts(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> list[Part]:
-    """The participants: each actor in its likeliest role, each role filled by its likeliest actors."""
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """The participants of an event, and the log-odds of those in doubt.
+
+    `leads` says of each role taken how far its last actor is ahead of the likeliest one that did not get it, `missed`
+    of each role that nobody takes how likely the likeliest actor was.
+    """
+
+    parts: list[Part]
+    leads: Mapping[str, float]
+    missed: Mapping[str, float]
+
+
+UNCAST = Casting([], {}, {})
+
+
+def cast_of(candidate: Candidate, scored: Sequence[Scored], agreed: Consensus) -> Casting:
+    """Who takes which role, and how narrowly: each actor its likeliest, each role its likeliest actors."""
     # Whoever is below every floor takes no role, and by that keeps nobody from one.
-    likely = [each for each in _with_shares(candidate, scored, agreed) if each[0] >= LOWEST]
-    parts = [_part(each) for each in _judged(candidate, likely) if each.taken]
-    return [*parts, *own_decisions(candidate, parts)]
+    weighed = _with_shares(candidate, scored, agreed)
+    judged = _judged(candidate, [each for each in weighed if each[0] >= LOWEST])
+    parts = [_part(each) for each in judged if each.taken]
+    held, last = {part.actor for part in parts}, {part.role: part.score for part in parts}
+    best: dict[str, float] = {}
+    for score, _, role, actor in weighed:
+        if actor.actor not in held:
+            best[role] = max(best.get(role, NOBODY), score)
+    leads = {role: score - best.get(role, NOBODY) for role, score in last.items()}
+    missed = {role: best.get(role, NOBODY) for role in frames()[candidate.type].roles if role not in last}
+    return Casting([*parts, *own_decisions(candidate, parts)], leads, missed)
 
 
 def own_decisions(candidate: Candidate, parts: Sequence[Part]) -> list[Part]:

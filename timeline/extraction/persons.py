@@ -113,7 +113,13 @@ class Cast:
             for f in known
             if f.bearers[0].kind == "actor" and f.bearers[0].form in _SPEAKS_FOR
         ]
-        self._persons = [(f.start, f.end) for f in known if any(b.form in ("person", "surname") for b in f.bearers)]
+        self._spans = [(f.start, f.end) for f in known]
+        self._persons = [
+            (f.start, f.end, all(b.form == "surname" for b in f.bearers))
+            for f in known
+            if any(b.form in ("person", "surname") for b in f.bearers)
+        ]
+        self._surnames: dict[str, str] = {}  # of those whom the text introduces by more than a surname
         self._introduce()
 
     def person(self, start: int, end: int, bearers: list[Bearer]) -> Mention | None:
@@ -130,6 +136,8 @@ class Cast:
             return None
         if surname and re.search(r"[A-Z][a-z]+ \Z", before) and not introduced and not _titled_before(before):
             return None  # another person's surname: "Duncan Hunter"
+        if surname and not introduced and (actor := self._surnames.get(self.text[start:end])):
+            return Mention("actor", actor, start, end, "person")  # the text has told of another one of that name
         offices = [o for id in introduced or ids for o in self._offices.get(id, ())]
         if not offices:
             return None
@@ -143,14 +151,14 @@ class Cast:
 
     def _introduce(self) -> None:
         """Persons whom the text introduces by a title beside a state: "Foreign Minister X of Y", "the Y premier X"."""
-        surnames: dict[str, str] = {}
-        spans = set(self._persons)
+        surnames = self._surnames
+        spans = {(start, end) for start, end, _ in self._persons}
         for found in _titled().finditer(self.lowered):
             name = _NAMES.match(self.text, found.end())
             if name is None:
                 continue
             start, end = name.span()
-            if self._known(start, end):
+            if self._known(start, end) or self._one_name(found.start(), start):
                 continue
             actor = _titles()[found["title"]] or self._state_near(found.start(), end)
             if (
@@ -170,7 +178,7 @@ class Cast:
         """Persons introduced by an apposition that names whom they act for."""
         for found in _apposed().finditer(self.text):
             start, end = found.span("name")
-            if self._known(start, end):
+            if self._known(start, end) or self._ends_as_place(end):
                 continue
             office = found["office"]
             if re.match(r"(?:former|then|ex-|once)", office):
@@ -208,9 +216,22 @@ class Cast:
         return next((actor for _, place_end, actor, _ in before if start - place_end < 400), "")
 
     def _known(self, start: int, end: int) -> bool:
-        """Whether a person of the vocabulary is named at this place."""
+        """Whether a person of the vocabulary is named at this place; "Peter Smith" is not the Smith that it knows."""
         at = bisect.bisect_left(self._persons, (end,))
-        return any(first < end and start < last for first, last in self._persons[max(0, at - 3) : at])
+        more = " " in self.text[start:end]
+        return any(
+            first < end and start < last and not (more and surname)
+            for first, last, surname in self._persons[max(0, at - 3) : at]
+        )
+
+    def _one_name(self, title: int, name: int) -> bool:
+        """Whether title and name are parts of one longer name: "General Dynamics" is no general."""
+        at = bisect.bisect_right(self._spans, (title, len(self.text)))
+        return any(first <= title and name < last for first, last in self._spans[max(0, at - 2) : at])
+
+    def _ends_as_place(self, end: int) -> bool:
+        """Whether what looks like a name is a place: "In Washington, a spokesman"."""
+        return any(last == end for _, last, _, _ in self._places)
 
 
 def _titled_before(before: str) -> bool:

@@ -10,11 +10,13 @@ from timeline.extraction.as_seen import document_as_seen
 from timeline.extraction.genres import form_of
 from timeline.extraction.habits import habits
 from timeline.extraction.language import other_language
+from timeline.extraction.maker_features import homes, makers_by_sentence
 from timeline.extraction.mentions import by_sentence, find_names
 from timeline.extraction.names import finder
 from timeline.extraction.reading import Mention, Reading
 from timeline.extraction.sentences import split_sentences
 from timeline.extraction.times import find_times
+from timeline.extraction.title_features import title_ways
 from timeline.extraction.words import lower, sentence_words
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -53,7 +55,16 @@ def read(given: Document, vocabulary: Vocabulary) -> Reading:
         reading.title_actors = tuple(dict.fromkeys((reading.form.subject, *reading.title_actors)))
         reading.topic_actors = _frequent([m for group in reading.actors for m in group], reading.title_actors)
     reading.habits = habits(reading)
+    _makers(reading, vocabulary)
     return reading
+
+
+def _makers(reading: Reading, vocabulary: Vocabulary) -> None:
+    reading.makers = makers_by_sentence(reading, vocabulary)
+    known = [vocabulary.weapons[weapon].manufacturer_country_id for weapon in reading.topic_weapons]
+    reading.topic_makers = frozenset(country for each in known for country in each.split("|") if country)
+    named = {mention.id for mentions in reading.actors for mention in mentions}
+    reading.homes = homes({*named, *reading.title_actors, *reading.topic_actors}, vocabulary)
 
 
 def _published(value: str | None) -> edtf.Edtf | None:
@@ -73,6 +84,7 @@ def _title(reading: Reading, title: str, vocabulary: Vocabulary, published: edtf
     reading.title_weapons = tuple(dict.fromkeys(m.id for m in names.weapons))
     reading.title_treaties = tuple(dict.fromkeys(m.id for m in names.treaties))
     reading.title_words = tuple(_WORD.findall(title.lower()))
+    reading.title_ways = title_ways(title, names.actors)
 
 
 def _frequent(mentions: list[Mention], title: tuple[str, ...]) -> tuple[str, ...]:

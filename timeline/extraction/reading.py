@@ -118,8 +118,12 @@ class Reading:
     title_weapons: tuple[str, ...] = ()
     title_treaties: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
+    title_ways: dict[str, tuple[str, ...]] = field(default_factory=dict)  # see `title_features`
     topic_actors: tuple[str, ...] = ()
     habits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # how the document as a whole speaks of an actor
+    makers: list[frozenset[str]] = field(default_factory=list)  # by sentence the countries that make its weapons
+    topic_makers: frozenset[str] = frozenset()
+    homes: dict[str, str] = field(default_factory=dict)  # the country of each actor
     shapes: dict[int, Any] = field(default_factory=dict)  # by sentence: see `context_features.shape_of`
     looked_at: Any = None  # what `network.close_look` saw of all sentences, where that is kept: in training
     presence: dict[int, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # see `stand_in_features`

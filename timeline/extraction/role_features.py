@@ -4,8 +4,10 @@ import functools
 from typing import NamedTuple
 
 from timeline.extraction.context_features import context_features, shape_of
+from timeline.extraction.maker_features import maker_features
 from timeline.extraction.onward_features import onward_features
 from timeline.extraction.reading import Candidate, Mention, Reading
+from timeline.extraction.slot_features import HELD, Met, slots_met, slots_of
 from timeline.extraction.stand_in_features import SPEECH, presence, stand_ins
 
 _PREPOSITIONS = frozenset(
@@ -118,6 +120,7 @@ def actor_features(
     shape = shape_of(reading, index)
     onward = onward_features(reading, index)
     standing, present = tuple(stand_ins(reading, candidate, set(positions.values()))), presence(reading, index)
+    made = maker_features(reading, index, [item.actor for item in near])
     for item in near:
         actor, source, mention = item.actor, item.source, item.mention
         row = _whoever(
@@ -141,10 +144,20 @@ def actor_features(
             row.append(f"actors={min(4, len(positions))}")
             if reading.sentences[index].dateline_end > mention.start:
                 row.append("dateline")
+        row += made.get(actor, ())
+        row += reading.title_ways.get(actor, ())
         if onward:
             row.append(onward.get(actor, "onward=elsewhere"))
         rows.append(row)
+    for row, met in zip(rows, slots_met(rows, slots_of(candidate)), strict=True):
+        row += _of_slots(met)
     return rows
+
+
+@functools.lru_cache(maxsize=4096)
+def _of_slots(met: Met) -> tuple[str, ...]:
+    """The roles in whose slots an actor and the others stand, alike for all roles that are asked for."""
+    return tuple(f"{'held' if slot == HELD else 'in slot of'}={role or 'none'}" for slot, role in met)
 
 
 @functools.lru_cache(maxsize=4096)

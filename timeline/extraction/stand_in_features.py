@@ -85,12 +85,15 @@ def _presence(reading: Reading, index: int) -> dict[str, tuple[str, ...]]:
             if mention.id in found:
                 continue
             at = words.at(mention.start)
-            ways = [f"recent={min(3, len(found))}", f"first={number == 0}"]
+            ways = [f"recent={min(3, len(found))}", f"first there={number == 0}"]
+            before = [word for word in words.texts[max(0, at - 2) : at] if word in _GOVERNING]
+            if before:
+                ways.append("there " + before[-1])
             if not SPEECH.isdisjoint(words.texts[at + 1 : at + 1 + _SPOKE]):
                 ways.append("spoke")
             found[mention.id] = ways
     for actor in _of_dateline(reading, index):
-        found.setdefault(actor, []).append("dateline")
+        found.setdefault(actor, []).append("of dateline")
     return {actor: tuple(ways) for actor, ways in found.items()}
 
 

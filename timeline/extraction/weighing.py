@@ -23,7 +23,7 @@ from timeline.extraction.parts import (
     Judged,
     RoleRow,
     Scored,
-    chosen_parts,
+    cast_of,
     judged,
     own_decisions,
     read_roles,
@@ -108,7 +108,7 @@ def parts_weighed(
             where.start if where else -1,
             where.end if where else -1,
         )
-    parts = chosen_parts(candidate, scored, agreed)
+    parts = cast_of(candidate, scored, agreed).parts
     for part in own_decisions(candidate, [part for part in parts if part.role != "decider"]):
         if part in parts:
             why = "who does it decides it"

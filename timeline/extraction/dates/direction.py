@@ -25,7 +25,7 @@ _IRREGULAR = (
     "|wrote|shot|hit|broke|brought|built|bought|sold|found|kept|led|saw|struck|ran|drew|flew|grew|knew|thought|quit"
     "|sank|sought|stood|threw|understood|withdrew|paid|laid|fought|caught|taught|felt|dealt|swore|sworn|been|died|hurt"
     "|shook|sang|read|beat|bore|bled|blew|chose|drove|ate|forgave|froze|hid|rode|shrank|slew|slept|spent|swept|swung"
-    "|tore|wore|wept|wound|let|put|cut|cast|shut|split|spread|burst|ago|yesterday|earlier|since"
+    "|tore|wore|wept|wound|let|put|cut|cast|shut|split|spread|burst|set|having|ago|yesterday|earlier|since"
 )
 _PLANNED = "scheduled|expected|slated|due|planned|planning|(?:likely|supposed|poised|bound) to"
 _SURE, _MODAL = "will|'ll|won't|shall", "would|could|can|may|might|must|should"
@@ -52,7 +52,7 @@ _NOT_PAST = frozenset([
 ])  # fmt: skip
 _CLAUSE_END = re.compile(r"[.!?;](?=[\s\"')]|$)|\n")
 _ABBREVIATION = re.compile(
-    r"(?:[^a-z][a-z]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|st|no|vs)$"
+    r"(?<![a-z])(?:[a-z]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|st|no|vs)$"
 )
 # A preposition just before the date that only what is still to come can take.
 _DUE_BY = re.compile(r"(?:^|[^a-z])(?:by|before|no later than|starting|effective)[ \n](?:the |late |early |mid-)?$")

@@ -131,9 +131,10 @@ def role_rows(pairs: Pairs, vocabulary: Vocabulary) -> Rows:
         near = nearby_actors(reading, candidate)
         kinds = {n.actor: vocabulary.actors[n.actor].kind for n in near}
         slots = slots_of(candidate)
-        for item, row in zip(near, actor_features(reading, candidate, near, kinds), strict=True):
-            for role in frames()[event.type].roles:
-                rows.append(trained_names(row, slot_features(row, role, slots), candidate, role))
+        features = actor_features(reading, candidate, near, kinds)
+        for role in frames()[event.type].roles:
+            for item, row, slotted in zip(near, features, slot_features(features, role, slots), strict=True):
+                rows.append(trained_names(row, slotted, candidate, role))
                 labels.append(float((item.actor, role) in event.participants))
                 weights.append(1.0 if event.core else OPTIONAL)
     return rows, labels, weights

@@ -10,6 +10,7 @@ from timeline.extraction.reading import Reading
 from timeline.extraction.training.gold_records import annotated_records
 from timeline.vocabulary.vocabulary import Vocabulary
 
+_HEAD = 30  # characters of the longest head before a sentence that a passage may begin with
 HELD_BACK = 5  # every fifth document by sorted id is only measured on
 
 
@@ -77,7 +78,7 @@ def _event(record: Mapping[str, object], reading: Reading) -> GoldEvent:
         participants=frozenset((p["actor"], p["role"]) for p in people),  # type: ignore[attr-defined]
         weapons=_texts(record["weapons"]),
         treaties=_texts(record["treaties"]),
-        sentences=tuple(sorted({_sentence(reading, int(e["start"])) for e in evidence} - {-1})),  # type: ignore[attr-defined]
+        sentences=tuple(sorted({_sentence(reading, *_span(e)) for e in evidence} - {-1})),  # type: ignore[attr-defined]
         core=bool(record.get("core", True)),
         record=record,
     )
@@ -89,8 +90,14 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value))
 
 
-def _sentence(reading: Reading, offset: int) -> int:
+def _span(evidence: Mapping[str, object]) -> tuple[int, int]:
+    start = int(str(evidence["start"]))
+    return start, start + len(str(evidence.get("prefix", "")).rstrip())
+
+
+def _sentence(reading: Reading, start: int, end: int) -> int:
+    """The sentence of a passage whose first words are given; a head ("3. Kenya.") is not what states the event."""
     for sentence in reading.sentences:
-        if offset < sentence.end:
+        if start < sentence.end and (end <= sentence.end or sentence.end - start > _HEAD):
             return sentence.index
     return -1

@@ -1,0 +1,38 @@
+"""What the words just before a deed make of it."""
+
+import pytest
+
+from timeline.extraction.operators import scoped_status
+from timeline.extraction.words import lower, sentence_words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        # `[…]` marks the deed.
+        ("Iran has never [threatened] Israel.", "denied"),
+        ("The court has not yet [ruled] on it.", "denied"),
+        ("France has yet to [deliver] the guns.", "denied"),
+        ("Indonesia has not signed any [contract] for jets.", "denied"),
+        ("The council failed on Friday to [impose] an embargo.", "denied"),
+        ("Oslo might [sign] it.", "considered"),
+        ("Amman is thinking of [asking] for launchers.", "considered"),
+        ("The Hague is weighing whether to [let] Ukraine use them.", "considered"),
+        ("France will [deliver] the guns.", ""),
+        ("It failed, and France wants to [deliver] the guns.", ""),
+        ("It has any [contract] that it wants.", ""),
+        ("Any [contract] has not been signed.", ""),
+        ("Oslo is ready to [sign] it.", ""),
+    ],
+)
+def test_what_stands_before_a_deed_says_whether_it_was_done(sentence: str, status: str) -> None:
+    start = sentence.index("[")
+    text = sentence.replace("[", "").replace("]", "")
+    words = sentence_words(text, lower(text), 0, len(text))
+    assert scoped_status(words, words.at(start), "transfer-agreement") == status
+
+
+def test_a_deed_that_is_itself_a_refusal_is_not_denied_by_a_negation() -> None:
+    text = "It will not deliver the guns."
+    words = sentence_words(text, lower(text), 0, len(text))
+    assert scoped_status(words, words.at(text.index("deliver")), "transfer-refusal") == ""

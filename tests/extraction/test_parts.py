@@ -1,0 +1,31 @@
+"""Who takes which role, and how narrowly."""
+
+from timeline.extraction.parts import NOBODY, Scored, cast_of
+from timeline.extraction.predicates import frames
+from timeline.extraction.reading import Candidate
+from timeline.extraction.role_features import Nearby
+
+DELIVERY = Candidate(0, "transfer-delivery", 1.0, 0, None)
+
+
+def scored(score: float, role: str, actor: str) -> Scored:
+    return score, role, Nearby(actor, None, "prev1")
+
+
+def test_a_casting_says_how_far_each_role_leads_and_who_may_be_missing() -> None:
+    rows = [
+        scored(2.0, "supplier", "SWE"),
+        scored(0.5, "supplier", "NOR"),  # joins the likeliest
+        scored(-1.0, "supplier", "FIN"),  # does not
+        scored(-0.5, "recipient", "SWE"),  # has a role
+        scored(-2.5, "recipient", "UKR"),  # too unlikely
+    ]
+    casting = cast_of(DELIVERY, rows, {})
+    assert [(part.actor, part.role) for part in casting.parts] == [("SWE", "supplier"), ("NOR", "supplier")]
+    assert casting.leads == {"supplier": 1.5}
+    others = {role: NOBODY for role in frames()["transfer-delivery"].roles if role not in ("supplier", "recipient")}
+    assert casting.missed == {"recipient": -2.5, **others}
+
+
+def test_whom_nobody_rivals_leads_by_all() -> None:
+    assert cast_of(DELIVERY, [scored(1.0, "recipient", "UKR")], {}).leads == {"recipient": 1.0 - NOBODY}
