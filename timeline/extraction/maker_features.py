@@ -4,7 +4,7 @@ Who hands over Bayraktars that another sentence names is likelier Turkey than a 
 facts of `seeds/weapons.csv`; that a maker's own country sells is learned, as is how often it does not.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from timeline.extraction.reading import Reading
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -12,13 +12,10 @@ from timeline.vocabulary.vocabulary import Vocabulary
 _BACK = 3  # sentences back whose weapons a sentence that names no model may be about
 
 
-def makers_by_sentence(reading: Reading, vocabulary: Vocabulary) -> list[frozenset[str]]:
-    """Of each sentence the countries that make the models of weapons that it names; of those of before where none."""
-    found: list[frozenset[str]] = []
-    for mentions in reading.weapons:
-        makers = (vocabulary.weapons[mention.id].manufacturer_country_id for mention in mentions)
-        found.append(frozenset(country for each in makers for country in each.split("|") if country))
-    return found
+def makers_of(weapons: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """The countries that make the weapons, of those whose maker is recorded."""
+    recorded = (vocabulary.weapons[weapon].manufacturer_country_id for weapon in weapons)
+    return frozenset(country for each in recorded for country in each.split("|") if country)
 
 
 def homes(actors: Collection[str], vocabulary: Vocabulary) -> dict[str, str]:

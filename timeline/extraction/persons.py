@@ -114,6 +114,7 @@ class Cast:
             if f.bearers[0].kind == "actor" and f.bearers[0].form in _SPEAKS_FOR
         ]
         self._spans = [(f.start, f.end) for f in known]
+        self._ends = {end for _, end, _, _ in self._places}
         self._persons = [
             (f.start, f.end, all(b.form == "surname" for b in f.bearers))
             for f in known
@@ -178,7 +179,7 @@ class Cast:
         """Persons introduced by an apposition that names whom they act for."""
         for found in _apposed().finditer(self.text):
             start, end = found.span("name")
-            if self._known(start, end) or self._ends_as_place(end):
+            if self._known(start, end) or end in self._ends:  # "In Washington, a spokesman" names nobody
                 continue
             office = found["office"]
             if re.match(r"(?:former|then|ex-|once)", office):
@@ -228,10 +229,6 @@ class Cast:
         """Whether title and name are parts of one longer name: "General Dynamics" is no general."""
         at = bisect.bisect_right(self._spans, (title, len(self.text)))
         return any(first <= title and name < last for first, last in self._spans[max(0, at - 2) : at])
-
-    def _ends_as_place(self, end: int) -> bool:
-        """Whether what looks like a name is a place: "In Washington, a spokesman"."""
-        return any(last == end for _, last, _, _ in self._places)
 
 
 def _titled_before(before: str) -> bool:

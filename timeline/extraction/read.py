@@ -10,7 +10,7 @@ from timeline.extraction.as_seen import document_as_seen
 from timeline.extraction.genres import form_of
 from timeline.extraction.habits import habits
 from timeline.extraction.language import other_language
-from timeline.extraction.maker_features import homes, makers_by_sentence
+from timeline.extraction.maker_features import homes, makers_of
 from timeline.extraction.mentions import by_sentence, find_names
 from timeline.extraction.names import finder
 from timeline.extraction.reading import Mention, Reading
@@ -60,9 +60,8 @@ def read(given: Document, vocabulary: Vocabulary) -> Reading:
 
 
 def _makers(reading: Reading, vocabulary: Vocabulary) -> None:
-    reading.makers = makers_by_sentence(reading, vocabulary)
-    known = [vocabulary.weapons[weapon].manufacturer_country_id for weapon in reading.topic_weapons]
-    reading.topic_makers = frozenset(country for each in known for country in each.split("|") if country)
+    reading.makers = [makers_of((mention.id for mention in each), vocabulary) for each in reading.weapons]
+    reading.topic_makers = makers_of(reading.topic_weapons, vocabulary)
     named = {mention.id for mentions in reading.actors for mention in mentions}
     reading.homes = homes({*named, *reading.title_actors, *reading.topic_actors}, vocabulary)
 
