@@ -35,6 +35,16 @@ def test_what_else_a_phrase_may_mean(text: str, phrase: str, others: list[tuple[
     assert offered(text)[phrase] == others
 
 
+def test_the_first_days_of_the_calendar_have_no_week_before() -> None:
+    assert offered("It will be tested on Friday.", "0001-01-02") == {"Friday": []}
+
+
+def test_a_year_without_the_day_is_not_offered() -> None:
+    text = "It came in {}.\n\nOn February 29 it went."
+    assert offered(text.format(1900), "1904-05-01")["February 29"] == []
+    assert offered(text.format(1996), "2004-05-01")["February 29"] == [("told", "1996-02-29")]
+
+
 def test_without_a_day_of_publication_only_what_the_text_tells_is_offered() -> None:
     others = offered("In 2003, on 16 May, it came.", "")
     assert [name for each in others.values() for name, _ in each if name == "recent"] == []

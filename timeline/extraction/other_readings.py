@@ -3,6 +3,7 @@
 A rule has to settle on one year; where a story goes to and fro between now and then it is the wrong one at times.
 """
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -15,19 +16,22 @@ _NAMES_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec
 _NAMES_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_RECKONED = ("-of-told-year", "-of-section-year", "-after", "-this")  # ends of the rules that reckon a year
 _FROM_PUBLICATION = ("-before", "-after", "-this")
+_WEEK = 7
 _BACK = 3  # sentences back in which a year counts as told
 
 
 def other_readings(reading: Reading, index: int, phrase: TimePhrase) -> Iterator[tuple[str, str]]:
     """The other values of a phrase of a sentence as EDTF, each with a name: `recent` (the last such day or month up to
     publication) or `told` (that of the year that was told last)."""
-    if phrase.rule == "weekday-ahead":
-        day = dt.date.fromisoformat(phrase.plain[:10])
-        yield "recent", (day - dt.timedelta(days=7)).isoformat()
-        return
     found = _DAY_OR_MONTH.fullmatch(phrase.plain)
     words = reading.text[phrase.start : phrase.end]
-    if found is None or not _NAMES_MONTH.search(words) or _NAMES_YEAR.search(words):
+    if found is None:
+        return
+    if phrase.rule == "weekday-ahead" and found[3]:
+        day = dt.date.fromisoformat(phrase.plain).toordinal() - _WEEK
+        if day > 0:
+            yield "recent", dt.date.fromordinal(day).isoformat()
+    if not _NAMES_MONTH.search(words) or _NAMES_YEAR.search(words):
         return
     year, month, day_of_month = int(found[1]), int(found[2]), found[3]
     if reading.published and phrase.rule.endswith(_YEAR_RECKONED):
@@ -41,7 +45,7 @@ def other_readings(reading: Reading, index: int, phrase: TimePhrase) -> Iterator
 def _in_year(name: str, other: int, year: int, value: str) -> Iterator[tuple[str, str]]:
     """The day or month in the other year, where it is another one and has that day."""
     moved = f"{other:04}{value[4:]}"
-    if other != year and (other % 4 == 0 or not moved.endswith("-02-29")):
+    if other != year and (calendar.isleap(other) or not moved.endswith("-02-29")):
         yield name, moved
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-LIGHTEST = {"type": 0.06, "status": 0.1}  # the least weight that is kept, of a model with classes
-PLACES = 2  # decimals of a weight: finer ones would be a quarter of the file and move no log-odds by more than 0.05
+LEAST_KEPT = {"type": 0.06, "status": 0.1}  # the least weight of the finished model that is kept, where it has classes
+PLACES = 2  # decimals of a weight: a third one would be a seventh of the packed file
 
 
 def lightened(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record of `train` with its weights rounded, those of `LIGHTEST` left out; biases stay as they are."""
-    return {name: _lighter(model, LIGHTEST.get(name, 0.0)) for name, model in record.items()}
+    """The record of `train` with its weights rounded, those below `LEAST_KEPT` left out; biases stay as they are."""
+    return {name: _lighter(model, LEAST_KEPT.get(name, 0.0)) for name, model in record.items()}
 
 
 def _lighter(model: Mapping[str, Any], least: float) -> dict[str, Any]:
