@@ -18,6 +18,7 @@ _MAKER = re.compile(r"-(?:made|built|supplied|designed|manufactured|produced|ori
 AGAINST = "anti-"  # before a weapon that another weapon is meant for: "anti-aircraft ammunition" is no aircraft
 _SURNAME = re.compile(r" [A-Z][a-z]+(?:[\s,]|\.\s|’s|'s)")
 _PLACED = re.compile(r"\b(?:in|to|from|of|for|with|against|and)\s$")
+_WORDS = ("CAESAR", "CHARM", "MILAN", "SCALP")  # … but a city, a name or a word where they have one capital
 _OPPOSED = ("pro", "anti", "ex", "non", "un")
 _FAMILY = {
     "demonym": "demonym",
@@ -99,8 +100,14 @@ def case_fits(text: str, start: int, end: int, bearer: Bearer) -> bool:
     """Whether `text[start:end]` is written with the capitals that the name needs ("US" is not "us")."""
     if bearer.cased:
         bare = bearer.text.replace("-", "").replace(" ", "")
-        return "".join(text[start:end].replace("-", "").split()).rstrip("s") in (bare, bare.rstrip("s"))
+        written = "".join(text[start:end].replace("-", "").split())
+        return written.rstrip("s") in (bare, bare.rstrip("s")) or (written == bare.capitalize() and _spoken(bearer))
     return not bearer.capital or text[start].isupper() or text[start].isdigit()
+
+
+def _spoken(bearer: Bearer) -> bool:
+    """Whether an acronym is long enough to be spoken as a word, which papers write like a name: "Himars", "Thaad"."""
+    return bearer.kind == "weapon" and len(bearer.text) >= 5 and bearer.text not in _WORDS
 
 
 def _longest(found: list[Found], traps: list[tuple[int, int]]) -> list[Found]:

@@ -81,6 +81,8 @@ DAYS = [
         "day-of-section-year"),
     Row("In March 2024 they met. On [the 20th], they signed.", "DATE", "2024-03-20", "2024-03-20",
         "day-of-told-month"),
+    Row("In March 2024 they met. They said on [the 20th] that it was signed.", "DATE", "2024-03-20", "2024-03-20",
+        "day-of-told-month"),
     Row("It was so before [March 3, 2022].", "DATE", "2022-03-03", "../2022-03-02", "day-in-full"),
     Row("the [Sept. 11] attacks", "DATE", "2001-09-11", "2001-09-11", "day-by-name"),
     Row("It changed after [9/11].", "DATE", "2001-09-11", "2001-09-11", "day-by-name"),

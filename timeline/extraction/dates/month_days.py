@@ -124,7 +124,8 @@ WORD_RULES = (
     ),
     Rule(
         rf"the (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th){END}(?=[.,;:)]|$"
-        rf"| (?:the|he|she|it|they|a|an|when|with|and|at|by|in|was|were|after|before|to|from|of (?:that|the)){END})",
+        r"| (?:the|he|she|it|they|a|an|that|as|but|for|while|when|with|and|at|by|in|was|were|after|before|to|from"
+        rf"|of (?:that|the)){END})",
         _day_of_told_month,
     ),
     Rule(rf"(?P<month>{MONTH}){YEAR_AFTER}", _month),
