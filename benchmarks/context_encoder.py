@@ -4,7 +4,8 @@ Run, where the model's folder with model.safetensors and vocab.txt lies, from th
     python -m benchmarks.context_encoder FOLDER_OF_THE_MODEL
 
 The model is sentence-transformers/all-MiniLM-L6-v2 (Apache License 2.0). Kept are three of its six layers, and of its
-pieces of words those that the documents which are learned from need, and the most frequent others; a weight is a byte.
+pieces of words those that the documents which are learned from need, and the most frequent others. A weight is one of
+31 numbers: networks that learned of these say as much as those that learned of 255, and the file is half as large.
 """
 
 import json
@@ -29,7 +30,8 @@ from timeline.vocabulary.reading import shipped_vocabulary
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
 HEAD = 32  # numbers of one head of attention
 KEPT = 10_000  # pieces
-OFTEN = 2  # so often a piece must stand in the documents to be needed
+OFTEN = 12  # so often a piece must stand in the documents to be needed
+FINEST = 15  # the largest whole number of a weight
 EVERY = 5  # so many documents apart stand those that tell how great the meanings are
 Numbers = npt.NDArray[np.float32]
 Content = dict[str, npt.NDArray[Any]]
@@ -70,9 +72,9 @@ def kept_pieces(pieces: list[str], documents: list[Annotated]) -> list[int]:
     return sorted(kept)
 
 
-def in_bytes(weights: Numbers, axis: int) -> tuple[npt.NDArray[np.int8], Numbers]:
-    """Weights as whole numbers up to 127, and what one of them is worth in each column, or row."""
-    steps = np.abs(weights).max(axis=axis, keepdims=True) / 127
+def in_steps(weights: Numbers, axis: int) -> tuple[npt.NDArray[np.int8], Numbers]:
+    """Weights as whole numbers up to FINEST, and what one of them is worth in each column, or row."""
+    steps = np.abs(weights).max(axis=axis, keepdims=True) / FINEST
     return np.rint(weights / steps).astype(np.int8), steps.squeeze(axis).astype(np.float32)
 
 
@@ -80,7 +82,7 @@ def content_of(weights: dict[str, Numbers], pieces: list[str], kept: list[int]) 
     """The content of `ContextEncoder`, but for the centre and the spread of its meanings."""
     content: Content = {"pieces": as_array(pieces[place] for place in kept)}
     words = weights["embeddings.word_embeddings.weight"][kept]
-    content["piece vectors"], content["piece steps"] = in_bytes(words, 1)
+    content["piece vectors"], content["piece steps"] = in_steps(words, 1)
     positions = weights["embeddings.position_embeddings.weight"][: LONGEST + 2]
     content["positions"] = positions + weights["embeddings.token_type_embeddings.weight"][0]
     level(content, "before", weights, "embeddings.LayerNorm")
@@ -105,7 +107,7 @@ def content_of(weights: dict[str, Numbers], pieces: list[str], kept: list[int]) 
 
 def dense(content: Content, name: str, weights: Numbers, bias: Numbers) -> None:
     """Add a matrix and its bias."""
-    content[f"{name} weights"], content[f"{name} steps"] = in_bytes(weights, 0)
+    content[f"{name} weights"], content[f"{name} steps"] = in_steps(weights, 0)
     content[f"{name} bias"] = bias.astype(np.float32)
 
 
@@ -134,7 +136,7 @@ def main(folder: str) -> None:
     pieces = (Path(folder) / "vocab.txt").read_text("utf-8").splitlines()
     kept = kept_pieces(pieces, documents)
     content = measured(content_of(weights_of(Path(folder)), pieces, kept), documents)
-    np.savez(FILE, allow_pickle=False, **content)
+    np.savez_compressed(FILE, allow_pickle=False, **content)
     print(f"{len(kept)} pieces, {FILE.stat().st_size} bytes")
 
 

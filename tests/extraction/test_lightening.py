@@ -19,6 +19,6 @@ def test_weights_are_rounded_and_the_light_ones_of_types_and_status_left_out() -
         "type": {"classes": ["a", "b"], "biases": [0.1234], "weights": {"x": {"b": -0.06}}},
         "status": {"classes": ["a"], "biases": [0.0], "weights": {"z": {"a": 0.1}}},
         "role": {"bias": -1.2345, "weights": {"supplier": {"f": 0.05, "g": -0.05}}},
-        "event": {"bias": 0.5, "weights": {"h": 1.23, "i": 0.0}},
+        "event": {"bias": 0.5, "weights": {"h": 1.23}},
         "calibration": {"slope": 0.957, "shift": -0.177},
     }

@@ -2,8 +2,15 @@
 
 import pytest
 
+from timeline.documents.document import Document
+from timeline.extraction.candidates import hung, same_deed
+from timeline.extraction.linear import shipped_models
 from timeline.extraction.operators import scoped_status
+from timeline.extraction.read import read
 from timeline.extraction.words import lower, sentence_words
+from timeline.vocabulary.reading import shipped_vocabulary
+
+VOCABULARY = shipped_vocabulary()
 
 
 @pytest.mark.parametrize(
@@ -36,3 +43,12 @@ def test_a_deed_that_is_itself_a_refusal_is_not_denied_by_a_negation() -> None:
     text = "It will not deliver the guns."
     words = sentence_words(text, lower(text), 0, len(text))
     assert scoped_status(words, words.at(text.index("deliver")), "transfer-refusal") == ""
+
+
+def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None:
+    reading = read(
+        Document("The court has not ruled on parts for Israel, and it ruled twice.", "2024-10-09"), VOCABULARY
+    )
+    (candidate, *_) = hung(reading, 0, "court-ruling", 1.0, shipped_models())
+    words = reading.words[0].texts
+    assert [words[at] for at in same_deed(reading, candidate)] == ["court", "ruled"]

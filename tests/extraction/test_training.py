@@ -4,20 +4,21 @@ import importlib.util
 import json
 import random
 import sys
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from timeline.extraction.linear import joint_from, models_from, shipped_models
-from timeline.extraction.training.agreement import agreement
+from timeline.extraction.training.agreement import agreement, date_rightness
+from timeline.extraction.training.blending import LEAST_SAY, Said, blend
 from timeline.extraction.training.deciding import lower_models
 from timeline.extraction.training.examples import example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import load
-from timeline.extraction.training.lowers import Lower, lower
-from timeline.extraction.training.school import Given, school
+from timeline.extraction.training.lowers import lowers_from
+from timeline.extraction.training.school import school
 from timeline.vocabulary.reading import shipped_vocabulary
 
 EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "eval"
@@ -55,21 +56,33 @@ def test_the_same_documents_give_the_same_weights() -> None:
     models_from({**json.loads(first), "event": {"bias": 0.0, "weights": {}}})
 
 
-def learned(given: Given, names: Sequence[str]) -> Lower:
-    return lower(given.named(names), given.vocabulary)
-
-
 def test_the_same_is_learned_in_one_process_and_in_two() -> None:
     documents = example_documents(VOCABULARY)
     selections = [[document.doc for document in documents[start::97]] for start in (0, 5)]
     found = []
     for jobs in (1, 2):
         with school(documents[::97] + documents[5::97], VOCABULARY, jobs) as pupils:
-            found.append(pupils.ask(learned, selections))
+            found.append(lowers_from(pupils, selections))
     alone, beside = found
     assert [each.record for each in alone] == [each.record for each in beside]
     assert [each.models.reader for each in alone] == [each.models.reader for each in beside]
     assert alone[0].models.reader != alone[1].models.reader
+
+
+def test_a_linear_model_keeps_a_little_say_beside_a_reader_that_knows_better() -> None:
+    rows = [
+        (0.5, 2.0, 1.0),
+        (0.4, -2.0, 0.0),
+        (-0.3, 1.5, 1.0),
+        (0.6, -1.0, 0.0),
+        (0.9, 0.2, 0.0),
+        (-0.2, -0.2, 1.0),
+    ] * 5
+    said = [Said(linear, read, right, 1.0) for linear, read, right in rows]
+    found = blend(said)
+    assert found.linear == LEAST_SAY < found.read
+    turned = blend([each._replace(linear=each.right - 0.5, read=each.linear) for each in said])
+    assert turned.linear > 1 > LEAST_SAY
 
 
 def test_the_shipped_weights_know_every_type() -> None:
@@ -100,3 +113,20 @@ def test_the_agreement_is_that_of_the_evaluation() -> None:
             compared += 1
             agreed += mine
     assert compared > 300 and agreed > 50
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "right"),
+    [
+        ("planned", "2024-06", 1.0),
+        ("planned", "2024-05-06", 0.6),
+        ("planned", "2024-05-07", 0.0),
+        ("actual", "2024-05-06", 1.0),
+    ],
+)
+def test_what_is_planned_has_its_own_date_rather_than_that_of_its_announcement(
+    status: str, date: str, right: float
+) -> None:
+    event = example_documents(VOCABULARY)[0].events[0]
+    event = replace(event, status=status, dates=("2024-06", "2024-05-06"))
+    assert date_rightness(event, date) == right

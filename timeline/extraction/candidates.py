@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from timeline.extraction.gapped import gaps
 from timeline.extraction.linear import Models, Scores
 from timeline.extraction.reading import Candidate, Reading, Trigger
 from timeline.extraction.type_features import UNHINTED, document_features, hint_features, type_features
@@ -9,6 +10,7 @@ from timeline.extraction.type_features import UNHINTED, document_features, hint_
 FLOOR = -2.0  # log-odds below which a type is not considered for a sentence
 MOST_TYPES = 4  # how many types are considered for one sentence
 MOST_HUNG = 3  # how many candidates of one type a sentence may have
+ONE_DEED = 6  # words within which two predicates of one type tell of the same event
 GROUPS = {
     "transfer-request": "transfer",
     "transfer-authorization": "transfer",
@@ -90,7 +92,8 @@ def candidates(reading: Reading, models: Models) -> Iterator[Candidate]:
 
 
 def hung(reading: Reading, index: int, kind: str, score: float, models: Models) -> list[Candidate]:
-    """The candidates of one sentence and type: one for each predicate of that type, or one on the weightiest word."""
+    """The candidates of one sentence and type: one for each predicate of that type and each clause that leaves it out,
+    or one on the weightiest word."""
     words = reading.words[index]
     triggers = [t for t in reading.triggers[index] if kind in t.types]
     chosen = _apart(triggers, words.at)
@@ -100,19 +103,32 @@ def hung(reading: Reading, index: int, kind: str, score: float, models: Models) 
         if akin:
             place = min((words.at(t.start) for t in akin), key=lambda at: (abs(at - place), at))
         return [Candidate(index, kind, score, place, None)]
-    return [
+    found = [
         Candidate(index, kind, score, words.at(trigger.start), trigger, order)
         for order, trigger in enumerate(chosen[:MOST_HUNG])
+    ]
+    behind = list(gaps(reading, index, chosen[-1].end))[:MOST_HUNG]
+    return found + [
+        Candidate(index, kind, score, gap.word, chosen[-1], order, chosen[-1].start if gap.subject else 0)
+        for order, gap in enumerate(behind, len(found))
     ]
 
 
 def _apart(triggers: list[Trigger], at: Callable[[int], int]) -> list[Trigger]:
-    """Triggers of one type, those within six words of an earlier one left out: they tell of the same event."""
+    """Triggers of one type, those soon after an earlier one left out: they tell of the same event."""
     kept: list[Trigger] = []
     for trigger in triggers:
-        if not kept or at(trigger.start) - at(kept[-1].start) > 6:
+        if not kept or at(trigger.start) - at(kept[-1].start) > ONE_DEED:
             kept.append(trigger)
     return kept
+
+
+def same_deed(reading: Reading, candidate: Candidate) -> list[int]:
+    """The words that tell of the candidate's deed: its own and, just after it in its clause, predicates of its type:
+    "the court has not ruled"."""
+    words, own = reading.words[candidate.sentence], candidate.anchor
+    others = (words.at(t.start) for t in reading.triggers[candidate.sentence] if candidate.type in t.types)
+    return [own, *(at for at in others if own < at <= own + ONE_DEED and words.clauses[at] == words.clauses[own])]
 
 
 def _weightiest(reading: Reading, index: int, kind: str, models: Models) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.extraction.antecedents import antecedents
-from timeline.extraction.candidates import GROUPS
+from timeline.extraction.candidates import GROUPS, same_deed
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import BILLION, Joint, Models, billionths
@@ -70,9 +70,10 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
     """Whether the event happened, is planned, weighed, alleged or denied; the word before its own may settle it."""
     scores = models.status.scores(status_features(reading, draft.candidate, draft.date.value))
     likeliest = max(scores, key=lambda status: scores[status])
-    candidate = draft.candidate
-    scoped = scoped_status(reading.words[candidate.sentence], candidate.anchor, candidate.type)
-    return scoped if scoped and likeliest in OVERRULED else likeliest
+    candidate, words = draft.candidate, reading.words[draft.candidate.sentence]
+    scoped = (scoped_status(words, at, candidate.type) for at in same_deed(reading, candidate))
+    found = next(filter(None, scoped), "")
+    return found if found and likeliest in OVERRULED else likeliest
 
 
 def scored_dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:

@@ -7,6 +7,7 @@ import functools
 import json
 import math
 import struct
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -179,8 +180,8 @@ def joint_score(model: Joint, names: Iterable[str]) -> float:
 
 
 def joint_names(features: Iterable[str], contexts: Iterable[str]) -> list[str]:
-    """The names under which a joint model's weights are learned."""
-    return [f"{context}{_JOINT}{feature}" for feature in features for context in contexts]
+    """The names under which a joint model's weights are learned; millions of rows share each of them."""
+    return [sys.intern(f"{context}{_JOINT}{feature}") for feature in features for context in contexts]
 
 
 def by_context(learned: Mapping[str, float]) -> dict[str, dict[str, float]]:

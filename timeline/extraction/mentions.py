@@ -101,12 +101,14 @@ def case_fits(text: str, start: int, end: int, bearer: Bearer) -> bool:
     if bearer.cased:
         bare = bearer.text.replace("-", "").replace(" ", "")
         written = "".join(text[start:end].replace("-", "").split())
-        return written.rstrip("s") in (bare, bare.rstrip("s")) or (written == bare.capitalize() and _spoken(bearer))
+        return written.rstrip("s") in (bare, bare.rstrip("s")) or (
+            written == bare.capitalize() and _like_a_name(bearer)
+        )
     return not bearer.capital or text[start].isupper() or text[start].isdigit()
 
 
-def _spoken(bearer: Bearer) -> bool:
-    """Whether an acronym is long enough to be spoken as a word, which papers write like a name: "Himars", "Thaad"."""
+def _like_a_name(bearer: Bearer) -> bool:
+    """Whether an acronym is long enough that papers write it like a name: "Himars", "Thaad", "Mk-82"."""
     return bearer.kind == "weapon" and len(bearer.text) >= 5 and bearer.text not in _WORDS
 
 

@@ -156,6 +156,7 @@ class Candidate:
     anchor: int  # index of a word of the sentence
     trigger: Trigger | None
     order: int = 0  # which of several candidates of the same sentence and type
+    since: int = 0  # an offset: whom its sentence names before that alone has no part in it
 
 
 class Choice(NamedTuple):

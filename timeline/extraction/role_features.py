@@ -60,7 +60,8 @@ class Nearby(NamedTuple):
 
 
 def nearby_actors(reading: Reading, candidate: Candidate) -> list[Nearby]:
-    """Every actor of the sentence, of the two before it, of the title and of the topic, each once."""
+    """Every actor of the sentence, of the two before it, of the title and of the topic, each once; but for the
+    subject of the clause before in one that leaves out the predicate and has a subject of its own."""
     index = candidate.sentence
     anchor = reading.words[index].starts[candidate.anchor]
     found: dict[str, Nearby] = {}
@@ -76,7 +77,9 @@ def nearby_actors(reading: Reading, candidate: Candidate) -> list[Nearby]:
         for actor in actors:
             if actor not in found:
                 found[actor] = Nearby(actor, None, source)
-    return list(found.values())
+    own = {mention.id for mention in reading.actors[index] if mention.start >= candidate.since}
+    others = {mention.id for mention in reading.actors[index]} - own
+    return [each for each in found.values() if each.actor not in others]
 
 
 def _preposition(texts: list[str], at: int) -> str:

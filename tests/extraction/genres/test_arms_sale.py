@@ -63,7 +63,7 @@ def test_a_release_gives_the_sale_the_request_and_the_reasons() -> None:
     passages_hold(reading)
     assert told(reading.form.events) == [
         "transfer-authorization actual 2021-05-04 supplier=USA recipient=NOR producer=boeing"
-        " ch-47*6 for 1250000000 USD hellfire*..40 air-delivered-bomb*200",
+        " ch-47*6 for 1250000000 USD hellfire*..40 mk-82*200",
         "transfer-request actual ../2021-05-04 recipient=NOR supplier=USA ch-47*6 hellfire*..40",
         "support actual 2021-05-04 speaker=USA ch-47",
     ]
@@ -80,7 +80,7 @@ def test_the_sale_of_a_release_is_told_once_and_nothing_else_in_its_lines() -> N
         "ch-47: 6 units",
         "ch-47: 1250000000 USD",
         "hellfire: ..40 units",
-        "air-delivered-bomb: 200 units",
+        "mk-82: 200 units",
     ]
 
 

@@ -8,6 +8,7 @@ from timeline.errors import BadDate
 from timeline.extraction.training.gold import GoldEvent
 from timeline.vocabulary.vocabulary import Vocabulary
 
+ANNOUNCED = 0.6  # how right the date of an announcement is for what it announces
 STRICT_ROLES = frozenset(("supplier", "recipient", "decider", "user", "party", "speaker"))
 
 
@@ -30,6 +31,16 @@ def date_agrees(gold: Sequence[str], predicted: str) -> bool:
         if g and p and (p[:2] == g[:2] or (g[2] and g[0] <= p[0] and p[1] <= g[1])):
             return True
     return False
+
+
+def date_rightness(event: GoldEvent, predicted: str) -> float:
+    """How right a date is: of what is planned, its own date is better than the announcement's, which is accepted too.
+
+    Elsewhere every accepted date is as good as the first.
+    """
+    if not date_agrees(event.dates, predicted):
+        return 0.0
+    return 1.0 if event.status != "planned" or date_agrees(event.dates[:1], predicted) else ANNOUNCED
 
 
 def dates_overlap(gold: Sequence[str], predicted: str) -> bool:

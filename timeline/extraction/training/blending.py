@@ -14,7 +14,7 @@ from timeline.extraction.linear import Models
 from timeline.extraction.network.word_vectors import listed
 from timeline.extraction.parts import read_roles, role_scores
 from timeline.extraction.reading import Candidate
-from timeline.extraction.training.agreement import date_agrees
+from timeline.extraction.training.agreement import date_rightness
 from timeline.extraction.training.fitting import Array, minimise
 from timeline.extraction.training.gold import Annotated, GoldEvent
 from timeline.extraction.training.network.whole_numbers import Content, scaled
@@ -22,6 +22,7 @@ from timeline.extraction.type_features import document_features
 from timeline.vocabulary.vocabulary import Vocabulary
 
 OPTIONAL = 0.6  # how much an optional event counts
+LEAST_SAY = 0.05  # the least factor of what a linear model says
 
 
 class Said(NamedTuple):
@@ -43,16 +44,23 @@ class Blend:
 
 
 def blend(said: Sequence[Said]) -> Blend:
-    """The logistic regression on both."""
-    x = np.array([(each.linear, each.read, 1.0) for each in said])
+    """The logistic regression on both; the linear model, which can tell its reasons, has always some say."""
+    linear, read = (np.array(each) for each in zip(*((each.linear, each.read) for each in said), strict=True))
     y, share = np.array([each.right for each in said]), np.array([each.share for each in said])
+    rest = np.stack([read, np.ones(len(said))], axis=1)
 
-    def loss(theta: Array) -> tuple[float, Array]:
-        margin = x @ theta
-        error = share * (1.0 / (1.0 + np.exp(-np.clip(margin, -30, 30))) - y)
-        return float((share * (np.logaddexp(0.0, margin) - y * margin)).sum()), error @ x
+    def fitted(x: Array, given: Array) -> Array:
+        def loss(theta: Array) -> tuple[float, Array]:
+            margin = given + x @ theta
+            error = share * (1.0 / (1.0 + np.exp(-np.clip(margin, -30, 30))) - y)
+            return float((share * (np.logaddexp(0.0, margin) - y * margin)).sum()), error @ x
 
-    return Blend(*(round(float(value), 4) for value in minimise(loss, np.array([0.5, 0.5, 0.0]))))
+        return minimise(loss, np.array([0.5] * (x.shape[1] - 1) + [0.0]))
+
+    found = fitted(np.column_stack([linear, rest]), np.zeros(len(said)))
+    if found[0] < LEAST_SAY:
+        found = np.array([LEAST_SAY, *fitted(rest, LEAST_SAY * linear)])
+    return Blend(*(round(float(value), 4) for value in found))
 
 
 def said_of_types(document: Annotated, models: Models) -> Iterator[Said]:
@@ -91,7 +99,7 @@ def said_of_dates(document: Annotated, hung: Hung, models: Models) -> Iterator[S
         read = read_dates(document.reading, candidate, models, choices)
         for (choice, features), added in zip(choices, read, strict=True):
             score = models.date.score(features, date_contexts(candidate))
-            yield Said(score, added, float(date_agrees(event.dates, choice.value)), 1.0 if event.core else OPTIONAL)
+            yield Said(score, added, date_rightness(event, choice.value), 1.0 if event.core else OPTIONAL)
 
 
 def blended(

@@ -14,7 +14,7 @@ from timeline.extraction.role_features import actor_features, nearby_actors
 from timeline.extraction.slot_features import slot_features, slots_of, trained_names
 from timeline.extraction.status_features import STATUSES, status_features
 from timeline.extraction.thing_features import trained_things, treaty_choices, weapon_choices
-from timeline.extraction.training.agreement import date_agrees, weapon_agrees
+from timeline.extraction.training.agreement import date_agrees, date_rightness, weapon_agrees
 from timeline.extraction.training.examples import is_example
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
@@ -146,7 +146,7 @@ def date_model(pairs: Pairs) -> dict[str, Any]:
     for reading, event, candidate in pairs:
         for choice, features in date_choices(reading, candidate):
             rows.append(joint_names(features, date_contexts(candidate)))
-            labels.append(float(date_agrees(event.dates, choice.value)))
+            labels.append(date_rightness(event, choice.value))
             weights.append(1.0 if event.core else OPTIONAL)
     bias, found = Design(rows).fit(labels, STRENGTH["date"], weights=np.array(weights))
     return {"bias": bias, "weights": by_context(found)}

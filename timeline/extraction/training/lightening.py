@@ -15,15 +15,13 @@ def lightened(record: Mapping[str, Any]) -> dict[str, Any]:
 def _lighter(model: Mapping[str, Any], least: float) -> dict[str, Any]:
     if "weights" not in model:
         return dict(model)
-    kept = {feature: _rounded(weight, least) for feature, weight in model["weights"].items()}
-    return {**model, "weights": {feature: weight for feature, weight in kept.items() if weight != {}}}
+    return {**model, "weights": _rounded(model["weights"], least)}
 
 
-def _rounded(weight: Any, least: float) -> Any:  # noqa: ANN401 - a record of JSON
-    if isinstance(weight, Mapping):
-        return {
-            name: _rounded(each, least)
-            for name, each in weight.items()
-            if isinstance(each, Mapping) or abs(each) >= least
-        }
-    return round(weight, PLACES)
+def _rounded(weights: Mapping[str, Any], least: float) -> dict[str, Any]:
+    found = {
+        name: _rounded(weight, least) if isinstance(weight, Mapping) else round(weight, PLACES)
+        for name, weight in weights.items()
+        if isinstance(weight, Mapping) or abs(weight) >= least
+    }
+    return {name: weight for name, weight in found.items() if weight}

@@ -25,22 +25,26 @@ from timeline.extraction.training.examples import ROUNDS, example_documents
 from timeline.extraction.training.fitting import Design
 from timeline.extraction.training.gold import Annotated, GoldEvent
 from timeline.extraction.training.lightening import lightened
-from timeline.extraction.training.lowers import Lower, lower
+from timeline.extraction.training.lowers import Lower, lowers_from
 from timeline.extraction.training.network.whole_numbers import Content
 from timeline.extraction.training.school import Given, school
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FOLDS = 3  # of thousands of documents two thirds teach nearly as much as all
+JUDGED = 2  # folds that are judged by models that did not see them: each takes two thirds as long as what is shipped
 ASKED = 600  # documents of a fold that are asked for what both say: it fits three numbers
 EXAMPLE = 0.3  # how much an example's drafts count where the event model is learned
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A document with its drafts, as models see it that did not learn from it; `share` is how much it counts."""
+    """A document with its drafts, as models see it that did not learn from it; `share` is how much it counts.
+
+    The event model that rates the documents of one part learns from those of the others.
+    """
 
     document: Annotated
-    fold: int
+    part: int
     share: float
     models: Models
     drafts: list[Draft]
@@ -53,21 +57,22 @@ def train(
 ) -> tuple[dict[str, Any], Sequence[Content]]:
     """The weights record of `models_from` and the contents of its reader; the same with however many processes.
 
-    A fold's events are judged by models that did not see it.
+    The events that the event model learns from are of documents that the models below it did not see.
     """
     examples = example_documents(vocabulary)
-    folds = [(d.doc, n % FOLDS, 1.0) for n, d in enumerate(documents)]
-    folds += [(d.doc, n // ROUNDS % FOLDS, EXAMPLE) for n, d in enumerate(examples)]
-    within = [[Share(doc, share) for doc, number, share in folds if number == fold] for fold in range(FOLDS)]
-    without = [[doc for doc, number, _ in folds if number != fold] for fold in range(FOLDS)]
+    numbered = [(d.doc, n, 1.0) for n, d in enumerate(documents)]
+    numbered += [(d.doc, n // ROUNDS, EXAMPLE) for n, d in enumerate(examples)]
+    judged = [
+        [Share(doc, n // FOLDS % FOLDS, share) for doc, n, share in numbered if n % FOLDS == fold]
+        for fold in range(JUDGED)
+    ]
+    without = [[doc for doc, n, _ in numbered if n % FOLDS != fold] for fold in range(JUDGED)]
     with school([*documents, *examples], vocabulary, jobs) as pupils:
-        whole, *lowers = pupils.ask(_lower_of, [[doc for doc, _, _ in folds], *without])
-        told = pupils.ask(_said_by, list(zip(lowers, within, strict=True)))
+        whole, *lowers = lowers_from(pupils, [[doc for doc, _, _ in numbered], *without])
+        told = pupils.ask(_said_by, list(zip(lowers, judged, strict=True)))
         blends = {name: blend([each for said in told for each in said[name]]) for name in told[0]}
         mixed = [Lower(*blended(each.record, each.contents, blends)) for each in lowers]
-        unseen = [
-            one for some in pupils.ask(_unseen_by, list(zip(mixed, range(FOLDS), within, strict=True))) for one in some
-        ]
+        unseen = [one for some in pupils.ask(_unseen_by, list(zip(mixed, judged, strict=True))) for one in some]
     line = calibration(unseen_events(unseen, vocabulary))
     record, contents = blended(whole.record, whole.contents, blends)
     record = {**record, "event": event_model(unseen)}
@@ -75,21 +80,18 @@ def train(
 
 
 class Share(NamedTuple):
-    """The id of a document, and how much it counts."""
+    """The id of a document, its part, and how much it counts."""
 
     doc: str
+    part: int
     share: float
-
-
-def _lower_of(given: Given, docs: Sequence[str]) -> Lower:
-    return lower(given.named(docs), given.vocabulary)
 
 
 def _said_by(given: Given, task: tuple[Lower, Sequence[Share]]) -> dict[str, list[Said]]:
     """What linear models and reader say of types, roles and dates of documents that they did not learn from, of enough
     of them."""
     kept_back, shares = task
-    models, docs = kept_back.models, [doc for doc, share in shares if share == 1.0]
+    models, docs = kept_back.models, [each.doc for each in shares if each.share == 1.0]
     said: dict[str, list[Said]] = {"type": [], "role": [], "date": []}
     for document in given.named(docs[:: max(1, len(docs) // ASKED)]):
         stated = [(event, place) for event in document.events for place in places(document.reading, event, models)]
@@ -99,17 +101,17 @@ def _said_by(given: Given, task: tuple[Lower, Sequence[Share]]) -> dict[str, lis
     return said
 
 
-def _unseen_by(given: Given, task: tuple[Lower, int, Sequence[Share]]) -> list[Unseen]:
-    kept_back, fold, shares = task
+def _unseen_by(given: Given, task: tuple[Lower, Sequence[Share]]) -> list[Unseen]:
+    kept_back, shares = task
     models = kept_back.models
-    return [seen_by(models, given.documents[doc], fold, share, given.vocabulary) for doc, share in shares]
+    return [seen_by(models, given.documents[doc], part, share, given.vocabulary) for doc, part, share in shares]
 
 
-def seen_by(models: Models, document: Annotated, fold: int, share: float, vocabulary: Vocabulary) -> Unseen:
+def seen_by(models: Models, document: Annotated, part: int, share: float, vocabulary: Vocabulary) -> Unseen:
     """The drafts of a document with their features, and how right they are."""
     drafts = draft_events(document.reading, vocabulary, models)
     labels = [event_label(draft, document.events, vocabulary) for draft in drafts]
-    return Unseen(document, fold, share, models, drafts, event_features(document.reading, drafts), labels)
+    return Unseen(document, part, share, models, drafts, event_features(document.reading, drafts), labels)
 
 
 def event_model(unseen: Iterable[Unseen]) -> dict[str, Any]:
@@ -132,10 +134,10 @@ def event_rows(unseen: Iterable[Unseen]) -> Rows:
 
 def unseen_events(unseen: Sequence[Unseen], vocabulary: Vocabulary) -> Iterator[Rated]:
     """The events of all documents but the examples, rated by an event model that did not learn from them either."""
-    for fold in range(FOLDS):
-        event = linear_from(event_model(one for one in unseen if one.fold != fold))
+    for part in range(FOLDS):
+        event = linear_from(event_model(one for one in unseen if one.part != part))
         for one in unseen:
-            if one.fold != fold or one.share < 1.0:
+            if one.part != part or one.share < 1.0:
                 continue
             for draft, features in zip(one.drafts, one.features, strict=True):
                 draft.score = event.score(features)

@@ -1,4 +1,4 @@
-"""Lessons → the contents of a sentence reader, one a network; deterministic."""
+"""Lessons → the content of one network of a sentence reader; deterministic."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,18 +15,14 @@ from timeline.extraction.training.network.whole_numbers import Content, whole_nu
 
 ROUNDS = 7  # how often every lesson is learned
 TOGETHER = 6  # documents in a batch
-SEEDS = (20241120,)  # where each network begins
+SEEDS = (20241120, 20261127)  # where each network begins
 LEAST = 20  # pairs that must have a feature for it to be learned
 SAMPLE = 15  # every so many batches tell how great the states become
 
 
-def fitted(lessons: Sequence[Lesson], vectors: WordVectors, least: int = LEAST) -> list[Content]:
-    """The contents of a `SentenceReader` that learned from the lessons, one for each beginning."""
+def fitted(seed: int, lessons: Sequence[Lesson], vectors: WordVectors, least: int = LEAST) -> Content:
+    """What one network of a `SentenceReader` learned from the lessons that began where the seed says."""
     names = names_of(lessons, least)
-    return [_learned(seed, lessons, names, vectors) for seed in SEEDS]
-
-
-def _learned(seed: int, lessons: Sequence[Lesson], names: Names, vectors: WordVectors) -> Content:
     chance = np.random.default_rng(seed)
     table: Array = vectors.table.astype(np.float32)
     table /= np.float32(UNIT)

@@ -1,6 +1,7 @@
 """Annotated documents and the places of their events → lessons: what the network is to say of sentences and pairs."""
 
 import bisect
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from timeline.extraction.date_features import date_choices
@@ -10,7 +11,7 @@ from timeline.extraction.network.tokens import Tokens
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.role_features import actor_features, nearby_actors
-from timeline.extraction.training.agreement import date_agrees
+from timeline.extraction.training.agreement import date_rightness
 from timeline.extraction.training.gold import Annotated, GoldEvent
 from timeline.extraction.training.network.batches import Lesson, Pair
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -48,7 +49,7 @@ def _actors(reading: Reading, candidate: Candidate, event: GoldEvent, vocabulary
 
 def _dates(reading: Reading, candidate: Candidate, event: GoldEvent) -> Iterator[Asked]:
     for choice, features in date_choices(reading, candidate):
-        yield "date", choice.start, features, {"date": float(date_agrees(event.dates, choice.value))}
+        yield "date", choice.start, features, {"date": date_rightness(event, choice.value)}
 
 
 def _pair(reading: Reading, tokens: Mapping[int, Tokens], candidate: Candidate, asked: Asked, share: float) -> Pair:
@@ -58,7 +59,7 @@ def _pair(reading: Reading, tokens: Mapping[int, Tokens], candidate: Candidate, 
     there, token = _token(reading, tokens, offset)
     if there == index:
         features = [*features, distance_feature(token - anchor)]
-    named = tuple(f"{what}|{feature}" for feature in features)
+    named = tuple(sys.intern(f"{what}|{feature}") for feature in features)  # many pairs share each of them
     return Pair(index, anchor, candidate.type, there, token, named, parts, share)
 
 
