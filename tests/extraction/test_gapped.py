@@ -4,6 +4,7 @@ import pytest
 
 from timeline.documents.document import Document
 from timeline.extraction.candidates import hung
+from timeline.extraction.extract import extract
 from timeline.extraction.gapped import gaps
 from timeline.extraction.linear import shipped_models
 from timeline.extraction.read import read
@@ -43,3 +44,13 @@ def test_the_subject_of_the_clause_before_has_no_part_in_it() -> None:
     assert {near.actor for near in nearby_actors(read_of, first)} == {"NOR", "TUR", "FIN"}
     assert {near.actor for near in nearby_actors(read_of, second)} == {"TUR", "FIN"}
     assert second.trigger == first.trigger and second.anchor > first.anchor and second.order == 1
+
+
+def test_the_subject_of_the_clause_takes_the_role_of_the_subject_before() -> None:
+    text = "Norway suspended sales of arms to Turkey on Thursday, and Finland on Friday."
+    found = [event for event in extract(Document(text, "2019-10-12"), shipped_vocabulary()) if event.lane != "archive"]
+    told = {event.date: {(part.actor, part.role) for part in event.participants} for event in found}
+    assert told == {
+        "2019-10-10": {("NOR", "supplier"), ("TUR", "recipient")},
+        "2019-10-11": {("FIN", "supplier"), ("TUR", "recipient")},
+    }

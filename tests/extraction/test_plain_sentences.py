@@ -7,7 +7,11 @@ import pytest
 
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
+from timeline.extraction.candidates import hung
+from timeline.extraction.decisions import announced_by_heading
 from timeline.extraction.extract import extract
+from timeline.extraction.linear import shipped_models
+from timeline.extraction.read import read
 from timeline.vocabulary.reading import shipped_vocabulary
 
 VOCABULARY = shipped_vocabulary()
@@ -194,6 +198,22 @@ def test_one_happening_told_twice_is_one_event_with_both_passages() -> None:
     ]
     assert len(deliveries) == 1
     assert len(deliveries[0].evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "planned"),
+    [
+        ("Italy to deliver tanks to Kenya", True),
+        ("Italy delivers tanks to Kenya", False),
+        ("Pledge of Italy: not to deliver tanks to Kenya", False),
+    ],
+)
+def test_a_heading_tells_of_things_to_come_by_its_infinitive(heading: str, planned: bool) -> None:
+    text = f"{heading}\n\nThe ministry in Rome spoke about the six tanks on Tuesday. They were shown to reporters."
+    reading = read(Document(text, "2026-03-04"), VOCABULARY)
+    (candidate, *_) = hung(reading, 0, "transfer-delivery", 3.0, shipped_models())
+    assert reading.sentences[0].kind == "heading"
+    assert announced_by_heading(reading, candidate) is planned
 
 
 def test_a_title_says_who_did_what_to_whom() -> None:

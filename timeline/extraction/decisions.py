@@ -73,7 +73,18 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
     candidate, words = draft.candidate, reading.words[draft.candidate.sentence]
     scoped = (scoped_status(words, at, candidate.type) for at in same_deed(reading, candidate))
     found = next(filter(None, scoped), "")
-    return found if found and likeliest in OVERRULED else likeliest
+    if found and likeliest in OVERRULED:
+        return found
+    return "planned" if likeliest == "actual" and announced_by_heading(reading, candidate) else likeliest
+
+
+def announced_by_heading(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a heading says that somebody is "to" do it, as headings tell of what will come: "Italy to sell tanks"."""
+    sentence, words = reading.sentences[candidate.sentence], reading.words[candidate.sentence]
+    if sentence.kind != "heading" or candidate.anchor < 2 or words.texts[candidate.anchor - 1] != "to":
+        return False
+    end = words.ends[candidate.anchor - 2]
+    return any(mention.end == end for mention in reading.actors[candidate.sentence])
 
 
 def scored_dates(reading: Reading, candidate: Candidate, models: Models) -> list[Choice]:

@@ -10,6 +10,7 @@ from timeline.extraction.assembly import assemble
 from timeline.extraction.candidates import candidates
 from timeline.extraction.decisions import Draft, dates_scored, decide
 from timeline.extraction.event_features import event_features
+from timeline.extraction.gap_subjects import with_subjects
 from timeline.extraction.genres.replacing import replaced
 from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
@@ -91,6 +92,7 @@ def considered(reading: Reading, vocabulary: Vocabulary, models: Models) -> Cons
         found += some
         roles += roles_scored(reading, some, models, kinds)
         dates += dates_scored(reading, some, models)
+    roles = with_subjects(reading, found, roles)
     return Considered(found, roles, dates, consensus(found, roles))
 
 

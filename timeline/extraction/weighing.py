@@ -28,6 +28,7 @@ from timeline.extraction.parts import (
     own_decisions,
     read_roles,
     role_rows,
+    role_scores,
 )
 from timeline.extraction.reading import Candidate, Choice, Reading
 from timeline.extraction.status_features import status_features
@@ -93,10 +94,13 @@ def parts_weighed(
     """Every nearby actor in every role, likeliest first."""
     rows = {(row.role, row.actor.actor): row for row in role_rows(reading, candidate, kinds)}
     read = read_roles(reading, candidate, models, kinds)
+    told = role_scores(reading, candidate, models, kinds) if candidate.since else ()
+    alone = {(near.actor, role): score for score, role, near in told}
+    lifted = {(n.actor, role): score - alone[n.actor, role] for score, role, n in scored} if alone else {}
     for each in judged(candidate, scored, agreed):
         where = each.actor.mention
-        added = read.get((each.actor.actor, each.role), 0.0)
-        reasons = role_reasons(rows[each.role, each.actor.actor], each.share, added, models)
+        added, lift = read.get((each.actor.actor, each.role), 0.0), lifted.get((each.actor.actor, each.role), 0.0)
+        reasons = role_reasons(rows[each.role, each.actor.actor], each.share, added, models, lift=lift)
         yield Weighed(
             each.actor.actor,
             each.score,
@@ -116,14 +120,14 @@ def parts_weighed(
 
 
 def role_reasons(
-    row: RoleRow, share: float, read: float, models: Models, limit: int | None = REASONS
+    row: RoleRow, share: float, read: float, models: Models, limit: int | None = REASONS, lift: float = 0.0
 ) -> tuple[Reason, ...]:
-    """What speaks for an actor in a role, with `document` for the role that it has in other sentences, and what the
-    sentence reader `read`.
+    """What speaks for an actor in a role, with `document` for the role that it has in other sentences, `clause before`
+    for what a clause without a predicate takes from that one, and what the sentence reader `read`.
     """
     place = models.role.reasons([*row.features, *row.slots], row.contexts, None)
     lemma = models.role.reasons(row.features, (row.lemma,), None) if row.lemma else []
-    return tuple(weightiest([*place, *lemma, ("document", share), (READER, read)], limit))
+    return tuple(weightiest([*place, *lemma, ("document", share), ("clause before", lift), (READER, read)], limit))
 
 
 def _kept_out(each: Judged) -> str:
