@@ -7,9 +7,9 @@ from timeline.extraction.candidates import hung
 from timeline.extraction.extract import extract
 from timeline.extraction.gapped import gaps
 from timeline.extraction.linear import shipped_models
+from timeline.extraction.nearby import nearby_actors
 from timeline.extraction.read import read
 from timeline.extraction.reading import Reading
-from timeline.extraction.role_features import nearby_actors
 from timeline.vocabulary.reading import shipped_vocabulary
 
 

@@ -1,9 +1,9 @@
 """Who takes which role, and how narrowly."""
 
+from timeline.extraction.nearby import Nearby
 from timeline.extraction.parts import NOBODY, Scored, cast_of
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate
-from timeline.extraction.role_features import Nearby
 
 DELIVERY = Candidate(0, "transfer-delivery", 1.0, 0, None)
 

@@ -1,9 +1,10 @@
 """Slots of a predicate: who stands in one, and that it keeps others from its role."""
 
 from timeline.documents.document import Document
+from timeline.extraction.nearby import nearby_actors
 from timeline.extraction.read import read
 from timeline.extraction.reading import Candidate
-from timeline.extraction.role_features import actor_features, nearby_actors
+from timeline.extraction.role_features import actor_features
 from timeline.extraction.slot_features import slot_features, slots_of
 from timeline.vocabulary.reading import shipped_vocabulary
 

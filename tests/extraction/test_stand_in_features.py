@@ -3,9 +3,10 @@
 import pytest
 
 from timeline.documents.document import Document
+from timeline.extraction.nearby import nearby_actors
 from timeline.extraction.read import read
 from timeline.extraction.reading import Candidate, Reading
-from timeline.extraction.role_features import actor_features, nearby_actors
+from timeline.extraction.role_features import actor_features
 from timeline.extraction.stand_in_features import presence, stand_ins
 from timeline.vocabulary.reading import shipped_vocabulary
 

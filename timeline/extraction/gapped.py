@@ -40,9 +40,9 @@ def gaps(reading: Reading, index: int, after: int) -> Iterator[Gap]:
         named = [m for m in (*reading.actors[index], *reading.weapons[index]) if one.end <= m.start < two.start]
         if not named:
             continue
-        leads = [m for m in reading.actors[index] if one.end <= m.start < two.start][:1]
-        opening = words.texts[first : words.at(leads[0].start)] if leads else ()
-        yield Gap(last, bool(leads) and _PREPOSITIONS.isdisjoint(opening))
+        lead = next((mention for mention in named if mention.kind == "actor"), None)
+        opening = words.texts[first : words.at(lead.start)] if lead else ()
+        yield Gap(last, lead is not None and _PREPOSITIONS.isdisjoint(opening))
 
 
 def _has_predicate(reading: Reading, index: int, start: int, end: int) -> bool:

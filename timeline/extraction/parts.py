@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.linear import BILLION, Models, billionths, probability
+from timeline.extraction.nearby import Nearby
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
-from timeline.extraction.role_features import Nearby, actor_rows
+from timeline.extraction.role_features import actor_rows
 from timeline.extraction.slot_features import (
     lemma_context,
     role_contexts,

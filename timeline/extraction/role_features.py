@@ -1,10 +1,10 @@
 """A Candidate and the actors near it → who may stand in which role, as named features."""
 
 import functools
-from typing import NamedTuple
 
 from timeline.extraction.context_features import context_features, shape_of
 from timeline.extraction.maker_features import maker_features
+from timeline.extraction.nearby import Nearby, nearby_actors
 from timeline.extraction.onward_features import onward_features
 from timeline.extraction.reading import Candidate, Mention, Reading
 from timeline.extraction.slot_features import HELD, Met, slots_met, slots_of
@@ -49,37 +49,6 @@ _PRONOUNS = {
     "our": "us",
     "i": "us",
 }
-
-
-class Nearby(NamedTuple):
-    """An actor with the mention of it that is nearest to the candidate, and where that stands."""
-
-    actor: str
-    mention: Mention | None
-    source: str  # sent | prev1 | prev2 | next | title | topic
-
-
-def nearby_actors(reading: Reading, candidate: Candidate) -> list[Nearby]:
-    """Every actor of the sentence, of the two before it, of the title and of the topic, each once; but for the
-    subject of the clause before in one that leaves out the predicate and has a subject of its own."""
-    index = candidate.sentence
-    anchor = reading.words[index].starts[candidate.anchor]
-    found: dict[str, Nearby] = {}
-    for mention in sorted(reading.actors[index], key=lambda m: (abs(m.start - anchor), m.start)):
-        if mention.id not in found:
-            found[mention.id] = Nearby(mention.id, mention, "sent")
-    for back in (1, 2):
-        if index >= back:
-            for mention in reversed(reading.actors[index - back]):
-                if mention.id not in found:
-                    found[mention.id] = Nearby(mention.id, mention, f"prev{back}")
-    for source, actors in (("title", reading.title_actors), ("topic", reading.topic_actors)):
-        for actor in actors:
-            if actor not in found:
-                found[actor] = Nearby(actor, None, source)
-    own = {mention.id for mention in reading.actors[index] if mention.start >= candidate.since}
-    others = {mention.id for mention in reading.actors[index]} - own
-    return [each for each in found.values() if each.actor not in others]
 
 
 def _preposition(texts: list[str], at: int) -> str:

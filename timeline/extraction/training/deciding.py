@@ -8,9 +8,10 @@ import numpy as np
 from timeline.extraction.candidates import hung, promising
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.linear import Models, by_context, joint_names, models_from
+from timeline.extraction.nearby import nearby_actors
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
-from timeline.extraction.role_features import actor_features, nearby_actors
+from timeline.extraction.role_features import actor_features
 from timeline.extraction.slot_features import slot_features, slots_of, trained_names
 from timeline.extraction.status_features import STATUSES, status_features
 from timeline.extraction.thing_features import trained_things, treaty_choices, weapon_choices

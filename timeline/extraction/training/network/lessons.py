@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from timeline.extraction.date_features import date_choices
+from timeline.extraction.nearby import nearby_actors
 from timeline.extraction.network.close_look import Seen
 from timeline.extraction.network.one_reader import distance_feature
 from timeline.extraction.network.tokens import Tokens
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
-from timeline.extraction.role_features import actor_features, nearby_actors
+from timeline.extraction.role_features import actor_features
 from timeline.extraction.training.agreement import date_rightness
 from timeline.extraction.training.gold import Annotated, GoldEvent
 from timeline.extraction.training.network.batches import Lesson, Pair
