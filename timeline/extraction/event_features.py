@@ -9,6 +9,7 @@ from timeline.extraction.decisions import Draft
 from timeline.extraction.linear import probability
 from timeline.extraction.operators import operator
 from timeline.extraction.reading import Reading
+from timeline.extraction.rivals import standings
 
 _BUCKETS = tuple(map(str, range(-6, 7)))
 
@@ -38,9 +39,9 @@ def event_features(reading: Reading, drafts: Sequence[Draft]) -> list[list[str]]
     rows = [_one(reading, d, types, best_by_key, best_by_sentence) for d in drafts]
     likely = math.fsum(probability(score) for score, _ in best_by_sentence.values()) / max(1, len(reading.sentences))
     document = _document(reading, likely)
-    for draft, row in zip(drafts, rows, strict=True):
+    for draft, row, standing in zip(drafts, rows, standings(drafts, _bucket), strict=True):
         kind = draft.candidate.type
-        row += document
+        row += document + standing
         row.append(f"score={_bucket(draft.candidate.score)}|likely={min(4, int(likely * 6))}")
         row.append(f"type of the document={min(3, ranked.index(kind))}")
         row.append(f"told={min(4, told[kind, draft.key])}")
