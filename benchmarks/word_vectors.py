@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import torch  # type: ignore[import-not-found]
+import torch
 
 from timeline.extraction.network.tokens import sentence_tokens
 from timeline.extraction.network.word_vectors import FILE, UNIT, as_array

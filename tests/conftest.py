@@ -19,6 +19,9 @@ from timeline.database.connecting import make_engine
 from timeline.database.migrating import create_database
 from timeline.database.opening import open_engine
 
+# As `timeline.extraction` has it: a test that imports NumPy first would learn other sums than its processes.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # How fast an example runs says more of the machine than of the program; and the same tests run everywhere.
 settings.register_profile("timeline", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2000)  # pytest --hypothesis-profile search

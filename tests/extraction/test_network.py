@@ -2,6 +2,7 @@
 
 import itertools
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from timeline.documents.document import Document
 from timeline.extraction.candidates import promising
 from timeline.extraction.linear import shipped_models
 from timeline.extraction.network.close_look import BLOCK, seen_of
-from timeline.extraction.network.context_encoder import context_encoder
+from timeline.extraction.network.context_encoder import UNIT, context_encoder
 from timeline.extraction.network.sentence_reader import SentenceReader, from_file, in_file, shipped_reader
 from timeline.extraction.network.states import GAP, MOST, REACHES
 from timeline.extraction.network.tokens import sentence_tokens
@@ -95,6 +96,20 @@ def test_slopes_are_those_of_the_loss() -> None:
             weight += move
             losses.append(network.slopes(batch)[0])
         assert (losses[0] - losses[1]) / 0.02 == pytest.approx(length, rel=0.03), name
+
+
+def test_the_slope_by_the_meanings_is_that_of_the_loss() -> None:
+    names = names_of(LESSONS, least=1)
+    vectors = (word_vectors().table / 24).astype(np.float32)
+    network = Network(new_weights(np.random.default_rng(5), vectors.shape[1], context_encoder().width, names), vectors)
+    batch = batch_of(LESSONS, names, word_vectors())
+    loss, slopes, by_meaning = network.slopes_with_meanings(batch)
+    assert (loss, slopes.keys()) == (network.slopes(batch)[0], network.weights.keys())
+    assert by_meaning.shape == batch.meanings.shape
+    length = float(np.sqrt((by_meaning * by_meaning).sum()))
+    up, down = (batch.meanings + sign * by_meaning * np.float32(0.01 * UNIT / length) for sign in (1, -1))
+    risen, fallen = (network.slopes(replace(batch, meanings=meanings))[0] for meanings in (up, down))
+    assert (risen - fallen) / 0.02 == pytest.approx(length, rel=0.03)
 
 
 def test_learning_is_the_same_every_time_and_lowers_the_loss() -> None:

@@ -107,7 +107,7 @@ class ContextEncoder:
 
     def states(self, sentences: Sequence[Sequence[str]]) -> list[Numbers]:
         """The meanings before they are rounded: the mean of the last states of each word's pieces."""
-        parts = [part for number, words in enumerate(sentences) for part in self._parts(number, words)]
+        parts = [part for number, words in enumerate(sentences) for part in self.parts(number, words)]
         out = [np.zeros((len(words), self.width), np.float32) for words in sentences]
         for together in _batches(parts):
             states = self._last_states([part.pieces for part in together])
@@ -117,7 +117,7 @@ class ContextEncoder:
                 out[part.sentence][part.first : part.first + len(part.starts)] = sums
         return out
 
-    def _parts(self, number: int, words: Sequence[str]) -> Iterator["_Part"]:
+    def parts(self, number: int, words: Sequence[str]) -> Iterator["Part"]:
         """The sentence in parts of at most so many pieces."""
         pieces: list[int] = []
         starts: list[int] = []
@@ -125,12 +125,12 @@ class ContextEncoder:
         for at, word in enumerate(words):
             cut = self.pieces.of(word)[:LONGEST]
             if len(pieces) + len(cut) > LONGEST:
-                yield _Part(number, first, pieces, starts)
+                yield Part(number, first, pieces, starts)
                 pieces, starts, first = [], [], at
             starts.append(len(pieces))
             pieces += cut
         if pieces:
-            yield _Part(number, first, pieces, starts)
+            yield Part(number, first, pieces, starts)
 
     def _last_states(self, rows: Sequence[Sequence[int]]) -> Numbers:
         """The last states of rows of pieces, the shorter ones filled up, without those of the signs at the ends."""
@@ -149,7 +149,7 @@ class ContextEncoder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """Pieces of a sentence from its word `first` on, and where among them each word starts."""
 
     sentence: int
@@ -158,9 +158,9 @@ class _Part:
     starts: list[int]
 
 
-def _batches(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+def _batches(parts: Sequence[Part]) -> Iterator[list[Part]]:
     """The parts, like lengths together."""
-    batch: list[_Part] = []
+    batch: list[Part] = []
     for part in sorted(parts, key=lambda part: (len(part.pieces), part.sentence, part.first)):
         if batch and (len(part.pieces) + 2) * (len(batch) + 1) > TOGETHER:
             yield batch

@@ -31,7 +31,9 @@ from timeline.extraction.training.school import Given, school
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FOLDS = 3  # of thousands of documents two thirds teach nearly as much as all
-JUDGED = 2  # folds that are judged by models that did not see them: each takes two thirds as long as what is shipped
+# Folds that are judged by models that did not see them: each takes two thirds as long as what is shipped. The last is
+# not judged: the context encoder was tuned to it.
+JUDGED = 2
 ASKED = 600  # documents of a fold that are asked for what both say: it fits three numbers
 EXAMPLE = 0.3  # how much an example's drafts count where the event model is learned
 

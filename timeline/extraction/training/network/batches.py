@@ -130,10 +130,9 @@ def batch_of(lessons: Iterable[Lesson], names: Names, vectors: WordVectors) -> B
     parts: list[tuple[Array, Array]] = []
     for lesson in lessons:
         asked = lesson.asked
-        read = {*asked, *(pair.sentence for pair in lesson.pairs), *(pair.there for pair in lesson.pairs)} - {-1}
         starts = {
             index: row.add(lesson.tokens[index], lesson.meanings.get(index), vectors, names.marks)
-            for index in sorted(read)
+            for index in sentences_read(lesson)
         }
         title = [place for place in map(vectors.place, lesson.document.reading.title_words) if place]
         sentences += [(starts[index], len(lesson.tokens[index].words)) for index in asked]
@@ -172,6 +171,12 @@ def batch_of(lessons: Iterable[Lesson], names: Names, vectors: WordVectors) -> B
         parts=np.array([right for right, _ in parts], dtype=np.float32).reshape(-1, len(names.parts)),
         shares=np.array([wanted for _, wanted in parts], dtype=np.float32).reshape(-1, len(names.parts)),
     )
+
+
+def sentences_read(lesson: Lesson) -> list[int]:
+    """The sentences that stand in the batch: those whose types are asked for, and those of pairs."""
+    paired = (index for pair in lesson.pairs for index in (pair.sentence, pair.there))
+    return sorted({*lesson.asked, *paired} - {-1})
 
 
 def _places(pair: Pair, starts: Mapping[int, int]) -> tuple[int, int, int, int]:

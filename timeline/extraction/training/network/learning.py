@@ -51,6 +51,7 @@ class Course:
     """What the network made of a batch on its way to the states, kept for the way back."""
 
     seen: Array
+    kept_of_seen: Array
     states: list[Array] = field(default_factory=list)
     kept: list[Array] = field(default_factory=list)
     wide: list[Array] = field(default_factory=list)
@@ -73,7 +74,8 @@ class Network:
         weights, real = self.weights, batch.real[:, None]
         meant = batch.meanings.astype(np.float32) / np.float32(UNIT)
         seen: Array = np.concatenate([self.vectors[batch.words], meant], 1)
-        course = Course(seen * self._kept(seen.shape))
+        kept = self._kept(seen.shape)
+        course = Course(seen * kept, kept)
         sums = course.seen @ weights["first"] + weights["first bias"]
         np.add.at(sums, batch.marked, weights["mark"][batch.marks])
         course.states.append(np.maximum(sums, 0) * real)
@@ -87,6 +89,17 @@ class Network:
 
     def slopes(self, batch: Batch) -> tuple[float, Weights]:
         """How wrong the answers on a batch are, and the slope of that by every weight."""
+        loss, slopes, _, _ = self._learned(batch)
+        return loss, slopes
+
+    def slopes_with_meanings(self, batch: Batch) -> tuple[float, Weights, Array]:
+        """The same, and the slope by the meanings of the words, for what makes these."""
+        loss, slopes, course, back = self._learned(batch)
+        vector = self.vectors.shape[1]
+        by_meaning: Array = (back @ self.weights["first"][vector:].T) * course.kept_of_seen[:, vector:]
+        return loss, slopes, by_meaning
+
+    def _learned(self, batch: Batch) -> tuple[float, Weights, Course, Array]:
         course = self.course(batch)
         back = np.zeros_like(course.states[-1])
         slopes: Weights = {}
@@ -95,8 +108,7 @@ class Network:
             loss += self._types(batch, course.states[-1], back, slopes)
         if len(batch.anchors):
             loss += self._parts(batch, course.states[-1], back, slopes)
-        self._back(batch, course, back, slopes)
-        return loss, slopes
+        return loss, slopes, course, self._back(batch, course, back, slopes)
 
     def _types(self, batch: Batch, states: Array, back: Array, slopes: Weights) -> float:
         weights = self.weights
@@ -165,7 +177,7 @@ class Network:
         np.add.at(back, (where[some], np.arange(WIDTH)), for_top[some])
         return loss
 
-    def _back(self, batch: Batch, course: Course, back: Array, slopes: Weights) -> None:
+    def _back(self, batch: Batch, course: Course, back: Array, slopes: Weights) -> Array:
         real = batch.real[:, None]
         back = back * real
         for number in reversed(range(len(REACHES))):
@@ -177,6 +189,7 @@ class Network:
         slopes["first"], slopes["first bias"] = course.seen.T @ back, back.sum(0)
         slopes["mark"] = np.zeros_like(self.weights["mark"])
         np.add.at(slopes["mark"], batch.marks, back[batch.marked])
+        return back
 
 
 class Adam:
