@@ -74,7 +74,8 @@ def kept_pieces(pieces: list[str], documents: list[Annotated]) -> list[int]:
 
 def in_steps(weights: Numbers, axis: int) -> tuple[npt.NDArray[np.int8], Numbers]:
     """Weights as whole numbers up to FINEST, and what one of them is worth in each column, or row."""
-    steps = np.abs(weights).max(axis=axis, keepdims=True) / FINEST
+    most = np.abs(weights).max(axis=axis, keepdims=True)
+    steps = np.maximum(most, np.finfo(np.float32).tiny) / FINEST  # a row of noughts stays one
     return np.rint(weights / steps).astype(np.int8), steps.squeeze(axis).astype(np.float32)
 
 

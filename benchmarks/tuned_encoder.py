@@ -1,13 +1,15 @@
 """Annotated documents → timeline/extraction/network/context_encoder.npz, its layers fine-tuned to what they ask for.
 
 Run, after `python -m benchmarks.context_encoder`, with PyTorch installed besides, from the root of a checkout:
-    python -m benchmarks.tuned_encoder
+    OPENBLAS_NUM_THREADS=1 python -m benchmarks.tuned_encoder
 
-The layers are learned together with a network like those of the sentence reader, which is thrown away. They are learned
-from the last of the folds of `train` alone: no model is judged by its documents, so that those by which one is judged
-stay unseen by every part of it. `make train` follows.
+The layers are learned together with a network like those of the sentence reader, which is thrown away. They are
+learned from that fold of `train` alone by which no model is judged, so that documents by which one is judged stay
+unseen by every part of it. `make train` follows. What is printed is how wrong both are, before the layers become whole
+numbers.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -19,7 +21,7 @@ from torch.nn import functional as F
 
 from benchmarks.context_encoder import CORPUS, in_steps
 from timeline.extraction.linear import Models, shipped_models
-from timeline.extraction.network.close_look import Seen, worth_it
+from timeline.extraction.network.close_look import Seen, seen_of, worth_it
 from timeline.extraction.network.context_encoder import FILE, HEADS, LAYERS, SMALL, UNIT, Part, context_encoder
 from timeline.extraction.network.states import GAP
 from timeline.extraction.network.tokens import sentence_tokens
@@ -32,7 +34,7 @@ from timeline.extraction.training.network.batches import Batch, Lesson, batch_of
 from timeline.extraction.training.network.fitting import LEAST, SEEDS, TOGETHER, names_of
 from timeline.extraction.training.network.learning import Adam, Network, new_weights
 from timeline.extraction.training.network.lessons import lesson_of
-from timeline.extraction.training.train import FOLDS
+from timeline.extraction.training.train import unjudged
 from timeline.vocabulary.reading import shipped_vocabulary
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -82,10 +84,10 @@ class Layers:
         """The rows times a matrix."""
         return torch.addmm(self[f"{name} bias"], rows, self[name])
 
-    def meanings(self, told: Pieces, count: int) -> Tensor:
+    def meanings(self, told: Pieces, count: int, left_out: float = LEFT_OUT) -> Tensor:
         """The meanings of so many places of a batch, noughts where nothing was looked at closely."""
         rows = F.embedding(told.pieces, self["pieces"]) + self["positions"][told.places]
-        rows = F.dropout(self.level("before", rows), LEFT_OUT)
+        rows = F.dropout(self.level("before", rows), left_out)
         number, longest, width = len(told.lengths), int(told.lengths.max()), rows.shape[1]
         flat = told.sentences * longest + told.places
         inside = (torch.arange(longest)[None] < told.lengths[:, None])[:, None, None]
@@ -94,9 +96,9 @@ class Layers:
             asked, keys, values = looks.view(number, longest, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
             seen = F.scaled_dot_product_attention(asked, keys, values, attn_mask=inside, scale=1.0)
             seen = seen.transpose(1, 2).reshape(number * longest, width)[flat]
-            rows = self.level(f"after look {layer}", rows + F.dropout(self.dense(f"taken {layer}", seen), LEFT_OUT))
+            rows = self.level(f"after look {layer}", rows + F.dropout(self.dense(f"taken {layer}", seen), left_out))
             bent = F.gelu(self.dense(f"wide {layer}", rows), approximate="tanh")
-            rows = self.level(f"after thought {layer}", rows + F.dropout(self.dense(f"narrow {layer}", bent), LEFT_OUT))
+            rows = self.level(f"after thought {layer}", rows + F.dropout(self.dense(f"narrow {layer}", bent), left_out))
         within = told.words >= 0
         sums = torch.zeros(count, width).index_add(0, told.words[within], rows[within])
         pieces = torch.zeros(count).index_add(0, told.words[within], torch.ones(int(within.sum())))[:, None]
@@ -104,10 +106,9 @@ class Layers:
         return torch.where(pieces > 0, meant.clamp(-127 / UNIT, 127 / UNIT), torch.zeros(()))
 
     def content(self) -> dict[str, Numbers]:
-        """What `ContextEncoder` reads, but for what did not learn: in whole numbers again."""
-        now = {name: self[name].detach().numpy() for name in ("pieces", "positions")}
-        out: dict[str, Numbers] = {"positions": now["positions"]}
-        out["piece vectors"], out["piece steps"] = in_steps(now["pieces"], 1)
+        """What `ContextEncoder` reads, in whole numbers again, but for what did not learn (pieces, centre, spread)."""
+        out: dict[str, Numbers] = {"positions": self["positions"].detach().numpy()}
+        out["piece vectors"], out["piece steps"] = in_steps(self["pieces"].detach().numpy(), 1)
         for name in (f"{kind} {number}" for number in range(LAYERS) for kind in KINDS):
             out[f"{name} weights"], out[f"{name} steps"] = in_steps(self[name].detach().numpy(), 0)
             out[f"{name} bias"] = self[f"{name} bias"].detach().numpy()
@@ -152,6 +153,16 @@ def pieces_of(lessons: Sequence[Lesson]) -> Pieces:
         np.concatenate(words) if words else np.zeros(0, np.int64),
     )
     return Pieces(*(torch.from_numpy(numbers.astype(np.int64)) for numbers in flat))
+
+
+def compare(layers: Layers, lessons: Sequence[Lesson]) -> None:
+    """Exits where the layers give other meanings than `ContextEncoder`, by more than a rounding."""
+    close = [seen_of(each.document.reading, each.tokens).meanings for each in lessons]
+    whole = [replace(each, meanings=meanings) for each, meanings in zip(lessons, close, strict=True)]
+    wanted = batch_of(whole, names_of(lessons, LEAST), word_vectors()).meanings
+    found = layers.meanings(pieces_of(lessons), len(wanted), 0.0).detach().numpy() * UNIT
+    if np.abs(found - wanted).max() > 1:
+        sys.exit("The layers give other meanings than timeline.extraction.network.context_encoder: mend this command.")
 
 
 def tuned(layers: Layers, lessons: Sequence[Lesson]) -> Iterator[float]:
@@ -199,16 +210,19 @@ def _step(
 
 
 def main() -> None:
-    """Makes the file anew from what it holds."""
+    """Tunes the layers of the file, which must come fresh from `benchmarks.context_encoder`, and writes them there."""
     vocabulary, models = shipped_vocabulary(), shipped_models()
     documents = load(CORPUS, vocabulary, held_back=False) + load(CORPUS / SUPPLEMENT, vocabulary, held_back=None)
-    lessons = [lesson(document, models, vocabulary) for document in documents[FOLDS - 1 :: FOLDS]]
+    lessons = [lesson(document, models, vocabulary) for document in unjudged(documents)]
     with np.load(FILE) as file:
         content = dict(file)
+    if "tuned" in content:
+        sys.exit("The layers are tuned already: run python -m benchmarks.context_encoder FOLDER first.")
     layers = Layers(content)
+    compare(layers, lessons[:TOGETHER])
     for number, wrong in enumerate(tuned(layers, lessons), 1):
         print(f"round {number}: {wrong:.4f}", flush=True)
-    np.savez_compressed(FILE, allow_pickle=False, **(content | layers.content()))
+    np.savez_compressed(FILE, allow_pickle=False, **(content | layers.content() | {"tuned": np.array(1)}))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from timeline.extraction.decisions import Draft
 from timeline.extraction.linear import probability
 from timeline.extraction.operators import operator
 from timeline.extraction.reading import Reading
-from timeline.extraction.rivals import standings
+from timeline.extraction.rivals import NOBODY, standings
 
 _BUCKETS = tuple(map(str, range(-6, 7)))
 
@@ -94,7 +94,7 @@ def _one(
     candidate = draft.candidate
     kind, group = candidate.type, GROUPS[candidate.type]
     roles = "+".join(sorted(p.role for p in draft.parts))
-    weakest = min((p.score for p in draft.parts), default=-3.0)
+    weakest = min((p.score for p in draft.parts), default=NOBODY)
     weapon = draft.weapons[0].score if draft.weapons else -3.0
     sentence = reading.sentences[candidate.sentence]
     score = _bucket(candidate.score)

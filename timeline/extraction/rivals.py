@@ -1,6 +1,8 @@
-"""The drafts of a document → named features: how each stands against those that tell another date, people or type.
+"""The drafts of a document → named features: how each stands against the likeliest one with another date (type and
+people the same), with other people (type and date the same), and of another type (the date the same, whoever does it).
 
-Two drafts that agree in all but one of these are seldom both right: who lifts an embargo on Thursday imposes none then.
+Such two are seldom both right: who lifts an embargo on Thursday imposes none then. Dates and people are compared as
+they stand: an incomplete telling of the same happening is a rival, too.
 """
 
 import heapq
@@ -10,6 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline.extraction.decisions import Draft
+
+NOBODY = -3.0  # log-odds of the least sure of the people where nobody takes part
 
 
 class Rival(NamedTuple):
@@ -25,11 +29,11 @@ class Group:
     """How many variants are told, and the two likeliest: one of them is the likeliest other one for each draft."""
 
     size: int
-    first: Sequence[Rival]
+    likeliest: Sequence[Rival]
 
     def rival_of(self, variant: Hashable) -> Rival | None:
         """The likeliest draft of another variant."""
-        return next((rival for rival in self.first if rival.variant != variant), None)
+        return next((rival for rival in self.likeliest if rival.variant != variant), None)
 
 
 def standings(drafts: Sequence[Draft], bucket: Callable[[float], str]) -> list[list[str]]:
@@ -77,7 +81,7 @@ def _against_people(draft: Draft, people: Group, bucket: Callable[[float], str])
 
 
 def _against_types(draft: Draft, types: Group, bucket: Callable[[float], str]) -> list[str]:
-    """Something else is told with the same date."""
+    """Something else is told with the same date; how far ahead is said of the types alone."""
     rival = types.rival_of(draft.candidate.type)
     if rival is None:
         return []
@@ -87,7 +91,7 @@ def _against_types(draft: Draft, types: Group, bucket: Callable[[float], str]) -
 
 def _joint(draft: Draft) -> float:
     """The log-odds of type, date and the least sure of the people, added up."""
-    return draft.candidate.score + draft.date.score + min((part.score for part in draft.parts), default=-3.0)
+    return draft.candidate.score + draft.date.score + min((part.score for part in draft.parts), default=NOBODY)
 
 
 def _groups(

@@ -1,6 +1,7 @@
 """Sentences → what each of their words means where it stands: the lower layers of a sentence model.
 
-The file context_encoder.npz is made once by `python -m benchmarks.context_encoder`, which says from what and how: three
+The file context_encoder.npz is made by `python -m benchmarks.context_encoder` and then tuned by `python -m
+benchmarks.tuned_encoder`, which say from what and how: three
 layers of attention (Vaswani et al. 2017) over pieces of words (Devlin et al. 2019), each weight one of 31 numbers. What
 comes out is rounded to a byte for each number: what later stages add up is whole numbers, the same in whatever order.
 """

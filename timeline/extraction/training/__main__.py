@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> int:
     record, contents = train(documents, vocabulary, usable_cores())
     text = written(record)
     target.write_text(text, encoding="utf-8")
-    beside = FILE if target == WEIGHTS else target.with_name(FILE.name)
+    beside = FILE if target.resolve() == WEIGHTS.resolve() else target.with_name(FILE.name)
     np.savez_compressed(beside, allow_pickle=False, **in_file(contents))
     sizes = target.stat().st_size, beside.stat().st_size
     sys.stderr.write(f"{len(documents)} documents, {sizes[0]} bytes of weights, {sizes[1]} of the sentence reader\n")

@@ -1,4 +1,8 @@
-"""A predicted and a gold event → whether they agree, by the rules of the evaluation guide."""
+"""A predicted and a gold event → whether they agree, strictly or all but so.
+
+Strictly: the type, a gold date, a weapon or treaty, everybody in a role that decides (STRICT_ROLES), and hardly anybody
+or anything beyond. All but so: the type, and an actor, a thing and a day in common.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence

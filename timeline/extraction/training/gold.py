@@ -16,7 +16,7 @@ HELD_BACK = 5  # every fifth document by sorted id is only measured on
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """One annotated event: see the evaluation guide for its fields."""
+    """One annotated event; tests/corpus/README.md describes its fields."""
 
     type: str
     status: str

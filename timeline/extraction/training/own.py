@@ -23,11 +23,12 @@ from timeline.extraction.training.deciding import places, role_rows, type_senten
 from timeline.extraction.training.fitting import Array, Design
 from timeline.extraction.training.gold import Annotated, is_held_back
 from timeline.extraction.training.scoring import Score, score
-from timeline.extraction.training.train import FOLDS, Unseen, event_rows, seen_by
+from timeline.extraction.training.train import Unseen, event_rows, seen_by
 from timeline.extraction.type_features import document_features, hint_features, type_features
 from timeline.vocabulary.vocabulary import Vocabulary
 
 FEWEST = 10  # documents below which nothing can be learned and measured
+FOLDS = 3  # each judged by what the others taught
 STRENGTH = {"type": 10.0, "role": 30.0, "event": 15.0}  # L2 penalties: high, for the documents are few
 STEADY = 15.0  # … of the biases, so that what the documents lack is not taken for impossible
 

@@ -1,4 +1,5 @@
-"""Annotated documents → the record of weights: every decision's model, the event model on folds it has not seen."""
+"""Annotated documents → the record of weights: every decision's model; the event model learns from documents that those
+below it did not see."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,8 +33,8 @@ from timeline.vocabulary.vocabulary import Vocabulary
 
 FOLDS = 3  # of thousands of documents two thirds teach nearly as much as all
 # Folds that are judged by models that did not see them: each takes two thirds as long as what is shipped. The last is
-# not judged: the context encoder was tuned to it.
-JUDGED = 2
+# not judged: the shipped context encoder was tuned to it.
+JUDGED = FOLDS - 1
 ASKED = 600  # documents of a fold that are asked for what both say: it fits three numbers
 EXAMPLE = 0.3  # how much an example's drafts count where the event model is learned
 
@@ -79,6 +80,11 @@ def train(
     record, contents = blended(whole.record, whole.contents, blends)
     record = {**record, "event": event_model(unseen)}
     return lightened({**record, "calibration": line} if line else record), contents
+
+
+def unjudged(documents: Sequence[Annotated]) -> Sequence[Annotated]:
+    """The documents of the fold that no model is judged by."""
+    return documents[JUDGED::FOLDS]
 
 
 class Share(NamedTuple):

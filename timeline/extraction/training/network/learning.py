@@ -93,7 +93,7 @@ class Network:
         return loss, slopes
 
     def slopes_with_meanings(self, batch: Batch) -> tuple[float, Weights, Array]:
-        """The same, and the slope by the meanings of the words, for what makes these."""
+        """The same, and the slope by what the words mean (whole numbers / UNIT), for what makes these."""
         loss, slopes, course, back = self._learned(batch)
         vector = self.vectors.shape[1]
         by_meaning: Array = (back @ self.weights["first"][vector:].T) * course.kept_of_seen[:, vector:]
