@@ -4,6 +4,7 @@ import pytest
 
 from timeline.documents.document import Document
 from timeline.extraction.candidates import hung, same_deed
+from timeline.extraction.extract import extract
 from timeline.extraction.linear import shipped_models
 from timeline.extraction.operators import scoped_status
 from timeline.extraction.read import read
@@ -23,6 +24,8 @@ VOCABULARY = shipped_vocabulary()
         ("Indonesia has not signed any [contract] for jets.", "denied"),
         ("The council failed on Friday to [impose] an embargo.", "denied"),
         ("Oslo might [sign] it.", "considered"),
+        ("A [court] may stop it.", "considered"),
+        ("A [court], may he rest, stopped it.", ""),
         ("Amman is thinking of [asking] for launchers.", "considered"),
         ("The Hague is weighing whether to [let] Ukraine use them.", "considered"),
         ("France will [deliver] the guns.", ""),
@@ -37,6 +40,37 @@ def test_what_stands_before_a_deed_says_whether_it_was_done(sentence: str, statu
     text = sentence.replace("[", "").replace("]", "")
     words = sentence_words(text, lower(text), 0, len(text))
     assert scoped_status(words, words.at(start), "transfer-agreement") == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type", "status"),
+    [
+        ("The rebels will [fire] more missiles.", "weapon-use", "planned"),
+        ("Oslo plans to [ratify] the treaty.", "treaty-ratification", "planned"),
+        ("Oslo is due formally to [ratify] the treaty.", "treaty-ratification", ""),
+        ("Bern wants to [ratify] the treaty.", "treaty-ratification", ""),
+        ("Bern will [let] Germany pass them on.", "transfer-authorization", ""),
+        ("Islamabad has not [altered] its doctrine.", "doctrine-change", "denied"),
+        ("Islamabad will not [use] them first.", "doctrine-change", ""),
+    ],
+)
+def test_a_deed_may_be_to_come_and_a_change_undone(sentence: str, type: str, status: str) -> None:
+    text = sentence.replace("[", "").replace("]", "")
+    words = sentence_words(text, lower(text), 0, len(text))
+    assert scoped_status(words, words.at(sentence.index("[")), type) == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Japan has not protested against North Korea's ballistic missiles this week.", []),
+        ("Japan protested on Monday against North Korea's ballistic missiles.", [("condemnation", "actual")]),
+        ("The Security Council failed on Friday to impose an arms embargo on South Sudan.", [("embargo", "denied")]),
+    ],
+)
+def test_words_that_were_not_spoken_are_no_event(sentence: str, told: list[tuple[str, str]]) -> None:
+    events = extract(Document(sentence, "2024-10-10"), VOCABULARY)
+    assert [(e.type, e.status) for e in events if e.lane != "archive"] == told
 
 
 def test_a_deed_that_is_itself_a_refusal_is_not_denied_by_a_negation() -> None:

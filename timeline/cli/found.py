@@ -1,5 +1,6 @@
 """A document and the events found in it → what `load` and `extract` print: blocks on a terminal, lines in a pipe."""
 
+import re
 import shutil
 import sys
 import textwrap
@@ -73,6 +74,9 @@ def entry_of(proposal: ProposedEvent, document: Document, vocabulary: "Vocabular
     )
 
 
+_WHOLE = re.compile(r"[.!?…][\"”’')\]]*\s*$")  # what a heading does not end with
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An event as it was found: the Entry, and the passage that its type rests on."""
@@ -94,9 +98,10 @@ def found_in(
 
 
 def _telling(proposal: ProposedEvent) -> str:
-    """The passage behind the event's type; the first of all where nothing claims the type."""
+    """The passage behind the event's type, rather a sentence than a heading; the first where nothing claims it."""
     passages = [claim.passage for claim in proposal.claims if claim.field == "type"] or list(proposal.evidence)
-    return passages[0].quote if passages else ""
+    quotes = [passage.quote for passage in passages]
+    return next((quote for quote in quotes if _WHOLE.search(quote)), quotes[0] if quotes else "")
 
 
 def print_found(document: Document, found: Sequence[Found], unplaced: Iterable[Passage]) -> None:

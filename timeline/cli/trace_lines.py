@@ -117,6 +117,8 @@ def _fate(trace: DraftTrace) -> str:
         return f"told: {_event(trace.event)}"
     if trace.fate == "form":
         return "dropped: the form of the document says it"
+    if trace.fate == "unsaid":
+        return "dropped: nobody said so"
     if trace.twin is not None:
         how = "merged into" if trace.lent else "dropped: it repeats"
         return f"{how} {_told(trace.twin)}"

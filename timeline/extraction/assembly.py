@@ -6,7 +6,7 @@ from timeline.documents.document import Passage
 from timeline.documents.proposal import Claim, DateBasis, Participant, ProposedEvent
 from timeline.extraction.amounts import Said, weapon_lines
 from timeline.extraction.confidence import confidence, lane
-from timeline.extraction.decisions import Draft, status_of
+from timeline.extraction.decisions import Draft, status_of, unsaid
 from timeline.extraction.linear import Models
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Reading
@@ -17,11 +17,13 @@ KEPT = 0.05  # confidence below which a draft is not even archived
 
 
 def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Models) -> ProposedEvent | None:
-    """The event of a draft; every claim's passage is the sentence, or the phrase, that says so."""
+    """The event of a draft, if it is one; every claim's passage is the sentence, or the phrase, that says so."""
     sure = confidence(models.calibration.share(draft.score))
     if sure < KEPT:
         return None
     status = status_of(reading, draft, models)
+    if unsaid(draft, status):
+        return None
     order = frames()[draft.candidate.type].roles
     parts = sorted(draft.parts, key=lambda p: (order.index(p.role), p.actor))
     participants = tuple(Participant(p.actor, p.role) for p in parts)

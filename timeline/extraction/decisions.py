@@ -66,14 +66,20 @@ def decide(
     return drafts
 
 
+def unsaid(draft: Draft, status: str) -> bool:
+    """Whether words were not spoken ("has not protested"): nothing happened; a deed that is denied may be news."""
+    return status == "denied" and GROUPS[draft.candidate.type] == "position"
+
+
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:
     """Whether the event happened, is planned, weighed, alleged or denied; the word before its own may settle it."""
     scores = models.status.scores(status_features(reading, draft.candidate, draft.date.value))
-    likeliest = max(scores, key=lambda status: scores[status])
+    spoken = GROUPS[draft.candidate.type] == "position"  # who says something else does not say it "as denied"
+    likeliest = max((s for s in scores if not (spoken and s == "denied")), key=lambda status: scores[status])
     candidate, words = draft.candidate, reading.words[draft.candidate.sentence]
     scoped = (scoped_status(words, at, candidate.type) for at in same_deed(reading, candidate))
     found = next(filter(None, scoped), "")
-    if found and likeliest in OVERRULED:
+    if found and (likeliest in OVERRULED or (found, likeliest) == ("denied", "considered")):
         return found
     return "planned" if likeliest == "actual" and announced_by_heading(reading, candidate) else likeliest
 

@@ -56,25 +56,54 @@ _NEGATIVE_TYPES = frozenset(
         "doctrine-change",
     ]
 )
-# … but where the word itself stops a deed, a negation denies it: "has not banned", "did not block".
-_STOPPING = ("ban", "block", "freez", "froz", "halt", "impos", "paus", "refus", "reject", "stop", "suspend", "veto")
+# Types of which "will" tells that they are still to come; where somebody "will let" others, that is decided.
+_DEEDS = frozenset(
+    [
+        "transfer-delivery",
+        "weapon-use",
+        "weapon-test",
+        "weapon-deployment",
+        "stockpile-destruction",
+        "treaty-adoption",
+        "treaty-signature",
+        "treaty-ratification",
+        "treaty-withdrawal",
+    ]
+)
+# … but where the word itself stops or changes a deed, a negation denies it: "has not banned", "did not revise".
+_STOPPING = (
+    *("ban", "block", "freez", "froz", "halt", "impos", "paus", "refus", "reject", "stop", "suspend", "veto"),
+    *("alter", "amend", "chang", "revis"),
+)
 
 
 def scoped_status(words: Words, at: int, type: str) -> str:
-    """What the words just before the one at `at` make of it: denied ("has not yet ruled", "failed to impose", "has not
-    signed any contract"), considered ("is weighing whether to let", "might stop"), or "" where they leave it as it is.
+    """What the words around the one at `at` make of it: denied ("has not yet ruled", "failed to impose", "has not
+    signed any contract"), considered ("is weighing whether to let", "might stop", "a court may"), planned ("will fire"
+    of deeds), or "" where they leave it as it is.
     """
     deniable = type not in _NEGATIVE_TYPES or words.texts[at].startswith(_STOPPING)
     if deniable and (_unfulfilled(words, at) or _none_of(words, at)):
         return "denied"
+    if at + 1 < len(words.texts) and words.texts[at + 1] in _POSSIBLY and words.clauses[at + 1] == words.clauses[at]:
+        return "considered"
     before = _skipped(words, at - 1, _ADVERBS)
     if before < 0 or words.clauses[before] != words.clauses[at]:
         return ""
     if words.texts[before] in _NEGATIONS and deniable:
         return "denied"
+    if type in _DEEDS and _to_come(words, before):
+        return "planned"
     weighing = _skipped(words, before, _BETWEEN)
     weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False
     return "considered" if weighed or words.texts[before] in _POSSIBLY else ""
+
+
+def _to_come(words: Words, before: int) -> bool:
+    """Whether the word before a verb leaves the deed to come: "will fire", "plans to ratify"."""
+    if words.texts[before] == "to" and before > 0:
+        return OPERATORS.get(words.texts[before - 1]) == "plans"
+    return OPERATORS.get(words.texts[before]) == "will"
 
 
 def _skipped(words: Words, at: int, passed_over: frozenset[str]) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import KEPT
 from timeline.extraction.confidence import confidence, lane
-from timeline.extraction.decisions import Draft, status_of
+from timeline.extraction.decisions import Draft, status_of, unsaid
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import Considered, actor_kinds, considered, draft_events, told_events
 from timeline.extraction.genres.replacing import in_spans, replaced, start_of
@@ -31,7 +31,7 @@ from timeline.extraction.weighing import (
 )
 from timeline.vocabulary.vocabulary import Vocabulary
 
-FATES = ("told", "repeats", "hopeless", "unlikely", "form")
+FATES = ("told", "repeats", "hopeless", "unlikely", "unsaid", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class DraftTrace:
     """A candidate with one date: how the event model rated the whole, and what became of it.
 
     `fate` is one of FATES: told (it is an event), repeats (it tells what `twin` tells, and `lent` says whether the twin
-    took its passage), hopeless (its log-odds, below `floor`), unlikely (its confidence, below `floor`), or form (the
-    parser of the document's form states it).
+    took its passage), hopeless (its log-odds, below `floor`), unlikely (its confidence, below `floor`), unsaid
+    (nobody spoke so), or form (the parser of the document's form states it).
     """
 
     date: str
@@ -260,6 +260,8 @@ def _draft(course: _Course, draft: Draft) -> DraftTrace:
         fate = "repeats"
     elif event is None and draft.score <= HOPELESS:
         fate, floor = "hopeless", HOPELESS
+    elif event is None and sure >= KEPT and unsaid(draft, status):
+        fate = "unsaid"
     elif event is None:
         fate, floor = "unlikely", KEPT
     return DraftTrace(

@@ -13,7 +13,7 @@ from timeline.extraction.training.network.batches import Array, Lesson, Names, b
 from timeline.extraction.training.network.learning import Adam, Network, new_weights
 from timeline.extraction.training.network.whole_numbers import Content, whole_numbers
 
-ROUNDS = 7  # how often every lesson is learned
+ROUNDS = 6  # how often every lesson is learned
 TOGETHER = 6  # documents in a batch
 SEEDS = (20241120, 20261127)  # where each network begins
 LEAST = 20  # pairs that must have a feature for it to be learned

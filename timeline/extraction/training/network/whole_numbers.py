@@ -14,7 +14,7 @@ from timeline.extraction.training.network.learning import Network, Weights
 
 HEAVIEST = 15_000  # of a column's weights together: with states up to MOST no sum of theirs reaches 2 to the 24th
 BYTE = 127
-FINEST = 150  # the largest whole number of a feature's weights: finer ones would fill the file and change nothing
+FINEST = 50  # the largest whole number of a feature's weights: finer ones would fill the file and change nothing
 Content = dict[str, npt.NDArray[Any]]
 Steps = npt.NDArray[np.float64]
 
