@@ -6,6 +6,7 @@ from timeline.documents.document import Document
 from timeline.extraction.decisions import Draft
 from timeline.extraction.extract import extract
 from timeline.extraction.merging import APART, merge
+from timeline.extraction.parts import Part
 from timeline.extraction.reading import Candidate, Choice
 from timeline.vocabulary.reading import shipped_vocabulary
 
@@ -48,3 +49,27 @@ def test_a_predicate_with_two_likely_dates_that_exclude_each_other_tells_of_two_
         Draft(tests, Choice(date, 1.0), [], [], [], key, each) for date, each in zip(dates, (2.0, score), strict=True)
     ]
     assert [draft.date.value for draft in merge(drafts, VOCABULARY)] == kept
+
+
+def test_an_event_of_a_heading_and_a_report_bears_the_day_that_the_report_names() -> None:
+    heading, report = (
+        Candidate(0, "transfer-suspension", 3.0, 1, None),
+        Candidate(1, "transfer-suspension", 3.0, 4, None),
+    )
+    key = frozenset([("NOR", "supplier")])
+    parts = [Part("NOR", "supplier", 2.0, "sent")]
+    published, monday = (
+        Choice("2024-03-12", 2.0, rule="publication"),
+        Choice("2024-03-11", 1.0, 40, 46, rule="weekday-past"),
+    )
+    loose = Choice("2024-03", 1.0, 40, 45, rule="month")
+    for day, kept in ((monday, monday), (loose, None)):
+        drafts = [Draft(heading, published, parts, [], [], key, 3.0), Draft(report, day, parts, [], [], key, 2.0)]
+        (event,) = merge(drafts, VOCABULARY)
+        assert (event.candidate, event.day) == (heading, kept)
+
+
+def test_the_day_of_a_report_is_told_with_its_phrase() -> None:
+    text = "# Norway halts arms sales to Oman\n\nThe licences for ammunition that Oman needs were suspended on Monday."
+    (event, *_) = extract(Document(text, "2024-03-12"), VOCABULARY)
+    assert (event.type, event.date, event.basis.phrase) == ("transfer-suspension", "2024-03-11", "Monday")

@@ -29,10 +29,11 @@ def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Mod
     participants = tuple(Participant(p.actor, p.role) for p in parts)
     weapons, said = weapon_lines(reading, draft)
     treaties = tuple(t.value for t in draft.treaties)
-    phrase = reading.text[draft.date.start : draft.date.end] if draft.date.start >= 0 else ""
+    date = draft.day or draft.date
+    phrase = reading.text[date.start : date.end] if date.start >= 0 else ""
     return ProposedEvent(
         type=draft.candidate.type,
-        date=draft.date.value,
+        date=date.value,
         status=status,
         participants=participants,
         weapons=tuple(weapons),
@@ -40,7 +41,7 @@ def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Mod
         title=event_title(draft.candidate.type, status, participants, weapons, treaties, vocabulary),
         confidence=sure,
         lane=lane(sure),
-        basis=DateBasis(phrase, draft.date.rule, draft.date.anchor),
+        basis=DateBasis(phrase, date.rule, date.anchor),
         claims=(*_claims(reading, draft, status), *_said(reading, said, status)),
     )
 
@@ -53,7 +54,8 @@ def _claims(reading: Reading, draft: Draft, status: str) -> list[Claim]:
         for index in sorted({c.sentence for c in draft.also})
     ]
     claims.append(Claim("status", status, sentence, status=status))
-    claims.append(Claim("date", draft.date.value, _at(reading, draft.date.start, sentence), status=status))
+    date = draft.day or draft.date
+    claims.append(Claim("date", date.value, _at(reading, date.start, sentence), status=status))
     claims += [Claim(p.role, p.actor, _at(reading, p.start, sentence), status=status) for p in draft.parts]
     claims += [Claim("weapon", w.value, _at(reading, w.start, sentence), status=status) for w in draft.weapons]
     claims += [Claim("treaty", t.value, _at(reading, t.start, sentence), status=status) for t in draft.treaties]

@@ -44,6 +44,7 @@ class Draft:
     lead: float = 0.0  # how much likelier its date is than the likeliest other one
     casting: Casting = UNCAST  # who takes which role, and how narrowly
     also: list[Candidate] = field(default_factory=list)  # candidates of other sentences that tell of the same event
+    day: Choice | None = None  # which one of these names, where its own date is that of the publication
 
 
 def decide(

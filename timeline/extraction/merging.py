@@ -1,6 +1,7 @@
 """Drafts → one draft a happening: those that tell of the same event are joined, the likeliest one's values kept."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline import edtf
@@ -13,12 +14,13 @@ MOST = 300  # kept drafts that one is compared with: it bounds the time that a v
 HOPELESS = -3.9  # log-odds below which a draft is not looked at again
 LENDS = -2.5  # log-odds above which a draft that repeats another lends it its passage
 APART = -0.5  # log-odds above which a second date of one predicate tells of a second event ("tests in May and in July")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _parse = functools.lru_cache(maxsize=4096)(edtf.parse)
 
 
 def merge(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
-    """The drafts, likeliest first, without those that repeat a likelier one; repeated ones lend it their passages,
-    and the more exact weapons that they name."""
+    """The drafts, likeliest first, without those that repeat a likelier one; repeated ones lend it their passages, the
+    more exact weapons that they name, and their day where it has that of the publication (as a heading does)."""
     kept: list[Draft] = []
     for draft, twin in twins(drafts):
         if twin is None:
@@ -64,8 +66,10 @@ def _places(draft: Draft) -> list[tuple[str, str] | tuple[int, int]]:
 
 
 def _lend(draft: Draft, twin: Draft, vocabulary: Vocabulary) -> None:
-    """Give the twin the draft's passage and the more exact weapons that it names."""
+    """Give the twin the draft's passage, the more exact weapons that it names, and the day if only it names one."""
     twin.also.append(draft.candidate)
+    if twin.date.rule == "publication" and draft.date.start >= 0 and _DAY.fullmatch(draft.date.value):
+        twin.day = twin.day or draft.date
     known = {w.value for w in twin.weapons}
     exact = [w for w in draft.weapons if w.value not in known and known & vocabulary.ancestors(w.value)]
     twin.weapons += exact[: MOST_WEAPONS - len(known)]
