@@ -75,8 +75,9 @@ def unsaid(draft: Draft, status: str) -> bool:
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:
     """Whether the event happened, is planned, weighed, alleged or denied; the word before its own may settle it."""
     scores = models.status.scores(status_features(reading, draft.candidate, draft.date.value))
-    spoken = GROUPS[draft.candidate.type] == "position"  # who says something else does not say it "as denied"
-    likeliest = max((s for s in scores if not (spoken and s == "denied")), key=lambda status: scores[status])
+    # That words were not spoken is believed where the text says so just before them, not where the model alone does.
+    left_out = "denied" if GROUPS[draft.candidate.type] == "position" else ""
+    likeliest = max((status for status in scores if status != left_out), key=lambda status: scores[status])
     candidate, words = draft.candidate, reading.words[draft.candidate.sentence]
     scoped = (scoped_status(words, at, candidate.type) for at in same_deed(reading, candidate))
     found = next(filter(None, scoped), "")
