@@ -25,14 +25,13 @@ from timeline.extraction.network.close_look import Seen, seen_of, worth_it
 from timeline.extraction.network.context_encoder import FILE, HEADS, LAYERS, SMALL, UNIT, Part, context_encoder
 from timeline.extraction.network.states import GAP
 from timeline.extraction.network.tokens import sentence_tokens
-from timeline.extraction.network.word_vectors import UNIT as VECTOR_UNIT
 from timeline.extraction.network.word_vectors import word_vectors
 from timeline.extraction.training.__main__ import SUPPLEMENT
 from timeline.extraction.training.deciding import places
 from timeline.extraction.training.gold import Annotated, load
 from timeline.extraction.training.network.batches import Batch, Lesson, batch_of, sentences_read
-from timeline.extraction.training.network.fitting import LEAST, SEEDS, TOGETHER, names_of
-from timeline.extraction.training.network.learning import Adam, Network, new_weights
+from timeline.extraction.training.network.fitting import LEAST, SEEDS, TOGETHER, beginning, names_of
+from timeline.extraction.training.network.learning import Adam, Network
 from timeline.extraction.training.network.lessons import lesson_of
 from timeline.extraction.training.train import unjudged
 from timeline.vocabulary.reading import shipped_vocabulary
@@ -168,19 +167,14 @@ def compare(layers: Layers, lessons: Sequence[Lesson]) -> None:
 def tuned(layers: Layers, lessons: Sequence[Lesson]) -> Iterator[float]:
     """Learn of the lessons, round by round; how wrong the answers were on average."""
     torch.manual_seed(SEEDS[0])
-    chance = np.random.default_rng(SEEDS[0])
-    vectors, names = word_vectors(), names_of(lessons, LEAST)
-    table = vectors.table.astype(np.float32) / np.float32(VECTOR_UNIT)
-    network = Network(new_weights(chance, table.shape[1], context_encoder().width, names), table, chance)
-    order = chance.permutation(len(lessons))
-    chosen = [[lessons[n] for n in order[at : at + TOGETHER]] for at in range(0, len(order), TOGETHER)]
-    batches = [(batch_of(each, names, vectors), pieces_of(each)) for each in chosen]
+    begun = beginning(SEEDS[0], lessons, word_vectors())
+    batches = [(batch_of(each, begun.names, word_vectors()), pieces_of(each)) for each in begun.lessons]
     steps = ROUNDS * len(batches)
-    adam, optimizer = Adam(network.weights, steps), torch.optim.AdamW(layers.held.values(), weight_decay=DECAY)
+    adam, optimizer = Adam(begun.network.weights, steps), torch.optim.AdamW(layers.held.values(), weight_decay=DECAY)
     for _ in range(ROUNDS):
         wrong = [
-            _step(layers, network, adam, optimizer, batches[number], steps)
-            for number in chance.permutation(len(batches))
+            _step(layers, begun.network, adam, optimizer, batches[number], steps)
+            for number in begun.chance.permutation(len(batches))
         ]
         yield float(np.mean(wrong))
 

@@ -29,7 +29,7 @@ def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Mod
     participants = tuple(Participant(p.actor, p.role) for p in parts)
     weapons, said = weapon_lines(reading, draft)
     treaties = tuple(t.value for t in draft.treaties)
-    date = draft.day or draft.date
+    date = draft.told_date
     phrase = reading.text[date.start : date.end] if date.start >= 0 else ""
     return ProposedEvent(
         type=draft.candidate.type,
@@ -54,7 +54,7 @@ def _claims(reading: Reading, draft: Draft, status: str) -> list[Claim]:
         for index in sorted({c.sentence for c in draft.also})
     ]
     claims.append(Claim("status", status, sentence, status=status))
-    date = draft.day or draft.date
+    date = draft.told_date
     claims.append(Claim("date", date.value, _at(reading, date.start, sentence), status=status))
     claims += [Claim(p.role, p.actor, _at(reading, p.start, sentence), status=status) for p in draft.parts]
     claims += [Claim("weapon", w.value, _at(reading, w.start, sentence), status=status) for w in draft.weapons]

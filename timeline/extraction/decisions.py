@@ -25,7 +25,12 @@ TREATY = 0.0
 NEXT_DATE = 1.5  # a further date is tried where its log-odds come this near to the best one's
 MOST_DATES = 3
 MOST_WEAPONS = 3
-OVERRULED = ("actual", "planned")  # what the words just before a deed are believed against
+# Against which statuses of the model the words around a deed are believed, by what they say.
+OVERRULED = {
+    "denied": ("actual", "planned", "considered"),
+    "considered": ("actual", "planned"),
+    "planned": ("actual",),
+}
 TREATY_TYPES = frozenset(kind for kind, group in GROUPS.items() if group == "treaty")
 
 
@@ -45,6 +50,11 @@ class Draft:
     casting: Casting = UNCAST  # who takes which role, and how narrowly
     also: list[Candidate] = field(default_factory=list)  # candidates of other sentences that tell of the same event
     day: Choice | None = None  # which one of these names, where its own date is that of the publication
+
+    @property
+    def told_date(self) -> Choice:
+        """The date of the event: the draft's own, or the day that another telling lends it."""
+        return self.day or self.date
 
 
 def decide(
@@ -81,7 +91,7 @@ def status_of(reading: Reading, draft: Draft, models: Models) -> str:
     candidate, words = draft.candidate, reading.words[draft.candidate.sentence]
     scoped = (scoped_status(words, at, candidate.type) for at in same_deed(reading, candidate))
     found = next(filter(None, scoped), "")
-    if found and (likeliest in OVERRULED or (found, likeliest) == ("denied", "considered")):
+    if likeliest in OVERRULED.get(found, ()):
         return found
     return "planned" if likeliest == "actual" and announced_by_heading(reading, candidate) else likeliest
 

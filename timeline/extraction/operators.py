@@ -35,6 +35,13 @@ def operator(words: Words, at: int) -> str:
     return "perfect" if perfect else "none"
 
 
+DEEDS = frozenset(
+    [
+        *("transfer-delivery", "weapon-use", "weapon-test", "weapon-deployment", "weapon-production"),
+        *("stockpile-destruction", "treaty-signature", "treaty-ratification", "treaty-entry-into-force"),
+    ]
+)
+"""Types of what is done, not decided or said: to announce one is not to do it."""
 # Of the operators, those that deny or weigh the very next word; "no" or "failed" there may belong to something else.
 _NEGATIONS = frozenset(["not", "never", "n't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "won't"])
 _POSSIBLY = frozenset(["may", "might", "could"])
@@ -54,20 +61,6 @@ _NEGATIVE_TYPES = frozenset(
         "embargo",
         "denial",
         "doctrine-change",
-    ]
-)
-# Types of which "will" tells that they are still to come; where somebody "will let" others, that is decided.
-_DEEDS = frozenset(
-    [
-        "transfer-delivery",
-        "weapon-use",
-        "weapon-test",
-        "weapon-deployment",
-        "stockpile-destruction",
-        "treaty-adoption",
-        "treaty-signature",
-        "treaty-ratification",
-        "treaty-withdrawal",
     ]
 )
 # … but where the word itself stops or changes a deed, a negation denies it: "has not banned", "did not revise".
@@ -92,7 +85,7 @@ def scoped_status(words: Words, at: int, type: str) -> str:
         return ""
     if words.texts[before] in _NEGATIONS and deniable:
         return "denied"
-    if type in _DEEDS and _to_come(words, before):
+    if type in DEEDS and _to_come(words, before):
         return "planned"
     weighing = _skipped(words, before, _BETWEEN)
     weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False

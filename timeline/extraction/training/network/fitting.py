@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,19 +23,35 @@ SAMPLE = 15  # every so many batches tell how great the states become
 
 def fitted(seed: int, lessons: Sequence[Lesson], vectors: WordVectors, least: int = LEAST) -> Content:
     """What one network of a `SentenceReader` learned from the lessons that began where the seed says."""
+    begun = beginning(seed, lessons, vectors, least)
+    network, chance = begun.network, begun.chance
+    batches = [batch_of(together, begun.names, vectors) for together in begun.lessons]
+    adam = Adam(network.weights, ROUNDS * len(batches))
+    for _ in range(ROUNDS):
+        for number in chance.permutation(len(batches)):
+            adam.step(network.slopes(batches[number])[1])
+    return whole_numbers(Network(network.weights, network.vectors), begun.names, batches[::SAMPLE])
+
+
+class Beginning(NamedTuple):
+    """A network that has learned nothing yet, what drew its weights, and the lessons of each batch."""
+
+    network: Network
+    names: Names
+    chance: np.random.Generator
+    lessons: Sequence[Sequence[Lesson]]
+
+
+def beginning(seed: int, lessons: Sequence[Lesson], vectors: WordVectors, least: int = LEAST) -> Beginning:
+    """Where the learning of lessons begins."""
     names = names_of(lessons, least)
     chance = np.random.default_rng(seed)
     table: Array = vectors.table.astype(np.float32)
     table /= np.float32(UNIT)
     network = Network(new_weights(chance, table.shape[1], context_encoder().width, names), table, chance)
     order = chance.permutation(len(lessons))
-    chosen = (order[start : start + TOGETHER] for start in range(0, len(order), TOGETHER))
-    batches = [batch_of([lessons[number] for number in numbers], names, vectors) for numbers in chosen]
-    adam = Adam(network.weights, ROUNDS * len(batches))
-    for _ in range(ROUNDS):
-        for number in chance.permutation(len(batches)):
-            adam.step(network.slopes(batches[number])[1])
-    return whole_numbers(Network(network.weights, table), names, batches[::SAMPLE])
+    chosen = [order[start : start + TOGETHER] for start in range(0, len(order), TOGETHER)]
+    return Beginning(network, names, chance, [[lessons[number] for number in numbers] for numbers in chosen])
 
 
 def names_of(lessons: Iterable[Lesson], least: int) -> Names:
