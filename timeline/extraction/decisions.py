@@ -11,7 +11,7 @@ from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import BILLION, Joint, Models, billionths
 from timeline.extraction.operators import scoped_status
 from timeline.extraction.parts import UNCAST, Casting, Part
-from timeline.extraction.reading import Candidate, Choice, Reading
+from timeline.extraction.reading import Candidate, Choice, Reading, Words
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
 from timeline.extraction.two_dates import coordinated
@@ -194,7 +194,8 @@ def named_later(reading: Reading, candidate: Candidate, choice: Choice) -> bool:
 def of_the_clause(
     reading: Reading, candidate: Candidate, scored: Sequence[Choice], vocabulary: Vocabulary
 ) -> list[Choice]:
-    """Where a weapon follows the predicate in its clause, those of clauses before it and of elsewhere are left out.
+    """Where a weapon follows the predicate in its clause, those of clauses before it, of the one that the clause breaks
+    off, and of elsewhere are left out.
 
     "The reversal on mines comes days after it was allowed to use missiles" is, of the use, about missiles alone.
     """
@@ -207,9 +208,15 @@ def of_the_clause(
     return [
         c
         for c in scored
-        if (c.value in named and (named[c.value] >= candidate.anchor or words.clauses[named[c.value]] == clause))
+        if (c.value in named and _may_be_its(words, candidate.anchor, named[c.value]))
         or any(one == c.value or _kin(one, c.value, vocabulary) for one in own)
     ]
+
+
+def _may_be_its(words: Words, anchor: int, at: int) -> bool:
+    """Whether a word stands in the predicate's clause, or behind it in one that does not go on around that."""
+    clause = words.clauses[anchor]
+    return words.clauses[at] == clause or (at > anchor and words.clauses[at] > clause)
 
 
 def _kin(one: str, other: str, vocabulary: Vocabulary) -> bool:

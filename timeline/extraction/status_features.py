@@ -16,8 +16,7 @@ def status_features(reading: Reading, candidate: Candidate, date: str) -> list[s
     features = {"type=" + candidate.type}
     features.update(["near=" + word for word in words.texts[max(0, at - 6) : at + 5]])
     features.update(["just before=" + word for word in words.texts[max(0, at - 3) : at]])
-    first = words.clauses.index(clause)  # clauses are numbered in their order
-    features.update(["clause=" + word for word in words.texts[first : first + words.clauses.count(clause)]])
+    features.update(["clause=" + word for word, of in zip(words.texts, words.clauses, strict=True) if of == clause])
     governing = operator(words, at)
     features.add(f"operator={governing}")
     if governing not in UNGOVERNED:

@@ -5,6 +5,7 @@ weighed and the reasons.
 """
 
 import bisect
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -224,10 +225,9 @@ def _sentence(course: _Course, index: int) -> SentenceTrace:
 
 def _clauses(reading: Reading, index: int) -> tuple[tuple[int, int], ...]:
     words = reading.words[index]
-    spans: dict[int, tuple[int, int]] = {}
-    for number, start, end in zip(words.clauses, words.starts, words.ends, strict=True):
-        spans[number] = (spans.get(number, (start, end))[0], end)
-    return tuple(spans.values())
+    places = zip(words.clauses, words.starts, words.ends, strict=True)
+    runs = [list(run) for _, run in itertools.groupby(places, key=lambda place: place[0])]
+    return tuple((run[0][1], run[-1][2]) for run in runs)
 
 
 def _candidate(course: _Course, place: int) -> CandidateTrace:

@@ -1,0 +1,35 @@
+"""Sentences with known clauses: a clause goes on, under its number, after a relative one that breaks it off."""
+
+import pytest
+
+from timeline.extraction.words import lower, sentence_words
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "Portugal, which had delivered 40 mortars in 2021, called off a sale of 12 boats.",
+            {0: "portugal , called off a sale of 12 boats", 1: "which had delivered 40 mortars in 2021 ,"},
+        ),
+        (
+            "The minister, who took office in May, said Spain, which sold rifles, would stop.",
+            {0: "the minister , said spain , would stop", 1: "who took office in may ,", 2: "which sold rifles ,"},
+        ),
+        (
+            "Oman, which bought boats, drones and mines, signed the treaty, but it kept the mines.",
+            {0: "oman , signed the treaty ,", 1: "which bought boats , drones and mines ,", 2: "but it kept the mines"},
+        ),
+        (
+            "The missiles, which were tested, flew 900 kilometres; they fell into the sea, said Seoul.",
+            {0: "the missiles ,", 1: "which were tested , flew 900 kilometres", 2: "; they fell into the sea , said seoul"},
+        ),
+        ("The firm which makes shells, said Oslo.", {0: "the firm", 1: "which makes shells , said oslo"}),
+    ],
+)
+def test_the_clause_of_each_word(text: str, clauses: dict[int, str]) -> None:
+    words = sentence_words(text, lower(text), 0, len(text))
+    found: dict[int, list[str]] = {}
+    for word, clause in zip(words.texts, words.clauses, strict=True):
+        found.setdefault(clause, []).append(word)
+    assert {clause: " ".join(told) for clause, told in found.items()} == clauses
