@@ -39,7 +39,7 @@ def names(text: str, published: str = "2024-11-20") -> set[str]:
         ("The Warsaw Pact had tanks, and Warsaw has some.", {"POL", "battle-tank"}),
         ("The General Assembly met. The Assembly spoke of tanks.", {"un-general-assembly", "battle-tank"}),
         ("The Assembly spoke of tanks.", {"battle-tank"}),
-        ("Himars, Nasams and Thaad launchers went to Spain.", {"himars", "nasams", "thaad", "missile-launcher", "ESP"}),
+        ("Himars, Nasams and Thaad launchers went to Spain.", {"himars", "nasams", "thaad", "ESP"}),
         ("The talks in Milan did not charm Caesar.", set()),
         ("Rebels fired SAM-7's at the F-22s.", {"strela-2", "combat-aircraft"}),
         ("Uranium was sold beside the uranium mines.", {"nuclear-material"}),

@@ -22,7 +22,11 @@ from timeline.extraction.words import lower, sentence_words
         ),
         (
             "The missiles, which were tested, flew 900 kilometres; they fell into the sea, said Seoul.",
-            {0: "the missiles ,", 1: "which were tested , flew 900 kilometres", 2: "; they fell into the sea , said seoul"},
+            {
+                0: "the missiles ,",
+                1: "which were tested , flew 900 kilometres",
+                2: "; they fell into the sea , said seoul",
+            },
         ),
         ("The firm which makes shells, said Oslo.", {0: "the firm", 1: "which makes shells , said oslo"}),
     ],

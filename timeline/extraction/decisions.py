@@ -20,7 +20,7 @@ from timeline.vocabulary.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from timeline.extraction.rows import Rows
 
-FIRST_WEAPON, NEXT_WEAPON, OTHER_WEAPON = -2.5, -1.0, -0.3
+FIRST_WEAPON, NEXT_WEAPON, OTHER_WEAPON = -2.5, -1.3, -0.6
 TREATY = 0.0
 NEXT_DATE = 1.5  # a further date is tried where its log-odds come this near to the best one's
 MOST_DATES = 3

@@ -15,6 +15,7 @@ from timeline.vocabulary.vocabulary import Vocabulary
 Named = TypeVar("Named", Mention, Trigger)
 
 _MAKER = re.compile(r"-(?:made|built|supplied|designed|manufactured|produced|origin|provided|donated|developed)\b")
+MEANT = "meant"  # the form of nouns that stand for a weapon only where the document names it, too
 AGAINST = "anti-"  # before a weapon that another weapon is meant for: "anti-aircraft ammunition" is no aircraft
 _SURNAME = re.compile(r" [A-Z][a-z]+(?:[\s,]|\.\s|’s|'s)")
 _PLACED = re.compile(r"\b(?:in|to|from|of|for|with|against|and)\s$")
@@ -210,6 +211,8 @@ def _first_name(text: str, match: Found, bearer: Bearer) -> bool:
 def _among(bearers: list[Bearer], certain: Counter[str], vocabulary: Vocabulary, clear: bool) -> Bearer | None:
     """The bearer that the document speaks of elsewhere, else the only one, else the most general weapon."""
     first = bearers[0]
+    if all(b.form == MEANT and not certain[b.id] for b in bearers):
+        return None  # what is not said elsewhere is not meant here
     sure = clear or first.kind != "actor" or first.form == "official" or len(first.text) > 4
     if sure and len({b.id for b in bearers}) == 1:
         return first
@@ -219,7 +222,9 @@ def _among(bearers: list[Bearer], certain: Counter[str], vocabulary: Vocabulary,
             for b in bearers
             if certain[b.id] or any(certain[child] for child in vocabulary.descendants(b.id) if child != b.id)
         ]
-        pool = related or bearers
+        pool = related or [b for b in bearers if b.form != MEANT]
+        if not pool:
+            return None
         return max(pool, key=lambda b: (certain[b.id], b.form == "noun", len(vocabulary.descendants(b.id)), b.id))
     return max(bearers, key=lambda b: (certain[b.id], b.id)) if any(certain[b.id] for b in bearers) or clear else None
 

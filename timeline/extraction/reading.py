@@ -130,6 +130,8 @@ class Reading:
     datelines: list[tuple[int, tuple[str, ...]]] | None = None  # sentences with one, and the actors that it names
     rows: dict[tuple[int, int, "Trigger | None"], Any] = field(default_factory=dict)  # see `role_features.actor_rows`
     others: dict[str, tuple[int, list[Any]]] = field(default_factory=dict)  # see `thing_features.weapon_choices`
+    weapons_told: Any = None  # see `weapon_features.Told`
+    weapon_scene: Any = None  # … and `weapon_features.Scene`
     topic_weapons: tuple[str, ...] = ()
     topic_treaties: tuple[str, ...] = ()
     form: Form = field(default_factory=Form)  # what the genre of the document gives

@@ -6,18 +6,29 @@ from collections.abc import Sequence
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.linear import joint_names
 from timeline.extraction.reading import Candidate, Choice, Mention, Reading
+from timeline.extraction.weapon_features import FAR, weapon_features
 from timeline.vocabulary.vocabulary import Vocabulary
 
 ROOT = "weapon"
+NEAR = 3  # sentences back, each a source of its own
+AHEAD = 8  # sentences ahead in which a weapon that is meant may first be named
 EMBARGO = "un-arms-embargo"
 EMBARGOED = ("embargo", "embargo-lifting", "accusation", "support", "condemnation")  # types that may imply it
 
 
 def weapon_choices(reading: Reading, candidate: Candidate, vocabulary: Vocabulary) -> list[tuple[Choice, list[str]]]:
-    """Every weapon of the sentence, those near it, of the title and of the topic, with features."""
-    return _choices(
+    """Every weapon of the sentence, those named before and soon after, of the title and of the topic, with features."""
+    rows = _choices(
         reading, candidate, reading.weapons, reading.title_weapons, reading.topic_weapons, vocabulary, "weapon"
     )
+    sources = [(choice, source_of(features)) for choice, features in rows]
+    added = weapon_features(reading, candidate, sources, vocabulary)
+    return [(choice, features + more) for (choice, features), more in zip(rows, added, strict=True)]
+
+
+def source_of(features: Sequence[str]) -> str:
+    """Where a weapon or treaty with these features is named: "sent", "prev1", "title", …."""
+    return features[0].removeprefix("src=")
 
 
 def treaty_choices(reading: Reading, candidate: Candidate, vocabulary: Vocabulary) -> list[tuple[Choice, list[str]]]:
@@ -80,7 +91,7 @@ def _elsewhere(
 ) -> dict[str, tuple[Mention | None, str]]:
     """What may be meant besides what the sentence names, each once, with where it stands."""
     found: dict[str, tuple[Mention | None, str]] = {}
-    for back in range(1, min(3, index) + 1):
+    for back in range(1, min(NEAR, index) + 1):
         for earlier in reversed(mentions[index - back]):
             found.setdefault(earlier.id, (earlier, f"prev{back}"))
     if index + 1 < len(mentions):
@@ -92,6 +103,12 @@ def _elsewhere(
         found.setdefault(id, (None, "topic"))
     if kind == "weapon":
         found.setdefault(ROOT, (None, "root"))
+        for back in range(NEAR + 1, min(FAR, index) + 1):
+            for earlier in reversed(mentions[index - back]):
+                found.setdefault(earlier.id, (earlier, "earlier"))
+        for group in mentions[index + 2 : index + AHEAD]:
+            for later in group:
+                found.setdefault(later.id, (later, "later"))
     return found
 
 

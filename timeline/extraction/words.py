@@ -41,7 +41,7 @@ _SOFT = frozenset(
     ["and", "that", "as", "so", "since", "following", "amid", "despite"]
 )  # these need a comma before them
 _RELATIVE = frozenset(["who", "which", "whose", "whom", "where"])
-# With "-ed" what goes on with the clause before after a comma: "Spain, which had sent mortars in May, called off a sale".
+# With "-ed" what goes on, after a comma, with the clause before: "Spain, which had sent mortars, called off a sale".
 _GOES_ON = frozenset(
     [
         *("is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must"),
@@ -65,8 +65,8 @@ def lower(text: str) -> str:
 def sentence_words(text: str, lowered: str, start: int, end: int) -> Words:
     """The words and marks of `text[start:end]`.
 
-    A clause ends at a bracket, dash, semicolon or subordinating word. Where a clause goes on after a relative one, it has
-    its number again.
+    A clause ends at a bracket, dash, semicolon or subordinating word. Where a clause goes on after a relative one, it
+    has its number again.
     """
     texts: list[str] = []
     starts: list[int] = []
