@@ -46,6 +46,19 @@ def names(text: str, published: str = "2024-11-20") -> set[str]:
         ("Two Hawk batteries and a few Tor missiles arrived.", {"hawk-sam", "tor-m1"}),
         ("A vote on the neutron warhead and the Awacs planes", {"tactical-nuclear-weapon", "aew-aircraft"}),
         ("The drones come from General Dynamics.", {"general-dynamics", "uncrewed-aerial-vehicle"}),
+        ("Italy sold Starfighters; Sukhois bombed the town.", {"ITA", "combat-aircraft"}),
+        ("Mistral launchers and RBS 70s arrived with the last Mi-25s.", {"mistral-missile", "manpads", "mi-24"}),
+        ("The test was of a nuclear weapon. The bomb was small.", {"nuclear-weapon"}),
+        ("A bomb fell from an aircraft.", {"air-delivered-bomb", "combat-aircraft"}),
+        ("The stockpile grew, and launchers were seen.", {"missile-launcher"}),
+        ("Cluster munitions were kept there. The stockpile grew.", {"cluster-munition"}),
+        ("They left the mine ban treaty and the convention on cluster munitions.", {"mine-ban", "ccm"}),
+        ("The Hague is weighing a sale of tanks.", {"NLD", "battle-tank"}),
+        (
+            "The UN nuclear watchdog told Nato of al Qaeda and Isis.",
+            {"iaea", "nato", "al-qaeda", "islamic-state"},
+        ),
+        ("The Tigers laid mines; Tiger helicopters did not come.", {"landmine", "tiger-helicopter"}),
     ],
 )
 def test_names_are_found_as_what_they_mean(text: str, found: set[str]) -> None:

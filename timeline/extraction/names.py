@@ -13,6 +13,8 @@ from timeline.extraction.words import lower
 from timeline.vocabulary.actors import PERSON
 from timeline.vocabulary.vocabulary import Vocabulary
 
+_LETTERED = re.compile(r"[A-Z]-[a-z]")  # "A bomb fell" speaks of no A-bomb
+_SPELT_OUT = re.compile(r"\S \b(?:Treaty|Convention|Protocol)\b|\b(?:Treaty|Convention|Protocol) \S")
 _PLURAL = re.compile(r"(?:[a-z0-9]{3,}|[A-Z0-9-]{2,})\Z")
 
 
@@ -85,6 +87,8 @@ def _vocabulary_bearers(vocabulary: Vocabulary) -> Iterator[Bearer]:
         if name.kind == "weapon":
             first_lower = re.search(r"[a-z]{3}", name.text) is not None and not re.search(r"\d", name.text)
             capital = capital and (name.form == "acronym" or not (name.form == "official" and first_lower))
+        if name.kind == "treaty":  # also "the mine ban treaty"
+            capital = capital and not _SPELT_OUT.search(name.text)
         form = name.form
         if name.kind == "actor" and vocabulary.actors[name.id].kind == PERSON:
             form, acronym, capital = "surname" if " " not in name.text else "person", False, True
@@ -108,10 +112,11 @@ def shared_names() -> frozenset[str]:
 def _spellings(bearer: Bearer) -> Iterator[str]:
     """The name, its plural, and it with hyphens as spaces or none."""
     text = bearer.text.removeprefix("the ").removeprefix("The ") if len(bearer.text) > 8 else bearer.text
-    variants = [text]
+    variants = [text] if text == bearer.text else [text, bearer.text]  # "Hague" may be a person, "The Hague" is none
     if bearer.kind == "weapon":
         if "-" in text:
-            variants.append(text.replace("-", " "))
+            if not _LETTERED.match(text):
+                variants.append(text.replace("-", " "))
             variants.append(text.replace("-", "\u2011"))
         elif " " in text and len(text) < 30:
             variants.append(text.replace(" ", "-"))

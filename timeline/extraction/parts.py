@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FIRST_ACTOR = -2.2  # log-odds above which the likeliest actor takes a role
 ASIDE = -0.5  # … a role that an event of the type often lacks
-NEXT_ACTOR = 0.0  # … and above which further actors join the likeliest one
+NEXT_ACTOR = 0.1  # … and above which further actors join the likeliest one
 NOBODY = -9.0  # the log-odds of an actor where there is none
 LOWEST = min(FIRST_ACTOR, ASIDE, NEXT_ACTOR)
 AGREED = 1.5  # how much the share that an actor has in a role of the document weighs

@@ -31,7 +31,7 @@ STRENGTH = {
     "weapon": 10.0,
     "treaty": 3.0,
     "status": 2.0,
-    "event": 4.0,
+    "event": 16.0,
 }  # L2 penalties
 EXAMPLE_STATUS = 3.0  # how much an example counts for the status: few documents say "may" or "has not" of a deed
 OPTIONAL = 0.6  # how much an optional event counts where the lower decisions are learned
