@@ -1,7 +1,7 @@
 """How often an event so rated was right → a confidence and its lane; the thresholds stand here and nowhere else."""
 
-AUTO = 0.56
-REVIEW = 0.22
+AUTO = 0.64
+REVIEW = 0.28
 
 
 def confidence(probability: float) -> float:
