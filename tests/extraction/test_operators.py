@@ -51,6 +51,8 @@ def test_what_stands_before_a_deed_says_whether_it_was_done(sentence: str, statu
         ("Bern wants to [ratify] the treaty.", "treaty-ratification", ""),
         ("Bern will [let] Germany pass them on.", "transfer-authorization", ""),
         ("Islamabad has not [altered] its doctrine.", "doctrine-change", "denied"),
+        ("Islamabad has not yet altered its own nuclear [doctrine].", "doctrine-change", "denied"),
+        ("Islamabad has altered its [doctrine], and it has not changed.", "doctrine-change", ""),
         ("Islamabad will not [use] them first.", "doctrine-change", ""),
     ],
 )

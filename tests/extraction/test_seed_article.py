@@ -49,8 +49,8 @@ def test_the_core_events_are_right_and_hardly_any_is_false(header: bool) -> None
     document = Document(text, "2024-11-20")
     assert report(document, ("auto", "review"))["strict"]["recall"] == 1.0
     found = report(document, ("auto",))["strict"]
-    assert found["recall"] >= 7 / 9
-    assert found["predicted"] - found["hit"] <= 2
+    assert found["recall"] >= 6 / 9
+    assert found["predicted"] - found["hit"] <= 1
 
 
 def test_the_events_bear_the_dates_that_the_words_give() -> None:

@@ -1,6 +1,6 @@
 """How often an event so rated was right → a confidence and its lane; the thresholds stand here and nowhere else."""
 
-AUTO = 0.64
+AUTO = 0.62
 REVIEW = 0.28
 
 

@@ -95,7 +95,7 @@ def _one(
     kind, group = candidate.type, GROUPS[candidate.type]
     roles = "+".join(sorted(p.role for p in draft.parts))
     weakest = min((p.score for p in draft.parts), default=NOBODY)
-    weapon = draft.weapons[0].score if draft.weapons else -3.0
+    thing = max((found[0].score for found in (draft.weapons, draft.treaties) if found), default=-3.0)
     sentence = reading.sentences[candidate.sentence]
     score = _bucket(candidate.score)
     date_source = (
@@ -111,11 +111,13 @@ def _one(
         f"{group}|score={score}",
         f"date={_bucket(draft.date.score)}",
         f"weakest={_bucket(weakest)}",
-        f"weapon={_bucket(weapon)}",
+        f"thing={_bucket(thing)}",
         f"roles={kind}|{roles}",
         f"roles={roles}",
         f"date from={date_source}",
         f"{group}|date from={date_source}",
+        f"{kind}|date from={date_source}",
+        f"rule={draft.date.rule}",
         f"pos={min(candidate.sentence, 4)}",
         f"kind={sentence.kind}",
         f"rank={min(draft.rank, 4)}",
@@ -123,7 +125,7 @@ def _one(
         f"same type={min(types[kind], 6)}",
         f"form={candidate.trigger.form if candidate.trigger else 'none'}",
         f"sources={'+'.join(sorted({p.source for p in draft.parts}))}",
-        f"joint={_bucket((candidate.score + draft.date.score + weakest + weapon) / 3)}",
+        f"joint={_bucket((candidate.score + draft.date.score + weakest + thing) / 3)}",
         f"gap={_bucket(candidate.score - best_by_sentence[candidate.sentence][0])}",
         f"{kind} beside {best_by_sentence[candidate.sentence][1]}",
     ]

@@ -63,20 +63,22 @@ _NEGATIVE_TYPES = frozenset(
         "doctrine-change",
     ]
 )
+_CHANGING = ("alter", "amend", "chang", "modif", "revis")
+_CHANGED_BEFORE = 3  # words between a noun and the verb of changing: "has not changed its own nuclear doctrine"
 # … but where the word itself stops or changes a deed, a negation denies it: "has not banned", "did not revise".
 _STOPPING = (
     *("ban", "block", "freez", "froz", "halt", "impos", "paus", "refus", "reject", "stop", "suspend", "veto"),
-    *("alter", "amend", "chang", "revis"),
+    *_CHANGING,
 )
 
 
 def scoped_status(words: Words, at: int, type: str) -> str:
     """What the words around the one at `at` make of it: denied ("has not yet ruled", "failed to impose", "has not
-    signed any contract"), considered ("is weighing whether to let", "might stop", "a court may"), planned ("will fire"
-    of deeds), or "" where they leave it as it is.
+    signed any contract", "has not altered its doctrine"), considered ("is weighing whether to let", "might stop", "a
+    court may"), planned ("will fire" of deeds), or "" where they leave it as it is.
     """
     deniable = type not in _NEGATIVE_TYPES or words.texts[at].startswith(_STOPPING)
-    if deniable and (_unfulfilled(words, at) or _none_of(words, at)):
+    if (deniable and (_unfulfilled(words, at) or _none_of(words, at))) or _unchanged(words, at):
         return "denied"
     if at + 1 < len(words.texts) and words.texts[at + 1] in _POSSIBLY and words.clauses[at + 1] == words.clauses[at]:
         return "considered"
@@ -114,6 +116,14 @@ def _unfulfilled(words: Words, at: int) -> bool:
         return True
     left = range(at - 2, max(-1, at - 2 - _FAILED_BEFORE), -1)
     return any(words.texts[place] in _FAILED and words.clauses[place] == words.clauses[at] for place in left)
+
+
+def _unchanged(words: Words, at: int) -> bool:
+    """Whether a noun is what somebody has not changed: "has not altered its doctrine"."""
+    left = range(at - 1, max(0, at - 2 - _CHANGED_BEFORE), -1)
+    changed = next((place for place in left if words.texts[place].startswith(_CHANGING)), 0)
+    before = _skipped(words, changed - 1, _ADVERBS) if changed else -1
+    return before >= 0 and words.clauses[before] == words.clauses[at] and words.texts[before] in _NEGATIONS
 
 
 def _none_of(words: Words, at: int) -> bool:
