@@ -223,8 +223,6 @@ def _among(bearers: list[Bearer], certain: Counter[str], vocabulary: Vocabulary,
             if certain[b.id] or any(certain[child] for child in vocabulary.descendants(b.id) if child != b.id)
         ]
         pool = related or [b for b in bearers if b.form != MEANT]
-        if not pool:
-            return None
         return max(pool, key=lambda b: (certain[b.id], b.form == "noun", len(vocabulary.descendants(b.id)), b.id))
     return max(bearers, key=lambda b: (certain[b.id], b.id)) if any(certain[b.id] for b in bearers) or clear else None
 
