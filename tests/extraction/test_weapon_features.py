@@ -1,6 +1,7 @@
 """What is told of each weapon that an event may concern: the words around it, the others, and the document."""
 
 from timeline.documents.document import Document
+from timeline.extraction.extract import extract
 from timeline.extraction.read import read
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.thing_features import source_of, weapon_choices
@@ -79,3 +80,14 @@ def test_a_weapon_named_long_before_may_be_meant_and_one_that_was_named_longer_a
     offers = ["Norway offered mortars.", "Poland bought rifles."]
     reading = read(Document("\n\n".join([*offers, *[common] * 59, "A sale was signed."]), "2024-06-15"), VOCABULARY)
     assert [key for key in told(reading, 61, "signed") if key[1] == "earlier"] == [("assault-rifle", "earlier")]
+
+
+def test_an_act_under_a_treaty_is_about_what_it_covers_not_about_what_the_report_is_about() -> None:
+    text = (
+        "Denmark approved the sale of six RBS 70 launchers to Ghana on Friday.\n\n"
+        "Amnesty International condemned the sale of the launchers.\n\nGhana ratified the arms trade treaty in 2015."
+    )
+    events = extract(Document(text, "2025-09-13"), VOCABULARY)
+    (ratified,) = [event for event in events if event.type == "treaty-ratification"]
+    assert ratified.treaties == ("att",)
+    assert not {line.weapon for line in ratified.weapons} & {"manpads", "air-defence-system", "missile-launcher"}

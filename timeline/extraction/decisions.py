@@ -173,6 +173,7 @@ def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
     """The likeliest weapon and those that join it: named in the sentence, or likely and of the same kind."""
     scored = scored_things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate)
     scored = of_the_clause(reading, candidate, scored, vocabulary)
+    scored = [choice for choice in scored if _of_the_treaty(reading, candidate, choice, vocabulary)]
     here = bool(reading.weapons[candidate.sentence])
     kept = [c for c in scored[:1] if c.score > FIRST_WEAPON]
     for choice in scored[1:]:
@@ -184,6 +185,15 @@ def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
         if choice.score > (NEXT_WEAPON if easy else OTHER_WEAPON) and (inside or kin or not here):
             kept.append(choice)
     return kept[:MOST_WEAPONS]
+
+
+def _of_the_treaty(reading: Reading, candidate: Candidate, choice: Choice, vocabulary: Vocabulary) -> bool:
+    """Whether a weapon can be meant by an act under a treaty: it stands in the sentence, or the treaty that this names
+    covers it by name, or a kind of it."""
+    if candidate.type not in TREATY_TYPES or _inside(reading, candidate, choice):
+        return True
+    covered = [vocabulary.treaties[mention.id].weapons for mention in reading.treaties[candidate.sentence]]
+    return not any(covered) or any(choice.value in vocabulary.ancestors(one) for each in covered for one in each)
 
 
 def named_later(reading: Reading, candidate: Candidate, choice: Choice) -> bool:
