@@ -20,7 +20,8 @@ from timeline.vocabulary.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from timeline.extraction.rows import Rows
 
-FIRST_WEAPON, NEXT_WEAPON, OTHER_WEAPON = -2.5, -1.3, -0.6
+# Log-odds above which the likeliest weapon is meant, others named in the sentence, elsewhere, and only after it.
+FIRST_WEAPON, NEXT_WEAPON, OTHER_WEAPON, LATER_WEAPON = -2.5, -1.3, -0.6, 0.3
 TREATY = 0.0
 NEXT_DATE = 1.5  # a further date is tried where its log-odds come this near to the best one's
 MOST_DATES = 3
@@ -182,7 +183,9 @@ def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
             continue
         kin = bool(kept) and _kin(choice.value, kept[0].value, vocabulary)
         easy = inside or (kin and not here)
-        if choice.score > (NEXT_WEAPON if easy else OTHER_WEAPON) and (inside or kin or not here):
+        later = choice.start >= reading.sentences[candidate.sentence].end
+        least = LATER_WEAPON if later else NEXT_WEAPON if easy else OTHER_WEAPON
+        if choice.score > least and (inside or kin or not here):
             kept.append(choice)
     return kept[:MOST_WEAPONS]
 
