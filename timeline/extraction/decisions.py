@@ -183,8 +183,7 @@ def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
             continue
         kin = bool(kept) and _kin(choice.value, kept[0].value, vocabulary)
         easy = inside or (kin and not here)
-        later = choice.start >= reading.sentences[candidate.sentence].end
-        least = LATER_WEAPON if later else NEXT_WEAPON if easy else OTHER_WEAPON
+        least = LATER_WEAPON if _behind(reading, candidate, choice) else NEXT_WEAPON if easy else OTHER_WEAPON
         if choice.score > least and (inside or kin or not here):
             kept.append(choice)
     return kept[:MOST_WEAPONS]
@@ -201,7 +200,12 @@ def _of_the_treaty(reading: Reading, candidate: Candidate, choice: Choice, vocab
 
 def named_later(reading: Reading, candidate: Candidate, choice: Choice) -> bool:
     """Whether a weapon stands only after the sentence, which names one itself; `refining` tells if it is a kind."""
-    return bool(reading.weapons[candidate.sentence]) and choice.start >= reading.sentences[candidate.sentence].end
+    return bool(reading.weapons[candidate.sentence]) and _behind(reading, candidate, choice)
+
+
+def _behind(reading: Reading, candidate: Candidate, choice: Choice) -> bool:
+    """Whether it stands after the candidate's sentence."""
+    return choice.start >= reading.sentences[candidate.sentence].end
 
 
 def of_the_clause(

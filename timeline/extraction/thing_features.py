@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.linear import joint_names
 from timeline.extraction.reading import Candidate, Choice, Mention, Reading
-from timeline.extraction.weapon_features import FAR, weapon_features
+from timeline.extraction.weapon_features import scene_of, weapon_features
 from timeline.vocabulary.vocabulary import Vocabulary
 
 ROOT = "weapon"
@@ -72,7 +72,7 @@ def _choices(
     rows = [row(id, mention, "sent", rank) for rank, (id, mention) in enumerate(near.items())]
     latest, others = reading.others.get(kind, (-1, []))
     if latest != index:
-        elsewhere = _elsewhere(mentions, index, title, topic, kind)
+        elsewhere = _elsewhere(reading, mentions, index, title, topic, kind)
         others = [
             row(id, mention, source, rank)
             for rank, (id, (mention, source)) in enumerate(
@@ -87,7 +87,12 @@ def _choices(
 
 
 def _elsewhere(
-    mentions: list[list[Mention]], index: int, title: tuple[str, ...], topic: tuple[str, ...], kind: str
+    reading: Reading,
+    mentions: list[list[Mention]],
+    index: int,
+    title: tuple[str, ...],
+    topic: tuple[str, ...],
+    kind: str,
 ) -> dict[str, tuple[Mention | None, str]]:
     """What may be meant besides what the sentence names, each once, with where it stands."""
     found: dict[str, tuple[Mention | None, str]] = {}
@@ -103,9 +108,8 @@ def _elsewhere(
         found.setdefault(id, (None, "topic"))
     if kind == "weapon":
         found.setdefault(ROOT, (None, "root"))
-        for back in range(NEAR + 1, min(FAR, index) + 1):
-            for earlier in reversed(mentions[index - back]):
-                found.setdefault(earlier.id, (earlier, "earlier"))
+        for id, (_, _, earlier) in scene_of(reading, index).recent.items():
+            found.setdefault(id, (earlier, "earlier"))
         for group in mentions[index + 2 : index + AHEAD]:
             for later in group:
                 found.setdefault(later.id, (later, "later"))

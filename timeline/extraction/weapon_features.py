@@ -38,11 +38,11 @@ class Told:
 
 
 class Scene(NamedTuple):
-    """What may stand for a weapon in a sentence, and for each weapon named before how many were named after it and how
-    many sentences back it is."""
+    """What may stand for a weapon in a sentence; for each weapon named before how many were named after it, how many
+    sentences back it is, and where."""
 
     stand_ins: tuple[str, ...]
-    recent: Mapping[str, tuple[int, int]]
+    recent: Mapping[str, tuple[int, int, Mention]]
 
 
 def weapon_features(
@@ -50,7 +50,7 @@ def weapon_features(
 ) -> list[list[str]]:
     """For each choice, given with its source, the features; the source "sent" is the candidate's own sentence."""
     index = candidate.sentence
-    told, scene = _told(reading), _scene(reading, index)
+    told, scene = _told(reading), scene_of(reading, index)
     here = {choice.value: choice for choice, source in choices if source == "sent"}
     spread = _spread(reading, candidate, here)
     rows = []
@@ -79,7 +79,7 @@ def _told(reading: Reading) -> Told:
     return told
 
 
-def _scene(reading: Reading, index: int) -> Scene:
+def scene_of(reading: Reading, index: int) -> Scene:
     """The scene of a sentence; that of the latest is kept: all its candidates ask for it."""
     latest: tuple[int, Scene] | None = reading.weapon_scene
     if latest is None or latest[0] != index:
@@ -98,12 +98,12 @@ def _stand_ins(reading: Reading, index: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*nouns[:2], *(word for word in texts if word in _PRONOUNS)]))[:3]
 
 
-def _recent(mentions: Sequence[Sequence[Mention]], index: int) -> dict[str, tuple[int, int]]:
-    back: dict[str, int] = {}
+def _recent(mentions: Sequence[Sequence[Mention]], index: int) -> dict[str, tuple[int, int, Mention]]:
+    recent: dict[str, tuple[int, int, Mention]] = {}
     for far in range(1, min(FAR, index) + 1):
         for mention in reversed(mentions[index - far]):
-            back.setdefault(mention.id, far)
-    return {id: (rank, far) for rank, (id, far) in enumerate(back.items())}
+            recent.setdefault(mention.id, (len(recent), far, mention))
+    return recent
 
 
 class _Spread(NamedTuple):
@@ -147,7 +147,7 @@ def _of_place(reading: Reading, candidate: Candidate, choice: Choice, spread: _S
 def _from_elsewhere(reading: Reading, candidate: Candidate, choice: Choice, source: str, here: bool) -> list[str]:
     """Features of a weapon that another sentence, the title or the whole document names."""
     index = candidate.sentence
-    stand_ins = _scene(reading, index).stand_ins or ("nothing",)
+    stand_ins = scene_of(reading, index).stand_ins or ("nothing",)
     row = [f"{source},with {word}" for word in stand_ins]
     row += [f"{source},lemma={_lemma(candidate)}", f"{source},kind={reading.sentences[index].kind}"]
     there = _NEAR.get(source, 0) + index
@@ -166,9 +166,9 @@ _NEAR = {"prev1": -1, "prev2": -2, "prev3": -3, "next": 1}  # where the sentence
 
 
 def _recency(scene: Scene, id: str, here: bool) -> list[str]:
-    rank, far = scene.recent.get(id, (9, _NEVER))
+    named = scene.recent.get(id)
+    rank, far = (min(named[0], 6), named[1]) if named else (6, _NEVER)
     distance = sum(far >= limit for limit in _DISTANCES)
-    rank = min(rank, 6)
     stand_in = scene.stand_ins[0] if scene.stand_ins else ""
     return [f"recent={rank},{here},{stand_in}", f"recent={rank},far={distance},{here}"]
 
