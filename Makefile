@@ -38,7 +38,7 @@ docs: .venv/ready
 	@touch $@
 
 # Fits the weights of extraction anew on all documents but every fifth and on all of the supplement, and prints the scores
-# on those held back: an hour and a half on two cores, with a process for each, and some 16 GB of memory.
+# on those held back: an hour on two cores, with a process for each, and some 16 GB of memory.
 # CORPUS is a folder with documents.jsonl and gold.jsonl (its supplement/ is learned from whole), or a file of
 # `review --export-gold`; WEIGHTS another file than the one that is shipped: sentence_reader.npz is written beside it.
 train: .venv/ready

@@ -4,7 +4,7 @@ Run, after `python -m benchmarks.context_encoder`, with PyTorch installed beside
     OPENBLAS_NUM_THREADS=1 python -m benchmarks.tuned_encoder
 
 The layers are learned together with a network like those of the sentence reader, which is thrown away. They are
-learned from that fold of `train` alone by which no model is judged, so that documents by which one is judged stay
+learned from those documents alone by which `train` judges no model, so that documents by which one is judged stay
 unseen by every part of it. `make train` follows. What is printed is how wrong both are, before the layers become whole
 numbers.
 """

@@ -3,6 +3,7 @@
 import json
 import math
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -14,8 +15,9 @@ from timeline.extraction.linear import Calibration, calibration_from, models_fro
 from timeline.extraction.own_weights import shipped_digest
 from timeline.extraction.training.__main__ import written
 from timeline.extraction.training.calibrating import calibration, rated
+from timeline.extraction.training.examples import example_documents
 from timeline.extraction.training.gold import Annotated, annotated
-from timeline.extraction.training.train import seen_by, unseen_events
+from timeline.extraction.training.train import FOLDS, seen_by, unseen_events
 from timeline.vocabulary.reading import shipped_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,8 +70,10 @@ def test_weights_without_a_calibration_are_believed_as_they_are() -> None:
 
 def test_events_are_rated_by_models_that_did_not_see_them() -> None:
     models = shipped_models()
-    unseen = [seen_by(models, mines(), fold, share, VOCABULARY) for fold, share in enumerate((1.0, 1.0, 0.3, 1.0))]
+    unseen = [seen_by(models, mines(), part, VOCABULARY) for part in range(FOLDS)]
     events = list(unseen_events(unseen, VOCABULARY))
+    example = seen_by(models, replace(mines(), doc=example_documents(VOCABULARY)[0].doc), 0, VOCABULARY)
+    assert len(list(unseen_events([*unseen, example], VOCABULARY))) == len(events)  # it teaches, and is not rated
     assert len(events) >= 3 and any(right for _, right in events)
     assert events == list(unseen_events(unseen, VOCABULARY))
     told = rated([], mines().events, VOCABULARY)

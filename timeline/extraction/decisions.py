@@ -12,6 +12,7 @@ from timeline.extraction.linear import BILLION, Joint, Models, billionths
 from timeline.extraction.operators import scoped_status
 from timeline.extraction.parts import UNCAST, Casting, Part
 from timeline.extraction.reading import Candidate, Choice, Reading, Words
+from timeline.extraction.rival_dates import second_thought
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
 from timeline.extraction.two_dates import coordinated
@@ -124,7 +125,8 @@ def dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Mode
         entry = reading.form.dated.get(candidate.sentence)
         if entry is not None:
             scored = in_entry(scored, entry)
-        yield sorted(scored, key=lambda c: (-c.score, c.value))
+        ranked, features = sorted(scored, key=lambda c: (-c.score, c.value)), {c.value: row for c, row in choices}
+        yield second_thought(reading, candidate, ranked, features, models.rival_date)
 
 
 def read_dates(

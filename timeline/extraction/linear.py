@@ -61,6 +61,10 @@ class Linear:
         return weightiest(((feature, self.weights.get(feature, 0.0)) for feature in features), limit)
 
 
+NEVER = Linear(-1.0, {})
+"""The decision that is always no."""
+
+
 class Scores(dict[str, float]):
     """The log-odds of every class, and `total`, all of them abreast: further features may be added to them."""
 
@@ -221,6 +225,7 @@ class Models:
     treaty: Joint
     status: Choices
     event: Linear
+    rival_date: Linear = NEVER  # whether the second likeliest date is meant; without one, it never is
     calibration: Calibration = field(default_factory=Calibration)  # without one: the event model's own probability
     reader: "SentenceReader | None" = None  # adds to the log-odds of types, roles and dates what it reads
     _known: dict[str, "Known"] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -257,7 +262,7 @@ def calibration_from(record: Mapping[str, Any]) -> Calibration:
 
 
 def models_from(record: Mapping[str, Mapping[str, Any]], reader: "SentenceReader | None" = None) -> Models:
-    """The models of one weights record, whose "calibration" may be missing, and the sentence reader beside them."""
+    """The models of one weights record, which may lack "calibration" and "rival date", and the sentence reader."""
     return Models(
         type=choices_from(record["type"]),
         hint=linear_from(record["hint"]),
@@ -267,6 +272,7 @@ def models_from(record: Mapping[str, Mapping[str, Any]], reader: "SentenceReader
         treaty=joint_from(record["treaty"]),
         status=choices_from(record["status"]),
         event=linear_from(record["event"]),
+        rival_date=linear_from(record["rival date"]) if "rival date" in record else NEVER,
         calibration=calibration_from(record.get("calibration", {})),
         reader=reader,
     )

@@ -31,6 +31,7 @@ from timeline.extraction.parts import (
     role_scores,
 )
 from timeline.extraction.reading import Candidate, Choice, Reading
+from timeline.extraction.rival_dates import ahead_of_likelier, rival_features
 from timeline.extraction.status_features import status_features
 from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
 from timeline.extraction.type_features import document_features, hint_features, type_features
@@ -139,7 +140,7 @@ def _kept_out(each: Judged) -> str:
 def dates_weighed(
     reading: Reading, candidate: Candidate, models: Models, taken: Collection[tuple[str, int]]
 ) -> Iterator[Weighed]:
-    """Every date near the candidate, likeliest first; in an entry of a chronology those that its head leaves.
+    """Every date near the candidate, the one meant first; in an entry of a chronology those that its head leaves.
 
     `taken` are the values with where they start.
     """
@@ -147,15 +148,23 @@ def dates_weighed(
     choices = date_choices(reading, candidate)
     read = read_dates(reading, candidate, models, choices)
     rows = {choice.value: (features, added) for (choice, features), added in zip(choices, read, strict=True)}
-    for choice in scored_dates(reading, candidate, models):
+    ranked = scored_dates(reading, candidate, models)
+    for place, choice in enumerate(ranked):
         features, added = rows.get(choice.value, ([], 0.0))
         learned = choice.value in rows and models.date.score(features, contexts) + added == choice.score
+        why = "" if learned else "by the head of the entry"
+        reasons = weightiest([*models.date.reasons(features, contexts, None), (READER, added)], REASONS)
+        if place == 0 and ahead_of_likelier(ranked):
+            apart = rival_features(
+                reading, candidate, [ranked[1], choice], {value: row for value, (row, _) in rows.items()}
+            )
+            why, reasons = "by what tells it from the next", models.rival_date.reasons(apart, REASONS)
         yield Weighed(
             choice.value,
             choice.score,
-            tuple(weightiest([*models.date.reasons(features, contexts, None), (READER, added)], REASONS)),
+            tuple(reasons),
             (choice.value, choice.start) in taken,
-            "" if learned else "by the head of the entry",
+            why,
             source=choice.rule,
             start=choice.start,
             end=choice.end,

@@ -84,9 +84,7 @@ def own_record(documents: Sequence[Annotated], vocabulary: Vocabulary, base: Mod
         lower = _lower([one for number, one in enumerate(documents) if number % FOLDS != fold], vocabulary, base)
         models = combined(base, own_weights_from(written(lower), Path("own-weights.json")))
         unseen += [
-            seen_by(models, one, fold, 1.0, vocabulary)
-            for number, one in enumerate(documents)
-            if number % FOLDS == fold
+            seen_by(models, one, fold, vocabulary) for number, one in enumerate(documents) if number % FOLDS == fold
         ]
     record = _lower(documents, vocabulary, base)
     record["biases"]["event"], record["event"] = _events(unseen, base)
@@ -149,9 +147,9 @@ def _read_roles(reading: Reading, place: Candidate, base: Models, vocabulary: Vo
 
 
 def _events(unseen: Iterable[Unseen], base: Models) -> tuple[float, dict[str, float]]:
-    rows, labels, shares = event_rows(unseen)
+    rows, labels = event_rows(unseen)
     offsets = np.array([base.event.score(row) for row in rows])
-    return additions(rows, labels, shares, offsets, STRENGTH["event"])
+    return additions(rows, labels, [1.0] * len(rows), offsets, STRENGTH["event"])
 
 
 def additions(
