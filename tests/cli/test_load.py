@@ -140,12 +140,12 @@ def test_the_seed_article(timeline_cli: TimelineCli) -> None:
     assert ("transfer-authorization", "2024-11-20") in found(
         "--supplier", "USA", "--recipient", "UKR", "--weapon", "APL"
     )
-    assert ("weapon-use", "2024-11-18/2024-11-20") in found("--weapon", "ATACMS", "--since", "2024-11-18")
     assert ("doctrine-change", "2024-11-19") in found("--actor", "Moscow", "--until", "2024-11-19")
     assert ("use-restriction", "2022") in found("--actor", "US", "--type", "use-restriction")
     for organisation in ("Human Rights Watch", "Amnesty International"):
         assert ("condemnation", "2024-11-20") in found("--actor", organisation)
     doubtful = ("--include", "review")
+    assert ("weapon-use", "2024-11-18/2024-11-20") in found("--weapon", "ATACMS", "--since", "2024-11-18", *doubtful)
     assert ("transfer-delivery", "2023") in found("--weapon", "cluster munitions", *doubtful)
     assert any(kind == "use-permission" for kind, _ in found("--weapon", "missile", *doubtful))
     assert timeline_cli("db", "check").returncode == 0

@@ -13,7 +13,7 @@ from timeline.vocabulary.vocabulary import Vocabulary
 MOST = 300  # kept drafts that one is compared with: it bounds the time that a very long document takes
 HOPELESS = -3.9  # log-odds below which a draft is not looked at again
 LENDS = -2.5  # log-odds above which a draft that repeats another lends it its passage
-APART = -0.5  # log-odds above which a second date of one predicate tells of a second event ("tests in May and in July")
+APART = 1.5  # log-odds above which a second date of one predicate tells of a second event ("tests in May and in July")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _parse = functools.lru_cache(maxsize=4096)(edtf.parse)
 
