@@ -171,6 +171,19 @@ def test_a_text_without_any_event_gives_none(text: str) -> None:
     assert [e for e in extract(Document(text, PUBLISHED), VOCABULARY) if e.lane != "archive"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("On May 5 Spain sold tanks to Morocco.", None),
+        ("On May 5 Spain sold 30 tanks to Morocco.", 30),
+        ("Spain sold 30 tanks to Morocco on May 5.", 30),
+    ],
+)
+def test_the_day_of_a_date_is_no_number_of_weapons(text: str, number: int | None) -> None:
+    event = max(extract(Document(text, PUBLISHED), VOCABULARY), key=lambda e: e.confidence)
+    assert [(line.weapon, line.quantity_min) for line in event.weapons] == [("battle-tank", number)]
+
+
 def test_amounts_and_conditions_stand_beside_the_weapon() -> None:
     text = (
         "Spain on Monday approved the sale of up to 28 howitzers worth 400 million euros to Morocco, "

@@ -77,6 +77,7 @@ _CONDITIONS = re.compile(
 )
 
 
+FARTHEST = 60  # characters before a weapon's name in which its number begins
 CONDITIONAL = ("transfer", "use-policy")  # the groups of types that can bear conditions
 
 
@@ -133,20 +134,21 @@ def _count(text: str) -> int:
 
 def _quantity(reading: Reading, draft: Draft, weapon: str) -> tuple[int, int | None, int] | None:
     """How many, from the number before the weapon's name in the sentence of the event."""
-    sentence = reading.sentences[draft.candidate.sentence]
     for mention in reading.weapons[draft.candidate.sentence]:
         if mention.id != weapon:
             continue
-        found = number_before(reading.text, sentence.start, mention.start)
+        found = number_before(reading, draft.candidate.sentence, mention.start)
         if found:
             return found
     return None
 
 
-def number_before(text: str, earliest: int, name: int) -> tuple[int, int | None, int] | None:
-    """The number that stands before a weapon's name at an offset: the least, the most (None: open), and its offset."""
-    begin = max(earliest, name - 60)
-    found = _BEFORE.search(text[begin:name].lower())
+def number_before(reading: Reading, index: int, name: int) -> tuple[int, int | None, int] | None:
+    """The number that a sentence tells before a weapon's name at an offset: the least, the most (None: open), and its
+    offset. "On May 5 Iran sold tanks" tells no number of tanks: a date is none."""
+    dates = [phrase.end for phrase in reading.times[index] if phrase.end <= name]
+    begin = max(reading.sentences[index].start, name - FARTHEST, *dates)
+    found = _BEFORE.search(reading.text[begin:name].lower())
     if not found or found["first"] in ("a", "an", "one") or re.fullmatch(r"(?:19|20)\d\d", found["first"]):
         return None
     first = _count(found["first"]) * (1_000_000 if " million" in found.group() else 1)

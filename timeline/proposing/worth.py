@@ -29,7 +29,7 @@ def weapon_line(
     """The weapon that is proved with what its sentence says of it."""
     sentence = reading.sentences[proof.number - 1]
     whole = (sentence.start, sentence.end)
-    low, high, unit = _quantity(reading, weapon, proof.name, whole, refuse)
+    low, high, unit = _quantity(reading, weapon, proof, refuse)
     worth = _worth(reading, weapon, whole, refuse)
     conditions = next(_conditions(reading, weapon, proof.number, refuse), None)
     said = []
@@ -46,11 +46,11 @@ def weapon_line(
 
 
 def _quantity(
-    reading: Reading, weapon: StatedWeapon, name: Span, sentence: Span, refuse: Refuse
+    reading: Reading, weapon: StatedWeapon, proof: Proof, refuse: Refuse
 ) -> tuple[int | None, int | None, str]:
     if weapon.quantity is None:
         return None, None, ""
-    ours = number_before(reading.text, sentence[0], name[0])
+    ours = number_before(reading, proof.number - 1, proof.name[0])
     if ours is None or weapon.quantity not in ours[:2]:
         refuse("amount", "quantity", weapon.quantity)
     return (ours[0], ours[1], "units") if ours else (None, None, "")
