@@ -24,6 +24,7 @@ VOCABULARY = shipped_vocabulary()
         ("Indonesia has not signed any [contract] for jets.", "denied"),
         ("The council failed on Friday to [impose] an embargo.", "denied"),
         ("Oslo might [sign] it.", "considered"),
+        ("States may [not] sell it tanks.", ""),
         ("A [court] may stop it.", "considered"),
         ("A [court], may he rest, stopped it.", ""),
         ("Amman is thinking of [asking] for launchers.", "considered"),

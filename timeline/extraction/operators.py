@@ -91,7 +91,9 @@ def scoped_status(words: Words, at: int, type: str) -> str:
         return "planned"
     weighing = _skipped(words, before, _BETWEEN)
     weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False
-    return "considered" if weighed or words.texts[before] in _POSSIBLY else ""
+    # "May not sell" forbids: where the deed hangs on the "not" itself, nothing is weighed.
+    possible = words.texts[before] in _POSSIBLY and words.texts[at] not in _NEGATIONS
+    return "considered" if weighed or possible else ""
 
 
 def _to_come(words: Words, before: int) -> bool:
