@@ -184,6 +184,15 @@ def test_the_day_of_a_date_is_no_number_of_weapons(text: str, number: int | None
     assert [(line.weapon, line.quantity_min) for line in event.weapons] == [("battle-tank", number)]
 
 
+@pytest.mark.parametrize("worth", ["a 2 billion dollar", "a 2-billion-dollar", "a $2bn"])
+def test_the_worth_of_a_contract_may_stand_before_it(worth: str) -> None:
+    event = max(
+        extract(Document(f"Spain signed {worth} contract for tanks with Italy on Monday.", PUBLISHED), VOCABULARY),
+        key=lambda e: e.confidence,
+    )
+    assert [(line.weapon, line.value, line.currency) for line in event.weapons] == [("battle-tank", 2e9, "USD")]
+
+
 def test_amounts_and_conditions_stand_beside_the_weapon() -> None:
     text = (
         "Spain on Monday approved the sale of up to 28 howitzers worth 400 million euros to Morocco, "

@@ -54,17 +54,18 @@ _BEFORE = re.compile(
 )
 _MONEY = re.compile(
     r"(?P<sign>US\$|A\$|[$€£¥])\s?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>billion|million|bn|m\b|thousand)?"
-    r"|(?P<amount2>\d[\d,]*(?:\.\d+)?)\s?(?P<scale2>billion|million)\s(?P<name>dollars|euros|pounds|marks|francs|roubles|rubles|yen)"
+    r"|(?P<amount2>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<scale2>billion|million)[\s-](?:US |U\.S\. )?"
+    r"(?P<name>dollar|euro|pound|mark|franc|rouble|ruble|yen)s?\b"
 )
 _CURRENCIES = {"$": "USD", "US$": "USD", "A$": "AUD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _NAMED = {
-    "dollars": "USD",
-    "euros": "EUR",
-    "pounds": "GBP",
-    "marks": "DEM",
-    "francs": "FRF",
-    "roubles": "RUB",
-    "rubles": "RUB",
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "mark": "DEM",
+    "franc": "FRF",
+    "rouble": "RUB",
+    "ruble": "RUB",
     "yen": "JPY",
 }
 _SCALES = {"billion": 1e9, "bn": 1e9, "million": 1e6, "m": 1e6, "thousand": 1e3, "": 1.0}
