@@ -52,11 +52,6 @@ _BEFORE = re.compile(
     r"(?: (?:more|additional|extra|new|used|second-hand|modern|further))?"
     r"(?: [\w-]+){0,2} ?\Z"
 )
-_MONEY = re.compile(
-    r"(?P<sign>US\$|A\$|[$€£¥])\s?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>billion|million|bn|m\b|thousand)?"
-    r"|(?P<amount2>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<scale2>billion|million)[\s-](?:US |U\.S\. )?"
-    r"(?P<name>dollar|euro|pound|mark|franc|rouble|ruble|yen)s?\b"
-)
 _CURRENCIES = {"$": "USD", "US$": "USD", "A$": "AUD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _NAMED = {
     "dollar": "USD",
@@ -68,6 +63,11 @@ _NAMED = {
     "ruble": "RUB",
     "yen": "JPY",
 }
+_MONEY = re.compile(
+    r"(?P<sign>US\$|A\$|[$€£¥])\s?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>billion|million|bn|m\b|thousand)?"
+    r"|(?P<amount2>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<scale2>billion|million)[\s-](?:US |U\.S\. )?"
+    rf"(?P<name>{'|'.join(_NAMED)})s?\b"
+)
 _SCALES = {"billion": 1e9, "bn": 1e9, "million": 1e6, "m": 1e6, "thousand": 1e3, "": 1.0}
 _CONDITIONS = re.compile(
     r"non-?persistent|self-(?:destruct|deactivat)\w*|(?:on (?:the )?condition|provided) that [^,.;]{3,90}"
@@ -76,7 +76,6 @@ _CONDITIONS = re.compile(
     r"|not to be used [^,.;]{3,60}|without the right to re-?export",
     re.IGNORECASE,
 )
-
 
 FARTHEST = 60  # characters before a weapon's name in which its number begins
 CONDITIONAL = ("transfer", "use-policy")  # the groups of types that can bear conditions

@@ -125,7 +125,8 @@ def dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Mode
         entry = reading.form.dated.get(candidate.sentence)
         if entry is not None:
             scored = in_entry(scored, entry)
-        ranked, features = sorted(scored, key=lambda c: (-c.score, c.value)), {c.value: row for c, row in choices}
+        ranked = sorted(scored, key=lambda c: (-c.score, c.value))
+        features = {choice.value: row for choice, row in choices}
         yield second_thought(reading, candidate, ranked, features, models.rival_date)
 
 

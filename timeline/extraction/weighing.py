@@ -147,18 +147,18 @@ def dates_weighed(
     contexts = date_contexts(candidate)
     choices = date_choices(reading, candidate)
     read = read_dates(reading, candidate, models, choices)
-    rows = {choice.value: (features, added) for (choice, features), added in zip(choices, read, strict=True)}
+    features = {choice.value: row for choice, row in choices}
+    added = {choice.value: more for (choice, _), more in zip(choices, read, strict=True)}
     ranked = scored_dates(reading, candidate, models)
     for place, choice in enumerate(ranked):
-        features, added = rows.get(choice.value, ([], 0.0))
-        learned = choice.value in rows and models.date.score(features, contexts) + added == choice.score
+        row, more = features.get(choice.value, []), added.get(choice.value, 0.0)
+        learned = choice.value in features and models.date.score(row, contexts) + more == choice.score
         why = "" if learned else "by the head of the entry"
-        reasons = weightiest([*models.date.reasons(features, contexts, None), (READER, added)], REASONS)
+        reasons = weightiest([*models.date.reasons(row, contexts, None), (READER, more)], REASONS)
         if place == 0 and ahead_of_likelier(ranked):
-            apart = rival_features(
-                reading, candidate, [ranked[1], choice], {value: row for value, (row, _) in rows.items()}
-            )
-            why, reasons = "by what tells it from the next", models.rival_date.reasons(apart, REASONS)
+            why = "by what tells it from the next"
+            apart = rival_features(reading, candidate, [ranked[1], choice], features)
+            reasons = models.rival_date.reasons(apart, REASONS)
         yield Weighed(
             choice.value,
             choice.score,
