@@ -29,6 +29,7 @@ FLOORS = {
     "noun": 41,
     "headline": 46,
     "background": 15,
+    "agency": 0,
 }
 _WORD = r"(?!(?:by|has|have|not|was|were|filled)\b)[^\s]+"
 _FILLED = f"{_WORD}(?: {_WORD}){{0,4}}"  # what a placeholder may stand for

@@ -41,3 +41,14 @@ def test_another_language_is_named(language: str) -> None:
 )
 def test_english_and_what_may_be_english_is_read(text: str) -> None:
     assert other_language(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan's U.N. envoy Maleeha Lodhi criticised India's missile tests on Wednesday.",
+        "Lebanon's U.N. envoy criticised Israel's strikes; Iran's U.N. envoy praised Yemen's.",
+    ],
+)
+def test_possessives_and_abbreviations_are_no_small_words_of_another_language(text: str) -> None:
+    assert not other_language(text)

@@ -6,7 +6,7 @@ from timeline.documents.document import Document
 from timeline.extraction.candidates import hung, same_deed
 from timeline.extraction.extract import extract
 from timeline.extraction.linear import shipped_models
-from timeline.extraction.operators import scoped_status
+from timeline.extraction.operators import scoped_status, stopped
 from timeline.extraction.read import read
 from timeline.extraction.words import lower, sentence_words
 from timeline.vocabulary.reading import shipped_vocabulary
@@ -89,3 +89,42 @@ def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None
     (candidate, *_) = hung(reading, 0, "court-ruling", 1.0, shipped_models())
     words = reading.words[0].texts
     assert [words[at] for at in same_deed(reading, candidate)] == ["court", "ruled"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type", "status"),
+    [
+        ("The OSCE called on Thursday for an [embargo] on Armenia.", "embargo", "considered"),
+        ("Bosnia urged the Council on Monday to [lift] it.", "embargo-lifting", "considered"),
+        ("Ireland wants the Union to [impose] it.", "embargo", "considered"),
+        ("The Council [imposed] what Ireland called for.", "embargo", ""),
+        ("Bonn called off the [embargo].", "embargo", ""),
+        ("Rome called on Oslo to [condemn] it.", "condemnation", ""),
+        ("The Union is to delay [lifting] it.", "embargo-lifting", "considered"),
+        ("Paris is against [lifting] it.", "embargo-lifting", "considered"),
+        ("Sweden has no intention of [stopping] exports.", "transfer-suspension", "denied"),
+        ("Canada sees no need to [halt] exports.", "transfer-suspension", "denied"),
+        ("Canada has plans to [halt] exports.", "transfer-suspension", ""),
+        ("Ministers failed to agree on an [embargo].", "embargo", "denied"),
+        ("Ministers could not agree on [lifting] it.", "embargo-lifting", "denied"),
+        ("Ministers agreed on an [embargo].", "embargo", ""),
+    ],
+)
+def test_what_is_called_for_unwanted_or_not_agreed_on(sentence: str, type: str, status: str) -> None:
+    text = sentence.replace("[", "").replace("]", "")
+    words = sentence_words(text, lower(text), 0, len(text))
+    assert scoped_status(words, words.at(sentence.index("[")), type) == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "halted"),
+    [
+        ("France suspended its nuclear [tests] on Wednesday.", True),
+        ("India keeps its moratorium on nuclear [tests].", True),
+        ("France announced nuclear [tests] and suspended the treaty.", False),
+    ],
+)
+def test_tests_that_stop(sentence: str, halted: bool) -> None:
+    text = sentence.replace("[", "").replace("]", "")
+    words = sentence_words(text, lower(text), 0, len(text))
+    assert stopped(words, words.at(sentence.index("["))) == halted

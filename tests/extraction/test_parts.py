@@ -1,7 +1,7 @@
 """Who takes which role, and how narrowly."""
 
-from timeline.extraction.nearby import Nearby
-from timeline.extraction.parts import NOBODY, Scored, cast_of
+from timeline.extraction.nearby import Nearby, Scored
+from timeline.extraction.parts import NOBODY, cast_of
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate
 

@@ -50,3 +50,24 @@ def test_a_number_is_said_once() -> None:
     events = extract(Document(text, "2024-11-20"), shipped_vocabulary())
     (sent,) = (event for event in events if event.type == "transfer-authorization")
     assert [(line.weapon, line.quantity_min) for line in sent.weapons] == [("gepard", 50)]
+
+
+def test_a_treaty_event_that_names_weapons_in_general_is_about_what_the_treaty_covers() -> None:
+    (step,) = extract(Document("Ukraine ratified the Mine Ban Treaty on Tuesday.", "2005-12-28"), shipped_vocabulary())
+    assert [line.weapon for line in step.weapons] == ["anti-personnel-mine"]
+
+
+def test_to_approve_a_step_out_of_a_treaty_is_not_to_ratify_it() -> None:
+    text = "The State Duma on Wednesday approved a bill revoking Russia's ratification of the nuclear test ban treaty."
+    types = {event.type for event in extract(Document(text, "2023-10-18"), shipped_vocabulary())}
+    assert "treaty-withdrawal" in types
+    assert "treaty-ratification" not in types
+
+
+def test_an_embargo_of_the_united_nations_is_decided_by_the_council() -> None:
+    text = "The UN arms embargo on Yugoslavia was lifted on Monday."
+    events = extract(Document(text, "2001-09-10"), shipped_vocabulary())
+    (lifted,) = (event for event in events if event.type == "embargo-lifting" and event.confidence > 0.5)
+    assert ("un-security-council", "decider") in {(p.actor, p.role) for p in lifted.participants}
+    (claim,) = (claim for claim in lifted.claims if claim.value == "un-security-council")
+    assert "UN arms embargo" in claim.passage.quote

@@ -37,3 +37,28 @@ def test_the_clause_of_each_word(text: str, clauses: dict[int, str]) -> None:
     for word, clause in zip(words.texts, words.clauses, strict=True):
         found.setdefault(clause, []).append(word)
     assert {clause: " ".join(told) for clause, told in found.items()} == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "mains"),
+    [
+        (
+            "Russia sent jets to Serbia on Monday and China shipped drones.",
+            ["russia sent jets to serbia on monday", "and china shipped drones"],
+        ),
+        (
+            "Poland ordered tanks, but the Czechs refused.",
+            ["poland ordered tanks ,", "but the czechs refused"],
+        ),
+        ("Iran fired rockets; Israel struck back.", ["iran fired rockets", "; israel struck back"]),
+        ("Russia and China shipped drones to Iraq.", ["russia and china shipped drones to iraq"]),
+        ("The report said Spain and Italy had agreed.", ["the report said spain and italy had agreed"]),
+        ("Russia sold jets to Serbia and Iraq.", ["russia sold jets to serbia and iraq"]),
+    ],
+)
+def test_another_subject_with_its_own_predicate_begins_a_main_clause(text: str, mains: list[str]) -> None:
+    words = sentence_words(text, lower(text), 0, len(text))
+    told = [
+        " ".join(w for w, main in zip(words.texts, words.mains, strict=True) if main == n) for n in set(words.mains)
+    ]
+    assert [each.rstrip(" .") for each in told] == mains

@@ -22,7 +22,7 @@ def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Mod
     if sure < KEPT:
         return None
     status = status_of(reading, draft, models)
-    if unsaid(draft, status):
+    if unsaid(reading, draft, status):
         return None
     order = frames()[draft.candidate.type].roles
     parts = sorted(draft.parts, key=lambda p: (order.index(p.role), p.actor))

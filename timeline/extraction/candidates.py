@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
+from timeline.extraction.echoes import echo
 from timeline.extraction.gapped import gaps
 from timeline.extraction.linear import Models, Scores
 from timeline.extraction.reading import Candidate, Reading, Trigger
 from timeline.extraction.type_features import UNHINTED, document_features, hint_features, type_features
 
+ECHOED = 0.0  # log-odds of a type above which "Germany followed suit" tells of the same
 FLOOR = -2.0  # log-odds below which a type is not considered for a sentence
 MOST_TYPES = 4  # how many types are considered for one sentence
 MOST_HUNG = 3  # how many candidates of one type a sentence may have
@@ -82,13 +84,28 @@ def hinted_types(sentences: list[list[Trigger]]) -> set[str]:
 def candidates(reading: Reading, models: Models) -> Iterator[Candidate]:
     """All candidates of a document, in the order of the text and of the types."""
     base = models.type.scores(document_features(reading))
+    told: Candidate | None = None  # the likeliest of the sentence before
     for index in range(len(reading.sentences)):
+        last, told = told, None
         if not promising(reading, index):
+            continue
+        if last is not None and (again := echo(reading, index)):
+            told = echoed(reading, index, last, again)
+            yield told
             continue
         scores = type_scores(reading, index, models, base)
         likely = sorted((-score, kind) for kind, score in scores.items() if score > FLOOR)[:MOST_TYPES]
         for negative, kind in likely:
-            yield from hung(reading, index, kind, -negative, models)
+            found = hung(reading, index, kind, -negative, models)
+            told = told or (found[0] if found[0].score > ECHOED and found[0].trigger else None)
+            yield from found
+
+
+def echoed(reading: Reading, index: int, last: Candidate, again: tuple[int, int]) -> Candidate:
+    """What a sentence tells that says that somebody did as the one before it tells."""
+    lemma = last.trigger.lemma if last.trigger is not None else ""
+    trigger = Trigger(*again, (last.type,), "past", lemma)
+    return Candidate(index, last.type, last.score, reading.words[index].at(again[0]), trigger)
 
 
 def hung(reading: Reading, index: int, kind: str, score: float, models: Models) -> list[Candidate]:

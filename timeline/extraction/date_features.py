@@ -29,6 +29,13 @@ _FUTURE = frozenset(
 )
 LEAD = 3  # sentences that tell what a report is mainly about
 RUNNING = 12  # sentences after which a date is forgotten
+# What begins or ends with one end of "from 1977 to 1994"; all else that is so dated went on throughout.
+BOUNDED = frozenset(
+    [
+        *("embargo", "embargo-lifting", "transfer-suspension", "transfer-resumption", "treaty-suspension"),
+        *("use-restriction", "use-permission", "legislation", "transfer-refusal"),
+    ]
+)
 _PERFECT = frozenset(["has", "have", "had"])
 
 
@@ -81,7 +88,8 @@ def _add_here(
         features += [f"rank={min(rank, 2)},{f}" for f in features[4:7]]
         features += context_features(reading, candidate, phrase.start, phrase.end, shape)
         _add(found, phrase, phrase.edtf, [*features, *_value(reading.published, phrase.edtf)], common)
-        if phrase.relation and phrase.plain and phrase.plain != phrase.edtf:
+        whole = phrase.relation == "range" and candidate.type not in BOUNDED
+        if phrase.relation and phrase.plain and phrase.plain != phrase.edtf and not whole:
             plain = ["src=plain", *features[1:], *_value(reading.published, phrase.plain)]
             _add(found, phrase, phrase.plain, plain, common)
         for name, value in other_readings(reading, candidate.sentence, phrase):

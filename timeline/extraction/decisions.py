@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.extraction.antecedents import antecedents
+from timeline.extraction.bystanders import without_replaced
 from timeline.extraction.candidates import GROUPS, same_deed
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import BILLION, Joint, Models, billionths
-from timeline.extraction.operators import scoped_status
+from timeline.extraction.operators import scoped_status, stopped
 from timeline.extraction.parts import UNCAST, Casting, Part
 from timeline.extraction.reading import Candidate, Choice, Reading, Words
 from timeline.extraction.rival_dates import second_thought
 from timeline.extraction.status_features import status_features
-from timeline.extraction.thing_features import thing_contexts, treaty_choices, weapon_choices
+from timeline.extraction.thing_features import EMBARGO, thing_contexts, treaty_choices, weapon_choices
 from timeline.extraction.two_dates import coordinated
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -71,17 +72,35 @@ def decide(
     dates = _likely_dates(reading, candidate, ranked)
     weapons = chosen_weapons(reading, candidate, models, vocabulary)
     treaties = _treaties(reading, candidate, weapons, models, vocabulary)
-    key = frozenset((p.actor, p.role) for p in casting.parts)
-    drafts = [Draft(candidate, date, casting.parts, weapons, treaties, key, casting=casting) for date in dates]
+    parts = [*casting.parts, *_council(candidate, casting.parts, treaties)]
+    key = frozenset((p.actor, p.role) for p in parts)
+    drafts = [Draft(candidate, date, parts, weapons, treaties, key, casting=casting) for date in dates]
     for draft in drafts:
         others = [other.score for other in ranked if other is not draft.date]
         draft.lead = draft.date.score - max(others, default=-9.0)
     return drafts
 
 
-def unsaid(draft: Draft, status: str) -> bool:
-    """Whether words were not spoken ("has not protested"): nothing happened; a deed that is denied may be news."""
-    return status == "denied" and GROUPS[draft.candidate.type] == "position"
+def _council(candidate: Candidate, parts: Sequence[Part], treaties: Sequence[Choice]) -> Iterator[Part]:
+    """The Security Council as the decider of an embargo of the United Nations for which no other is named.
+
+    Only the Council imposes one (UN Charter, Art. 41).
+    """
+    if candidate.type in ("embargo", "embargo-lifting") and not any(part.role == "decider" for part in parts):
+        for treaty in treaties:
+            if treaty.value == EMBARGO:
+                yield Part("un-security-council", "decider", treaty.score, "sent", treaty.start, treaty.end)
+
+
+def unsaid(reading: Reading, draft: Draft, status: str) -> bool:
+    """Whether words were not spoken ("has not protested") or tests only stopped: nothing happened.
+
+    A deed that is denied may be news.
+    """
+    candidate = draft.candidate
+    if candidate.type == "weapon-test" and stopped(reading.words[candidate.sentence], candidate.anchor):
+        return True
+    return status == "denied" and GROUPS[candidate.type] == "position"
 
 
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:
@@ -177,6 +196,7 @@ def likely_weapons(reading: Reading, candidate: Candidate, models: Models, vocab
     """The likeliest weapon and those that join it: named in the sentence, or likely and of the same kind."""
     scored = scored_things(weapon_choices(reading, candidate, vocabulary), models.weapon, candidate)
     scored = of_the_clause(reading, candidate, scored, vocabulary)
+    scored = list(without_replaced(reading, candidate, scored))
     scored = [choice for choice in scored if _of_the_treaty(reading, candidate, choice, vocabulary)]
     here = bool(reading.weapons[candidate.sentence])
     kept = [c for c in scored[:1] if c.score > FIRST_WEAPON]
@@ -234,8 +254,11 @@ def of_the_clause(
 
 
 def _may_be_its(words: Words, anchor: int, at: int) -> bool:
-    """Whether a word stands in the predicate's clause, or behind it in one that does not go on around that."""
+    """Whether a word stands in the predicate's clause, or behind it in one that does not go on around that; not in one
+    that tells of somebody else's deed."""
     clause = words.clauses[anchor]
+    if words.mains[at] != words.mains[anchor]:
+        return False
     return words.clauses[at] == clause or (at > anchor and words.clauses[at] > clause)
 
 

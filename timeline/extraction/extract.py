@@ -14,10 +14,11 @@ from timeline.extraction.gap_subjects import with_subjects
 from timeline.extraction.genres.replacing import replaced
 from timeline.extraction.linear import Models, shipped_models
 from timeline.extraction.merging import merge
-from timeline.extraction.parts import Consensus, Scored, cast_of, consensus, roles_scored
+from timeline.extraction.nearby import Scored
+from timeline.extraction.parts import Consensus, cast_of, consensus, roles_scored
 from timeline.extraction.read import read
 from timeline.extraction.reading import Candidate, Choice, Reading
-from timeline.extraction.refining import refined
+from timeline.extraction.refining import refined, taken_back
 from timeline.vocabulary.vocabulary import Vocabulary
 
 TOGETHER = 64  # candidates that are decided on at once
@@ -47,6 +48,8 @@ def told_events(
     first, the hopeless ones left out."""
     assembled = [(draft, assemble(reading, draft, vocabulary, models)) for draft in merge(drafts, vocabulary)]
     kept = [(draft, event) for draft, event in assembled if event is not None]
+    back = taken_back([event for _, event in kept])
+    kept = [each for place, each in enumerate(kept) if place not in back]
     events = refined(reading, [event for _, event in kept], vocabulary)
     return list(zip((draft for draft, _ in kept), events, strict=True))
 

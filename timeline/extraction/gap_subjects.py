@@ -5,7 +5,7 @@ The subject of such a clause has the roles that the subject of the clause before
 
 from collections.abc import Sequence
 
-from timeline.extraction.parts import Scored
+from timeline.extraction.nearby import Scored
 from timeline.extraction.reading import Candidate, Reading, Trigger
 
 
@@ -43,6 +43,6 @@ def _as_before(reading: Reading, candidate: Candidate, scored: list[Scored], bef
     for score, role, near in scored:
         if near.mention and near.source == "sent" and start <= near.mention.start < end:
             found.append((max(score, held.get(role, score)), role, near))
-        else:
-            found.append((known.get((near.actor, role), score), role, near))
+        elif (near.actor, role) in known:  # a bystander of the clause before is one here
+            found.append((known[near.actor, role], role, near))
     return found

@@ -49,6 +49,9 @@ _SCRIPTS = (
     ("Korean", "\uac00", "\ud7af"),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_WORD = re.compile(
+    r"(?<=[^\W\d_])['’]s\b|\b(?:[^\W\d_]\.){2,}"
+)  # "Iran's", "U.N.": no small words of another language
 _LOOKED_AT = 10_000  # characters: enough to tell, however long the text
 _LEAST = 8  # words: fewer tell nothing
 _MUCH_OTHER = 0.12  # share of words; English with foreign names in it stays below 0.03
@@ -59,7 +62,7 @@ def other_language(text: str) -> str:
 
     A list or table with few words of any language counts as English.
     """
-    words = _WORD.findall(text[:_LOOKED_AT].lower())
+    words = _WORD.findall(_NO_WORD.sub(" ", text[:_LOOKED_AT].lower()))
     script = "" if text.isascii() else _script("".join(words))
     if script or len(words) < _LEAST:
         return script

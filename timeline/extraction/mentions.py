@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from timeline.edtf import Edtf
 from timeline.extraction.described_treaties import described_treaties
+from timeline.extraction.misnamed import no_actor, told_of
 from timeline.extraction.names import Bearer, NameFinder, shared_names
 from timeline.extraction.persons import Cast
 from timeline.extraction.reading import Mention, Sentence, Trigger
@@ -56,10 +57,10 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
     found: list[Found] = []
     traps: list[tuple[int, int]] = []
     triggers: list[Trigger] = []
-    for start, end, entry in finder.find(_one_line(lowered)):
+    for start, named, end, entry in finder.find(_one_line(lowered)):
         if entry.trap:
             traps.append((start, end))
-        bearers = [b for b in entry.bearers if shouting or case_fits(text, start, end, b)]
+        bearers = [b for b in entry.bearers if shouting or case_fits(text, start, named, b)]
         if lowered.endswith(AGAINST, 0, start):
             bearers = [b for b in bearers if b.kind != "weapon"]
         if bearers:
@@ -74,6 +75,7 @@ def find_names(text: str, lowered: str, finder: NameFinder, vocabulary: Vocabula
     mentions = _resolve(text, kept, vocabulary, cast)
     mentions = _compounds(mentions, vocabulary) + cast.titled
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    mentions = told_of(text, mentions, vocabulary)
     by_kind = {kind: [m for m in mentions if m.kind == kind] for kind in ("actor", "weapon", "treaty")}
     described = described_treaties(text, by_kind["weapon"], by_kind["treaty"], vocabulary, on)
     treaties = sorted(by_kind["treaty"] + described, key=lambda mention: mention.start)
@@ -232,6 +234,8 @@ def _actor(text: str, match: Found, bearer: Bearer, vocabulary: Vocabulary) -> M
     if before.endswith("-") and before.rstrip("-").split(" ")[-1].split("\n")[-1] in _OPPOSED:
         return None
     form = _FAMILY.get(bearer.form, "name")
+    if no_actor(text, match.start, match.end, form, bearer.id):
+        return None
     if _MAKER.match(text, match.end):
         form = "maker"
     return Mention("actor", vocabulary.state_of(bearer.id), match.start, match.end, form)

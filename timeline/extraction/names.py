@@ -14,6 +14,8 @@ from timeline.vocabulary.actors import PERSON
 from timeline.vocabulary.vocabulary import Vocabulary
 
 _LETTERED = re.compile(r"[A-Z]-[a-z]")  # "A bomb fell" speaks of no A-bomb
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]*[- ]?\d+\Z")  # "T-90", "Leopard 2"; "155" is none
+_VARIANT = re.compile(r"(?!mm|cm|km|kg|th|st|nd|rd)[a-z]{1,3}\d?(?!\w)")
 _SPELT_OUT = re.compile(r"\S \b(?:Treaty|Convention|Protocol)\b|\b(?:Treaty|Convention|Protocol) \S")
 _PLURAL = re.compile(r"(?:[a-z0-9]{3,}|[A-Z0-9-]{2,})\Z")
 
@@ -39,6 +41,11 @@ class Entry:
     predicates: tuple[tuple[Predicate, bool], ...] = ()
     trap: bool = False
 
+    @property
+    def designation(self) -> bool:
+        """Whether it is a weapon's name of letters and figures, which marks of a variant may follow ("F-16" + "IQ")."""
+        return any(b.kind == "weapon" and _DESIGNATION.search(b.text) for b in self.bearers)
+
 
 class NameFinder:
     """Finds every name and predicate of one vocabulary in a text; built once, in about 0.05 s."""
@@ -58,8 +65,9 @@ class NameFinder:
             list(entries), implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
-    def find(self, lowered: str) -> Iterator[tuple[int, int, Entry]]:
-        """Every entry that stands between word boundaries of a lower-cased text, overlapping ones too."""
+    def find(self, lowered: str) -> Iterator[tuple[int, int, int, Entry]]:
+        """Every entry that stands between word boundaries of a lower-cased text, overlapping ones too: where it starts
+        and ends, and where the mark of a variant ends that follows a weapon's name ("F-16" + "IQ")."""
         entries = self._entries
         size = len(lowered)
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
@@ -68,8 +76,11 @@ class NameFinder:
             if (before.isalnum() or joined) and lowered[start].isalnum():
                 continue
             if end < size and lowered[end].isalnum() and lowered[end - 1].isalnum():
+                mark = _VARIANT.match(lowered, end) if lowered[end - 1].isdigit() else None
+                if mark is not None and entries[index].designation:
+                    yield start, end, mark.end(), entries[index]
                 continue
-            yield start, end, entries[index]
+            yield start, end, end, entries[index]
 
 
 @functools.lru_cache(maxsize=4)

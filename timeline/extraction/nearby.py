@@ -13,13 +13,17 @@ class Nearby(NamedTuple):
     source: str  # sent | prev1 | prev2 | next | title | topic
 
 
+Scored = tuple[float, str, Nearby]  # the log-odds of an actor in a role
+
+
 def nearby_actors(reading: Reading, candidate: Candidate) -> list[Nearby]:
     """Every actor of the sentence, of the two before it, of the title and of the topic, each once; but for the
     subject of the clause before in one that leaves out the predicate and has a subject of its own."""
     index = candidate.sentence
     anchor = reading.words[index].starts[candidate.anchor]
     found: dict[str, Nearby] = {}
-    for mention in sorted(reading.actors[index], key=lambda m: (abs(m.start - anchor), m.start)):
+    # "U.S.-made" says where a weapon comes from; another mention says more of what the United States do.
+    for mention in sorted(reading.actors[index], key=lambda m: (m.form == "maker", abs(m.start - anchor), m.start)):
         if mention.id not in found:
             found[mention.id] = Nearby(mention.id, mention, "sent")
     for back in (1, 2):

@@ -13,6 +13,13 @@ OPERATORS = {
     "intend": "plans", "preparing": "plans", "means": "plans", "due": "plans", "set": "plans", "would": "would",
     "not": "not", "never": "not", "n't": "not", "didn't": "not", "hasn't": "not", "won't": "not", "neither": "not",
     "without": "not", "failed": "not", "yet": "not", "no": "not", "refused": "not", "declined": "not",
+    "called": "calls", "calls": "calls", "calling": "calls", "urged": "calls", "urges": "calls", "urging": "calls",
+    "demanded": "calls", "demands": "calls", "demanding": "calls", "appealed": "calls", "wants": "calls",
+    "want": "calls", "wanted": "calls", "proposed": "calls", "sought": "calls",
+    "cancelled": "stops", "canceled": "stops", "cancels": "stops", "scrapped": "stops", "terminated": "stops",
+    "annulled": "stops", "axed": "stops", "abandoned": "stops", "shelved": "stops", "halted": "stops",
+    "suspended": "stops", "stopped": "stops", "ended": "stops", "halt": "stops", "suspend": "stops", "stop": "stops",
+    "moratorium": "stops",
     "allegedly": "alleged", "reportedly": "alleged", "alleged": "alleged", "suspected": "alleged", "if": "if",
 }  # fmt: skip
 
@@ -42,14 +49,30 @@ DEEDS = frozenset(
     ]
 )
 """Types of what is done, not decided or said: to announce one is not to do it."""
+CALLED_FOR = frozenset(
+    [
+        *("embargo", "embargo-lifting", "transfer-suspension", "transfer-resumption", "use-restriction", "sanction"),
+        *("transfer-refusal", "treaty-ratification", "treaty-signature", "treaty-withdrawal", "stockpile-destruction"),
+    ]
+)
+"""Types of what others are asked to do: to call for one is not to do it."""
 # Of the operators, those that deny or weigh the very next word; "no" or "failed" there may belong to something else.
 _NEGATIONS = frozenset(["not", "never", "n't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "won't"])
+# Nouns of a will that "no" denies with what hangs on them: "has no plans to suspend".
+_STOPPED_BEFORE = 5  # words between a stop and what is stopped: "a moratorium on all underground nuclear tests"
+_HALTS = ("suspend", "halt", "stop", "ceas", "freez", "froz", "moratori", "ban", "discontinu")
+_WILLS = frozenset(
+    ["plan", "plans", "intention", "intentions", "intent", "need", "reason", "wish", "desire", "interest"]
+)
+_AGAINST = ("delay", "postpon", "oppos", "resist", "against")  # … a deed that has not been done: "delays lifting it"
+_CALLED_BEFORE = 7  # words between a call and what it is for: "urged the Council on Monday to impose"
 _POSSIBLY = frozenset(["may", "might", "could"])
 _FAILED = frozenset(["failed", "fails", "failing", "failure", "declined", "refused"])
 _FAILED_BEFORE = 4  # words between "failed" and its "to": "failed on Friday to impose"
 _BETWEEN = frozenset(
     ["of", "about", "on", "at", "into", "whether", "to"]
 )  # "thinking of asking", "weighs whether to let"
+_TO_OR_OF = frozenset(["to", "of", "in"])
 _ADVERBS = frozenset(["yet", "been", "ever", "so", "far", "formally", "officially", "directly"])
 # Types that are themselves the negation of a deed: "will not deliver", "shall not use".
 _NEGATIVE_TYPES = frozenset(
@@ -80,6 +103,8 @@ def scoped_status(words: Words, at: int, type: str) -> str:
     deniable = type not in _NEGATIVE_TYPES or words.texts[at].startswith(_STOPPING)
     if (deniable and (_unfulfilled(words, at) or _none_of(words, at))) or _unchanged(words, at):
         return "denied"
+    if (deniable and _unwilled(words, at)) or _no_agreement(words, at):
+        return "denied"
     if at + 1 < len(words.texts) and words.texts[at + 1] in _POSSIBLY and words.clauses[at + 1] == words.clauses[at]:
         return "considered"
     before = _skipped(words, at - 1, _ADVERBS)
@@ -91,9 +116,11 @@ def scoped_status(words: Words, at: int, type: str) -> str:
         return "planned"
     weighing = _skipped(words, before, _BETWEEN)
     weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False
+    if words.texts[before].startswith(_AGAINST) and words.texts[at].endswith("ing"):
+        return "considered"
     # "May not sell" forbids: where the deed hangs on the "not" itself, nothing is weighed.
     possible = words.texts[before] in _POSSIBLY and words.texts[at] not in _NEGATIONS
-    return "considered" if weighed or possible else ""
+    return "considered" if weighed or possible or _called_for(words, at, type) else ""
 
 
 def _to_come(words: Words, before: int) -> bool:
@@ -118,6 +145,46 @@ def _unfulfilled(words: Words, at: int) -> bool:
         return True
     left = range(at - 2, max(-1, at - 2 - _FAILED_BEFORE), -1)
     return any(words.texts[place] in _FAILED and words.clauses[place] == words.clauses[at] for place in left)
+
+
+def _unwilled(words: Words, at: int) -> bool:
+    """Whether a verb is what somebody has no will to do: "has no intention of stopping", "sees no need to halt"."""
+    will = _skipped(words, at - 1, _TO_OR_OF)
+    return 0 < will < at - 1 and words.texts[will] in _WILLS and words.texts[will - 1] in ("no", "any", "little")
+
+
+def _no_agreement(words: Words, at: int) -> bool:
+    """Whether a noun or verb is what somebody could not agree on: "failed to agree on an arms embargo"."""
+    left = range(at - 1, max(0, at - 1 - _FAILED_BEFORE), -1)
+    agreed = next((place for place in left if words.texts[place] == "agree"), 0)
+    if not agreed or words.clauses[agreed] != words.clauses[at] or "on" not in words.texts[agreed:at]:
+        return False
+    before = _skipped(words, agreed - 1, frozenset(["to"]))
+    return before >= 0 and words.texts[before] in _NEGATIONS | _FAILED | {"unable", "cannot"}
+
+
+def _called_for(words: Words, at: int, type: str) -> bool:
+    """Whether a measure is what somebody calls for: "called for an arms embargo", "urged the Council to lift it"."""
+    if type not in CALLED_FOR:
+        return False
+    for place in range(at - 1, max(-1, at - 2 - _CALLED_BEFORE), -1):
+        if words.clauses[place] != words.clauses[at]:
+            return False
+        if OPERATORS.get(words.texts[place]) == "calls" and words.texts[place + 1] != "off":
+            if words.texts[place + 1] == "to":  # "wants to ratify": its own deed
+                return False
+            return not {"for", "to"}.isdisjoint(words.texts[place + 1 : at]) or words.texts[place].startswith("demand")
+    return False
+
+
+def stopped(words: Words, at: int) -> bool:
+    """Whether a noun is what somebody stops, or the stop is of it: "suspended its nuclear tests", "a halt to tests"."""
+    for place in range(at - 1, max(-1, at - 1 - _STOPPED_BEFORE), -1):
+        if words.clauses[place] != words.clauses[at]:
+            return False
+        if words.texts[place].startswith(_HALTS):
+            return True
+    return False
 
 
 def _unchanged(words: Words, at: int) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.extraction.bystanders import bystander, of_owners
 from timeline.extraction.candidates import GROUPS
+from timeline.extraction.companions import with_companions
 from timeline.extraction.linear import BILLION, Models, billionths, probability
-from timeline.extraction.nearby import Nearby
+from timeline.extraction.nearby import Nearby, Scored
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Candidate, Reading
 from timeline.extraction.role_features import actor_rows
@@ -69,7 +71,6 @@ class Part:
     end: int = -1
 
 
-Scored = tuple[float, str, Nearby]
 Consensus = Mapping[tuple[str, str], Mapping[str, float]]
 
 
@@ -106,7 +107,8 @@ def roles_scored(
             linear = [(fits[each] + places + lemma) / BILLION for each, places, lemma in here]
             added = read[role][start:end] if read else itertools.repeat(0.0)
             scored += zip(map(operator.add, linear, added), itertools.repeat(role), actors, strict=False)
-        found.append(scored)
+        scored = [each for each in scored if not bystander(reading, candidate, *each[1:])]
+        found.append(with_companions(reading, candidate, list(of_owners(reading, candidate, scored))))
     return found
 
 

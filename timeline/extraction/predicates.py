@@ -2,7 +2,7 @@
 
 import csv
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from timeline.extraction.inflection import past_forms, verb_forms
 
 FOLDER = Path(__file__).resolve().parent
 SUBJECT, OBJECT = "subject", "object"
+DETERMINER = "~"  # in a lemma: any of these words
+_DETERMINERS = ("the", "a", "an", "its", "his", "her", "their", "this", "that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,14 @@ def surface_predicates() -> Mapping[str, tuple[tuple[Predicate, bool], ...]]:
             predicate = Predicate(row["lemma"], row["form"], tuple(row["types"].split()), _pairs(row["slots"]))
             past = frozenset(past_forms(predicate.lemma)) if predicate.form == "verb" else frozenset()
             forms = verb_forms(predicate.lemma) if predicate.form == "verb" else (predicate.lemma,)
-            for form in forms:
+            for form in (spelt for each in forms for spelt in _spelt_out(each)):
                 surfaces.setdefault(form, {})[predicate.lemma, predicate.form] = (predicate, form in past)
     return {form: tuple(found.values()) for form, found in surfaces.items()}
+
+
+def _spelt_out(form: str) -> Iterator[str]:
+    """A form with each determiner in place of the sign for one."""
+    yield from (form.replace(DETERMINER, word) for word in _DETERMINERS) if DETERMINER in form else (form,)
 
 
 def slot_role(predicate: Predicate, type: str, slot: str) -> str:

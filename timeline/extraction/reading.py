@@ -62,12 +62,14 @@ class TimePhrase:
 
 @dataclass(slots=True)
 class Words:
-    """The words of one sentence: lower-cased texts and their offsets in the document, clause number by word."""
+    """The words of one sentence: lower-cased texts and their offsets in the document, and by word the numbers of its
+    clause and of its main clause, with a subject of its own."""
 
     texts: list[str]
     starts: list[int]
     ends: list[int]
     clauses: list[int]
+    mains: list[int]
     capital: list[bool]
 
     def quoted(self, at: int) -> bool:

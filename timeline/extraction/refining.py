@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.documents.proposal import Claim, ProposedEvent, WeaponLine
+from timeline.extraction.antecedents import ANYTHING
 from timeline.extraction.reading import Mention, Reading
 from timeline.vocabulary.titles import event_title
 from timeline.vocabulary.vocabulary import Vocabulary
@@ -25,6 +26,19 @@ def refined(reading: Reading, events: Sequence[ProposedEvent], vocabulary: Vocab
     stated = _stated_kinds(reading, vocabulary)
     told = [_with_kinds(reading, event, stated, vocabulary) for event in events]
     return [_counted_once(_of_its_treaties(event, vocabulary), vocabulary) for event in told]
+
+
+def taken_back(events: Sequence[ProposedEvent]) -> set[int]:
+    """The places of ratifications that only consent to a step out of the same treaty: "approved a bill that revokes its
+    ratification" is one step, and it leads out."""
+    left = {
+        (event.evidence[0], event.date, treaty)
+        for event in events
+        if event.type in ("treaty-withdrawal", "treaty-suspension")
+        for treaty in event.treaties
+    }
+    told = [(place, event) for place, event in enumerate(events) if event.type == "treaty-ratification"]
+    return {place for place, e in told if not left.isdisjoint((e.evidence[0], e.date, t) for t in e.treaties)}
 
 
 def _stated_kinds(reading: Reading, vocabulary: Vocabulary) -> list[tuple[Mention, Mention]]:
@@ -70,7 +84,9 @@ def _of_its_treaties(event: ProposedEvent, vocabulary: Vocabulary) -> ProposedEv
     covered = [weapon for treaty in event.treaties for weapon in vocabulary.treaties[treaty].weapons]
     if vocabulary.event_types[event.type].group != "treaty" or not 0 < len(covered) <= COVERED:
         return event
-    near = {weapon for each in covered for weapon in vocabulary.ancestors(each) | vocabulary.descendants(each)}
+    near = {weapon for each in covered for weapon in vocabulary.ancestors(each) | vocabulary.descendants(each)} - {
+        ANYTHING
+    }
     if any(line.weapon in near for line in event.weapons):
         return event
     lines = (WeaponLine(covered[0]),)

@@ -32,7 +32,7 @@ from timeline.extraction.weighing import (
 )
 from timeline.vocabulary.vocabulary import Vocabulary
 
-FATES = ("told", "repeats", "hopeless", "unlikely", "unsaid", "form")
+FATES = ("told", "repeats", "hopeless", "unlikely", "unsaid", "undone", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ class DraftTrace:
     """A candidate with one date: how the event model rated the whole, and what became of it.
 
     `fate` is one of FATES: told (it is an event), repeats (it tells what `twin` tells, and `lent` says whether the twin
-    took its passage), hopeless (its log-odds, below `floor`), unlikely (its confidence, below `floor`), unsaid
-    (nobody spoke so), or form (the parser of the document's form states it).
+    took its passage), hopeless (its log-odds, below `floor`), unlikely (its confidence, below `floor`), unsaid (nobody
+    spoke so, or tests only stopped), undone (it consents to a step that undoes it), or form (the parser of the
+    document's form states it).
     """
 
     date: str
@@ -260,8 +261,10 @@ def _draft(course: _Course, draft: Draft) -> DraftTrace:
         fate = "repeats"
     elif event is None and draft.score <= HOPELESS:
         fate, floor = "hopeless", HOPELESS
-    elif event is None and sure >= KEPT and unsaid(draft, status):
+    elif event is None and sure >= KEPT and unsaid(reading, draft, status):
         fate = "unsaid"
+    elif event is None and sure >= KEPT:
+        fate = "undone"
     elif event is None:
         fate, floor = "unlikely", KEPT
     return DraftTrace(

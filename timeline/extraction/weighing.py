@@ -18,11 +18,11 @@ from timeline.extraction.decisions import (
     suits,
 )
 from timeline.extraction.linear import Joint, Models, Reason, weightiest
+from timeline.extraction.nearby import Scored
 from timeline.extraction.parts import (
     Consensus,
     Judged,
     RoleRow,
-    Scored,
     cast_of,
     judged,
     own_decisions,
@@ -97,7 +97,7 @@ def parts_weighed(
     read = read_roles(reading, candidate, models, kinds)
     told = role_scores(reading, candidate, models, kinds) if candidate.since else ()
     alone = {(near.actor, role): score for score, role, near in told}
-    lifted = {(n.actor, role): score - alone[n.actor, role] for score, role, n in scored} if alone else {}
+    lifted = {(n.actor, role): score - alone.get((n.actor, role), score) for score, role, n in scored} if alone else {}
     for each in judged(candidate, scored, agreed):
         where = each.actor.mention
         added, lift = read.get((each.actor.actor, each.role), 0.0), lifted.get((each.actor.actor, each.role), 0.0)

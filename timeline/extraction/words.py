@@ -52,6 +52,43 @@ _GOES_ON = frozenset(
         *("went", "withdrew", "won", "wrote"),
     ]
 )
+_PRESENT = frozenset(
+    [
+        *(
+            "accuses",
+            "buys",
+            "calls",
+            "condemns",
+            "demands",
+            "denies",
+            "insists",
+            "makes",
+            "opposes",
+            "plans",
+            "rejects",
+        ),
+        *(
+            "sells",
+            "sends",
+            "supplies",
+            "supports",
+            "takes",
+            "urges",
+            "uses",
+            "wants",
+            "warns",
+            "gets",
+            "gives",
+            "keeps",
+        ),
+    ]
+)
+_BESIDE = frozenset(["and", "while", "whereas", "but", ";"])  # between main clauses, each with a subject of its own
+_SUBJECT = 10  # words of the names of a subject: "the United States, Russia and China"
+_LISTED = frozenset(["the", ",", "and"])  # what else stands among them
+_AIMED = frozenset(
+    ["to", "in", "from", "for", "at", "on", "against", "into", "near", "over"]
+)  # before a name: no subject
 
 
 def lower(text: str) -> str:
@@ -65,34 +102,76 @@ def lower(text: str) -> str:
 def sentence_words(text: str, lowered: str, start: int, end: int) -> Words:
     """The words and marks of `text[start:end]`.
 
-    A clause ends at a bracket, dash, semicolon or subordinating word. Where a clause goes on after a relative one, it
-    has its number again.
+    A clause ends at a bracket, dash, semicolon or subordinating word, and at an "and" that goes on with somebody else's
+    deed. Where a clause goes on after a relative one, it has its number again.
     """
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    clauses: list[int] = []
     capital: list[bool] = []
-    clause = newest = 0
-    broken_off: int | None = None  # the clause within which a relative one stands
-    previous = ""
     for found in _WORD.finditer(lowered, start, end):
         first, last = found.span()
         word = lowered[first:last]
         if word[-1] == "." and word.count(".") == 1 and len(word) > 2:
             word, last = word[:-1], last - 1
-        if word in _BREAKS or (word in _SUBORDINATE and (previous == "," or word not in _SOFT)):
-            if word in _BREAKS:
+        texts.append(word)
+        starts.append(first)
+        ends.append(last)
+        capital.append(text[first] != lowered[first])
+    return Words(texts, starts, ends, *_clauses(texts, capital), capital)
+
+
+def _clauses(texts: list[str], capital: list[bool]) -> tuple[list[int], list[int]]:
+    """The numbers of the clause and of the main clause that each word stands in."""
+    clauses: list[int] = []
+    mains: list[int] = []
+    clause = newest = begun = main = 0
+    broken_off: int | None = None  # the clause within which a relative one stands
+    previous = ""
+    for at, word in enumerate(texts):
+        breaks = word in _BREAKS
+        goes_on = (word in _SOFT and previous != ",") or word not in _SUBORDINATE
+        own = word in _BESIDE and _own_subject(texts, capital, begun, at)
+        main += own
+        if breaks or own or not goes_on:
+            if breaks:
                 broken_off = None
             elif word in _RELATIVE and previous == ",":
                 broken_off = clause
             clause = newest = newest + 1
-        elif broken_off is not None and previous == "," and (word in _GOES_ON or word.endswith("ed")):
+            begun = at
+        elif broken_off is not None and previous == "," and finite(word):
             clause, broken_off = broken_off, None
-        texts.append(word)
-        starts.append(first)
-        ends.append(last)
         clauses.append(clause)
-        capital.append(text[first] != lowered[first])
+        mains.append(main)
         previous = word
-    return Words(texts, starts, ends, clauses, capital)
+    return clauses, mains
+
+
+def finite(word: str) -> bool:
+    """Whether a lower-case word is, or may be, the finite verb of a clause."""
+    return word in _GOES_ON or word in _PRESENT or word.endswith("ed")
+
+
+def _own_subject(texts: list[str], capital: list[bool], begun: int, at: int) -> bool:
+    """Whether the "and", or the like, at a place goes on with another subject and its predicate.
+
+    So it does in "Russia sent jets to Serbia on Monday and China shipped drones". "Russia and China sent" and "It said
+    Spain and Italy had agreed" are one subject of two.
+    """
+    verb = at + 1
+    while verb < min(len(texts), at + 1 + _SUBJECT) and (capital[verb] or texts[verb] in _LISTED):
+        verb += 1
+    if (
+        not any(capital[at + 1 : verb])
+        or verb == len(texts)
+        or not finite(texts[verb])
+        or not any(map(finite, texts[begun + 1 : at - 1]))
+    ):
+        return False
+    name = at - 1
+    while name > begun and capital[name]:
+        name -= 1
+    if texts[name] == "the" and name < at - 1:
+        name -= 1
+    return name == at - 1 or texts[name] in _AIMED

@@ -135,7 +135,7 @@ class Names:
         if number not in self._found:
             text, offset = self._text(number)
             entries = finder(self.vocabulary).find(lower(text.translate(_LINE_ENDS)))
-            self._found[number] = [(offset + start, offset + end, entry) for start, end, entry in entries]
+            self._found[number] = [(offset + start, offset + end, entry) for start, _, end, entry in entries]
         return self._found[number]
 
     def _fits(self, number: int, start: int, end: int, bearer: Bearer) -> bool:

@@ -1,0 +1,103 @@
+"""Whoever a sentence names beside the deed: makers, what is replaced, reporters, other main clauses, owners."""
+
+import pytest
+
+from timeline.documents.document import Document
+from timeline.extraction.bystanders import bystander, owners, permitted, replaced, reporter, without_replaced
+from timeline.extraction.candidates import hung
+from timeline.extraction.decisions import scored_things
+from timeline.extraction.linear import shipped_models
+from timeline.extraction.nearby import nearby_actors
+from timeline.extraction.read import read
+from timeline.extraction.reading import Candidate, Reading
+from timeline.extraction.thing_features import weapon_choices
+from timeline.vocabulary.reading import shipped_vocabulary
+
+VOCABULARY = shipped_vocabulary()
+MODELS = shipped_models()
+TWO = "Russia delivered two MiG-29 fighters to Serbia on Monday and China shipped four drones to Iraq."
+REPLACED = "Bulgaria signed a contract for eight F-16s to replace its ageing Soviet-made MiG-29s."
+
+
+def candidate_of(text: str, type: str, word: str) -> tuple[Reading, Candidate]:
+    """The candidate of a type whose predicate begins with the word."""
+    reading = read(Document(text, "2017-06-14"), VOCABULARY)
+    found = [c for c in hung(reading, 0, type, 0.0, MODELS) if reading.words[0].texts[c.anchor].startswith(word)]
+    return reading, found[0]
+
+
+def barred(text: str, type: str, word: str, role: str) -> set[str]:
+    reading, candidate = candidate_of(text, type, word)
+    return {near.actor for near in nearby_actors(reading, candidate) if bystander(reading, candidate, role, near)}
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "word", "role", "nobody"),
+    [
+        (TWO, "transfer-delivery", "delivered", "supplier", {"CHN", "IRQ"}),
+        (TWO, "transfer-delivery", "shipped", "supplier", {"RUS", "SRB"}),
+        (TWO, "transfer-delivery", "shipped", "recipient", set()),
+        ("Russia and China shipped four drones to Iraq.", "transfer-delivery", "shipped", "supplier", set()),
+        ("U.S.-made cluster bombs fell on Saada in Yemen, fired on Monday.", "weapon-use", "fired", "user", {"USA"}),
+        ("U.S.-made tanks went to Yemen, shipped on Monday.", "transfer-delivery", "shipped", "supplier", set()),
+        (REPLACED, "transfer-agreement", "signed", "supplier", {"RUS"}),
+        ("Russia moved missiles to Belarus, Poland said.", "weapon-deployment", "moved", "host", {"POL"}),
+        ("Russia moved missiles to Belarus, near Poland.", "weapon-deployment", "moved", "host", set()),
+        ("North Korea tested a bomb, drawing condemnation.", "condemnation", "drawing", "speaker", {"PRK"}),
+        (
+            "North Korea tested a bomb and voiced its condemnation of Japan.",
+            "condemnation",
+            "condemnation",
+            "speaker",
+            set(),
+        ),
+    ],
+)
+def test_who_cannot_have_a_role(text: str, type: str, word: str, role: str, nobody: set[str]) -> None:
+    assert barred(text, type, word, role) == nobody
+
+
+def test_a_weapon_that_is_replaced_is_left_out_where_another_is_bought() -> None:
+    for text, left in ((REPLACED, ["f-16"]), (REPLACED.replace(" for eight F-16s", ""), ["mig-29"])):
+        reading, candidate = candidate_of(text, "transfer-agreement", "signed")
+        scored = scored_things(weapon_choices(reading, candidate, VOCABULARY), MODELS.weapon, candidate)
+        told = [choice.value for choice in without_replaced(reading, candidate, scored)]
+        assert [value for value in told if value != "weapon"] == left
+    reading, candidate = candidate_of("Bulgaria signed a contract.", "transfer-agreement", "signed")
+    assert replaced(reading, candidate) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "owning"),
+    [
+        ("Sweden criticised Finland's withdrawal from the treaty.", {"FIN"}),
+        ("Sweden criticised the Finnish withdrawal from the treaty.", {"FIN"}),
+        ("Sweden criticised Finland's and Estonia's planned withdrawal from the treaty.", {"FIN", "EST"}),
+        ("Sweden criticised the withdrawal of Finland from the treaty.", set()),
+        ("Russia answered the U.S. decision to withdraw from the treaty.", {"USA"}),
+        (
+            "Sweden spoke after Finland, Estonia and Latvia withdrew from the treaty.",
+            {"FIN", "EST", "LVA"},
+        ),
+        ("Sweden spoke of Finland, which withdrew from the treaty.", set()),
+    ],
+)
+def test_whose_deed_a_predicate_names(text: str, owning: set[str]) -> None:
+    reading, candidate = candidate_of(text, "treaty-withdrawal", "withdr")
+    assert owners(reading, candidate) == owning
+
+
+def test_who_is_let_hand_something_over() -> None:
+    text = "Berlin cleared the Netherlands on Monday to send tanks, and Spain was allowed tanks."
+    reading, candidate = candidate_of(text, "transfer-authorization", "cleared")
+    assert [near.actor for near in nearby_actors(reading, candidate) if permitted(reading, 0, near)] == ["NLD"]
+
+
+def test_the_end_of_a_sentence_names_whoever_reports_it() -> None:
+    def told(text: str) -> list[str]:
+        words = read(Document(text, "2017-06-14"), VOCABULARY).words[0]
+        comma, verb = reporter(words)
+        return words.texts[comma:verb]
+
+    assert told("Russia moved missiles, Poland's minister said on Friday.") == [",", "poland's", "minister"]
+    assert told("Poland said on Friday that Russia, which had moved missiles before, moved them again.") == []
