@@ -105,6 +105,7 @@ def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None
         ("Sweden has no intention of [stopping] exports.", "transfer-suspension", "denied"),
         ("Canada sees no need to [halt] exports.", "transfer-suspension", "denied"),
         ("Canada has plans to [halt] exports.", "transfer-suspension", ""),
+        ("Trump would not [cancel] the contracts.", "transfer-suspension", "denied"),
         ("Ministers failed to agree on an [embargo].", "embargo", "denied"),
         ("Ministers could not agree on [lifting] it.", "embargo-lifting", "denied"),
         ("Ministers agreed on an [embargo].", "embargo", ""),

@@ -92,7 +92,6 @@ def candidates(reading: Reading, models: Models) -> Iterator[Candidate]:
         if last is not None and (again := echo(reading, index)):
             told = echoed(reading, index, last, again)
             yield told
-            continue
         scores = type_scores(reading, index, models, base)
         likely = sorted((-score, kind) for kind, score in scores.items() if score > FLOOR)[:MOST_TYPES]
         for negative, kind in likely:

@@ -90,7 +90,8 @@ _CHANGING = ("alter", "amend", "chang", "modif", "revis")
 _CHANGED_BEFORE = 3  # words between a noun and the verb of changing: "has not changed its own nuclear doctrine"
 # … but where the word itself stops or changes a deed, a negation denies it: "has not banned", "did not revise".
 _STOPPING = (
-    *("ban", "block", "freez", "froz", "halt", "impos", "paus", "refus", "reject", "stop", "suspend", "veto"),
+    *("ban", "block", "cancel", "ceas", "end", "freez", "froz", "halt", "impos", "paus", "refus", "reject", "scrap"),
+    *("stop", "suspend", "terminat", "veto"),
     *_CHANGING,
 )
 
