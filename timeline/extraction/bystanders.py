@@ -18,7 +18,9 @@ _RESOLVED = re.compile(
 )
 # Names that stand before a noun like adjectives.
 _LETTERS = frozenset(["U.S.", "US", "U.K.", "UK", "EU", "UN", "U.N.", "NATO"])
-_ACTS = re.compile(r" (?:(?:has|have|had|also|itself|themselves|both|later|again|then|yesterday|\w+ly|on \w+day|last \w+) ){0,2}")
+_ACTS = re.compile(
+    r" (?:(?:has|have|had|also|itself|themselves|both|later|again|then|yesterday|\w+ly|on \w+day|last \w+) ){0,2}"
+)
 _ALSO = re.compile(r"(?:['’]s?)?(?:,| and) (?:the )?")
 _DRAWING = ("draw", "drew", "prompt", "spark", "trigger", "provok", "unleash")
 _LETTING = re.compile(
