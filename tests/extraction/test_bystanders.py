@@ -3,7 +3,7 @@
 import pytest
 
 from timeline.documents.document import Document
-from timeline.extraction.bystanders import bystander, owners, permitted, replaced, reporter, without_replaced
+from timeline.extraction.bystanders import owners, permitted, replaced, reporter, ruled_out, without_replaced
 from timeline.extraction.candidates import hung
 from timeline.extraction.decisions import scored_things
 from timeline.extraction.linear import shipped_models
@@ -28,7 +28,7 @@ def candidate_of(text: str, type: str, word: str) -> tuple[Reading, Candidate]:
 
 def barred(text: str, type: str, word: str, role: str) -> set[str]:
     reading, candidate = candidate_of(text, type, word)
-    return {near.actor for near in nearby_actors(reading, candidate) if bystander(reading, candidate, role, near)}
+    return {actor for actor, part in ruled_out(reading, candidate, nearby_actors(reading, candidate)) if part == role}
 
 
 @pytest.mark.parametrize(

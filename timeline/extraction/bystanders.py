@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.extraction.nearby import Nearby, Scored
-from timeline.extraction.predicates import SUBJECT
+from timeline.extraction.predicates import SUBJECT, frames
 from timeline.extraction.reading import Candidate, Choice, Mention, Reading, Words
 from timeline.extraction.slot_features import slots_of
 from timeline.extraction.words import finite
@@ -74,38 +74,37 @@ def replaced(reading: Reading, candidate: Candidate) -> tuple[int, int] | None:
     return found.start(), words.ends[last]
 
 
-def bystander(reading: Reading, candidate: Candidate, role: str, near: Nearby) -> bool:
-    """Whether an actor cannot have a role by where the candidate's sentence names it.
+def ruled_out(reading: Reading, candidate: Candidate, actors: Sequence[Nearby]) -> set[tuple[str, str]]:
+    """Which actors cannot have which roles by where the candidate's sentence names them.
 
     So it is with the maker of a weapon, of one that is replaced too, with the host that only reports on the stationing,
     with whoever draws condemnation, and with the subject of another main clause where the role is the subject's: in
     "Russia sent jets to Serbia and China shipped drones" Russia shipped none.
     """
-    mention = near.mention
-    if mention is None or near.source != "sent":
-        return False
-    if mention.form == "maker" and role in MADE_ELSEWHERE:
-        return True
-    span = replaced(reading, candidate)
-    if span is not None and span[0] <= mention.start < span[1]:
-        return True
-    words = reading.words[candidate.sentence]
-    if role == "speaker" and _draws(words, candidate.anchor) and mention.start < words.starts[candidate.anchor]:
-        return True
-    if role == "host" and _only_reports(words, words.at(mention.start)):
-        return True
-    apart = words.mains[words.at(mention.start)] != words.mains[candidate.anchor]
-    return apart and candidate.trigger is not None and role == slots_of(candidate).get(SUBJECT)
+    words, anchor, roles = reading.words[candidate.sentence], candidate.anchor, frames()[candidate.type].roles
+    span, (comma, saying), draws = replaced(reading, candidate), reporter(words), _draws(words, anchor)
+    subject = slots_of(candidate).get(SUBJECT, "") if candidate.trigger is not None else ""
+    found: set[tuple[str, str]] = set()
+    for actor, mention, source in actors:
+        if mention is None or source != "sent":
+            continue
+        at = words.at(mention.start)
+        if span is not None and span[0] <= mention.start < span[1]:
+            found |= {(actor, role) for role in roles}
+        if mention.form == "maker":
+            found |= {(actor, role) for role in MADE_ELSEWHERE}
+        if draws and at < anchor:
+            found.add((actor, "speaker"))
+        if comma < at < saying:
+            found.add((actor, "host"))
+        if words.mains[at] != words.mains[anchor]:
+            found.add((actor, subject))
+    return found
 
 
 def _draws(words: Words, at: int) -> bool:
     """Whether what is said is drawn by a deed: who did it has not spoken ("drawing worldwide condemnation")."""
     return any(word.startswith(_DRAWING) for word in words.texts[max(0, at - 2) : at + 1])
-
-
-def _only_reports(words: Words, at: int) -> bool:
-    comma, saying = reporter(words)
-    return comma < at < saying
 
 
 def permitted(reading: Reading, index: int, near: Nearby) -> bool:
