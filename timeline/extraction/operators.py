@@ -58,9 +58,9 @@ CALLED_FOR = frozenset(
 """Types of what others are asked to do: to call for one is not to do it."""
 # Of the operators, those that deny or weigh the very next word; "no" or "failed" there may belong to something else.
 _NEGATIONS = frozenset(["not", "never", "n't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "won't"])
-# Nouns of a will that "no" denies with what hangs on them: "has no plans to suspend".
 _STOPPED_BEFORE = 5  # words between a stop and what is stopped: "a moratorium on all underground nuclear tests"
 _HALTS = ("suspend", "halt", "stop", "ceas", "freez", "froz", "moratori", "ban", "discontinu")
+# Nouns of a will that "no" denies with what hangs on them: "has no plans to suspend".
 _WILLS = frozenset(
     ["plan", "plans", "intention", "intentions", "intent", "need", "reason", "wish", "desire", "interest"]
 )
@@ -97,9 +97,11 @@ _STOPPING = (
 
 
 def scoped_status(words: Words, at: int, type: str) -> str:
-    """What the words around the one at `at` make of it: denied ("has not yet ruled", "failed to impose", "has not
-    signed any contract", "has not altered its doctrine"), considered ("is weighing whether to let", "might stop", "a
-    court may"), planned ("will fire" of deeds), or "" where they leave it as it is.
+    """What the words around the one at `at` make of it, or "" where they leave it as it is.
+
+    Denied: "has not yet ruled", "failed to impose", "has not signed any contract", "has not altered its doctrine", "has no
+    intention of stopping", "failed to agree on". Considered: "is weighing whether to let", "might stop", "a court may",
+    "called for an embargo", "delays lifting". Planned, of deeds: "will fire".
     """
     deniable = type not in _NEGATIVE_TYPES or words.texts[at].startswith(_STOPPING)
     if (deniable and (_unfulfilled(words, at) or _none_of(words, at))) or _unchanged(words, at):
