@@ -99,7 +99,7 @@ _STOPPING = (
 def scoped_status(words: Words, at: int, type: str) -> str:
     """What the words around the one at `at` make of it, or "" where they leave it as it is.
 
-    Denied: "has not yet ruled", "failed to impose", "has not signed any contract", "has not altered its doctrine", "has no
+    Denied: "has not yet ruled", "failed to impose", "has not signed any contract", "has not altered its doctrine", "no
     intention of stopping", "failed to agree on". Considered: "is weighing whether to let", "might stop", "a court may",
     "called for an embargo", "delays lifting". Planned, of deeds: "will fire".
     """
