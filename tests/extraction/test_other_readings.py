@@ -25,8 +25,6 @@ def offered(text: str, published: str = "2009-10-28") -> dict[str, list[tuple[st
         ("It was tested in 1992. That September it was sold.", "That September", [("told", "1992-09")]),
         ("It was tested in 1992. On 14 October 2009 it was sold.", "14 October 2009", []),
         ("It was tested on March 3.", "March 3", []),
-        ("It has been tested since April 2008.", "April 2008", [("until now", "2008-04/2009-10-28")]),
-        ("It has been tested since Wednesday.", "Wednesday", []),
         ("It will be tested next month.", "next month", []),
         ("It will be tested on Friday.", "Friday", [("recent", "2009-10-23")]),
         ("It came in 1992. In December it will go.", "December", [("recent", "2008-12"), ("told", "1992-12")]),

@@ -23,14 +23,6 @@ _ACTS = re.compile(
 )
 _ALSO = re.compile(r"(?:['’]s?)?(?:,| and) (?:the )?")
 _DRAWING = ("draw", "drew", "prompt", "spark", "trigger", "provok", "unleash")
-_LETTING = re.compile(
-    r"\b(?:authori[sz]\w+|clear(?:ed|s|ing)?|permit\w*|allow\w*|let(?:s|ting)?|enabl\w+|approv\w+"
-    r"|green light (?:for|to)) (?:the )?$"
-)
-_HANDING_OVER = re.compile(
-    r"(?: (?:government|army|company))?(?:,? on \w+day,?)? (?:to )?"
-    r"(?:sell|send|supply|deliver|transfer|re-?export|export|ship|hand|donate|provide|give|pass|lend|lease|resell)\b"
-)
 NEAR = 2.0  # log-odds by which another may come before an owner
 _REACH = 5  # words after it in which the weapon that is replaced is named: "to replace its ageing Soviet-made MiG-29s"
 _SAYING = frozenset(
@@ -105,15 +97,6 @@ def ruled_out(reading: Reading, candidate: Candidate, actors: Sequence[Nearby]) 
 def _draws(words: Words, at: int) -> bool:
     """Whether what is said is drawn by a deed: who did it has not spoken ("drawing worldwide condemnation")."""
     return any(word.startswith(_DRAWING) for word in words.texts[max(0, at - 2) : at + 1])
-
-
-def permitted(reading: Reading, index: int, near: Nearby) -> bool:
-    """Whether a sentence says of an actor that another lets it hand something over: "cleared Israel to sell"."""
-    mention = near.mention
-    if mention is None or near.source != "sent":
-        return False
-    before = reading.text[max(reading.sentences[index].start, mention.start - 40) : mention.start]
-    return bool(_LETTING.search(before) and _HANDING_OVER.match(reading.text, mention.end))
 
 
 def owners(reading: Reading, candidate: Candidate) -> frozenset[str]:

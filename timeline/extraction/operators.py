@@ -13,13 +13,6 @@ OPERATORS = {
     "intend": "plans", "preparing": "plans", "means": "plans", "due": "plans", "set": "plans", "would": "would",
     "not": "not", "never": "not", "n't": "not", "didn't": "not", "hasn't": "not", "won't": "not", "neither": "not",
     "without": "not", "failed": "not", "yet": "not", "no": "not", "refused": "not", "declined": "not",
-    "called": "calls", "calls": "calls", "calling": "calls", "urged": "calls", "urges": "calls", "urging": "calls",
-    "demanded": "calls", "demands": "calls", "demanding": "calls", "appealed": "calls", "wants": "calls",
-    "want": "calls", "wanted": "calls", "proposed": "calls", "sought": "calls",
-    "cancelled": "stops", "canceled": "stops", "cancels": "stops", "scrapped": "stops", "terminated": "stops",
-    "annulled": "stops", "axed": "stops", "abandoned": "stops", "shelved": "stops", "halted": "stops",
-    "suspended": "stops", "stopped": "stops", "ended": "stops", "halt": "stops", "suspend": "stops", "stop": "stops",
-    "moratorium": "stops",
     "allegedly": "alleged", "reportedly": "alleged", "alleged": "alleged", "suspected": "alleged", "if": "if",
 }  # fmt: skip
 
@@ -65,6 +58,12 @@ _WILLS = frozenset(
     ["plan", "plans", "intention", "intentions", "intent", "need", "reason", "wish", "desire", "interest"]
 )
 _AGAINST = ("delay", "postpon", "oppos", "resist", "against")  # … a deed that has not been done: "delays lifting it"
+_CALLS = frozenset(
+    [
+        *("called", "calls", "calling", "urged", "urges", "urging", "demanded", "demands", "demanding", "appealed"),
+        *("wants", "want", "wanted", "proposed", "sought"),
+    ]
+)
 _CALLED_BEFORE = 7  # words between a call and what it is for: "urged the Council on Monday to impose"
 _POSSIBLY = frozenset(["may", "might", "could"])
 _FAILED = frozenset(["failed", "fails", "failing", "failure", "declined", "refused"])
@@ -173,7 +172,7 @@ def _called_for(words: Words, at: int, type: str) -> bool:
     for place in range(at - 1, max(-1, at - 2 - _CALLED_BEFORE), -1):
         if words.clauses[place] != words.clauses[at]:
             return False
-        if OPERATORS.get(words.texts[place]) == "calls" and words.texts[place + 1] != "off":
+        if words.texts[place] in _CALLS and words.texts[place + 1] != "off":
             if words.texts[place + 1] == "to":  # "wants to ratify": its own deed
                 return False
             return not {"for", "to"}.isdisjoint(words.texts[place + 1 : at]) or words.texts[place].startswith("demand")

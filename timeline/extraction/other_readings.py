@@ -22,9 +22,7 @@ _BACK = 3  # sentences back in which a year counts as told
 
 def other_readings(reading: Reading, index: int, phrase: TimePhrase) -> Iterator[tuple[str, str]]:
     """The other values of a phrase of a sentence as EDTF, each with a name: `recent` (the last such day or month up to
-    publication), `told` (that of the year that was told last) or `until now` (what has gone on "since" then)."""
-    if phrase.relation == "since" and (stretch := _until_publication(reading.published, phrase.plain)):
-        yield "until now", stretch
+    publication) or `told` (that of the year that was told last)."""
     found = _DAY_OR_MONTH.fullmatch(phrase.plain)
     words = reading.text[phrase.start : phrase.end]
     if found is None:
@@ -42,14 +40,6 @@ def other_readings(reading: Reading, index: int, phrase: TimePhrase) -> Iterator
         yield from _in_year("recent", latest, year, phrase.plain)
     if phrase.rule.endswith(_FROM_PUBLICATION):
         yield from _in_year("told", _told_year(reading, index, phrase) or year, year, phrase.plain)
-
-
-def _until_publication(published: str | None, plain: str) -> str:
-    """The stretch from a date to the publication, "" where it has none."""
-    if not published or not plain or "/" in published + plain:
-        return ""
-    first, last = edtf.parse(plain), edtf.parse(published)
-    return edtf.interval(first, last).text if first.last < last.first else ""
 
 
 def _in_year(name: str, other: int, year: int, value: str) -> Iterator[tuple[str, str]]:

@@ -57,9 +57,11 @@ def surface_predicates() -> Mapping[str, tuple[tuple[Predicate, bool], ...]]:
     surfaces: dict[str, dict[tuple[str, str], tuple[Predicate, bool]]] = {}
     with (FOLDER / "predicates.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            predicate = Predicate(row["lemma"], row["form"], tuple(row["types"].split()), _pairs(row["slots"]))
-            past = frozenset(past_forms(predicate.lemma)) if predicate.form == "verb" else frozenset()
-            forms = verb_forms(predicate.lemma) if predicate.form == "verb" else (predicate.lemma,)
+            # "Cancel a contract" is known by what is known of "cancel"; it only leaves the contract nothing to tell.
+            lemma, whole = row["lemma"].partition(f" {DETERMINER}")[0], row["lemma"]
+            predicate = Predicate(lemma, row["form"], tuple(row["types"].split()), _pairs(row["slots"]))
+            past = frozenset(past_forms(whole)) if predicate.form == "verb" else frozenset()
+            forms = verb_forms(whole) if predicate.form == "verb" else (whole,)
             for form in (spelt for each in forms for spelt in _spelt_out(each)):
                 surfaces.setdefault(form, {})[predicate.lemma, predicate.form] = (predicate, form in past)
     return {form: tuple(found.values()) for form, found in surfaces.items()}

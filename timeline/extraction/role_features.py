@@ -2,7 +2,6 @@
 
 import functools
 
-from timeline.extraction.bystanders import permitted, reporter
 from timeline.extraction.context_features import context_features, shape_of
 from timeline.extraction.maker_features import maker_features
 from timeline.extraction.nearby import Nearby, nearby_actors
@@ -93,8 +92,6 @@ def actor_features(
     shape = shape_of(reading, index)
     onward = onward_features(reading, index)
     standing, present = tuple(stand_ins(reading, candidate, set(positions.values()))), presence(reading, index)
-    comma, saying = reporter(words)
-    let_go = any(permitted(reading, index, item) for item in near)
     made = maker_features(reading, index, [item.actor for item in near])
     for item in near:
         actor, source, mention = item.actor, item.source, item.mention
@@ -117,10 +114,6 @@ def actor_features(
             row += context_features(reading, candidate, mention.start, mention.end, shape)
             row += _company(reading, candidate, mention, positions)
             row.append(f"actors={min(4, len(positions))}")
-            if let_go:
-                row.append("permitted" if permitted(reading, index, item) else "another permitted")
-            if comma < positions[actor] < saying:
-                row.append(f"reports,others={any(place < comma for place in positions.values())}")
             if reading.sentences[index].dateline_end > mention.start:
                 row.append("dateline")
         row += made.get(actor, ())

@@ -4,7 +4,6 @@ import itertools
 import re
 
 from timeline import edtf
-from timeline.extraction.dates.direction import Direction
 from timeline.extraction.dates.resolution import Resolution
 from timeline.extraction.dates.scene import Scene
 from timeline.extraction.dates.stretch import Stretch
@@ -36,7 +35,7 @@ def _opened(scene: Scene, start: int, word: str) -> bool:
 _DISTANCE = re.compile(r" (?P<way>after|before|following|ahead of|prior to)(?: the| last| this)?(?= )")
 # What will have to happen first is no day to reckon from: "90 days after being ratified by 50 states".
 _PENDING = re.compile(
-    r" (?:the )?(?:being |it |its |having |deposit |"
+    r" (?:the )?(?:being |it |its |having |deposit\b|"
     r"(?:\w+th|first|second|third) (?:state |instrument |ratification|party ))"
 )
 _SENTENCE_END = re.compile(r"[.!?;][\s\"')]|\n")
@@ -52,7 +51,7 @@ def join_distances(scene: Scene, found: list[Resolution]) -> None:
     for index, one in enumerate(found):
         if one.type != "DURATION" or one.edtf is not None or (way := _DISTANCE.match(scene.plain, one.end)) is None:
             continue
-        if _PENDING.match(scene.plain, way.end()) or scene.direction(one.start, one.end) is Direction.FUTURE:
+        if _PENDING.match(scene.plain, way.end()):
             continue
         sign = 1 if way["way"] in ("after", "following") else -1
         other = found[index + 1] if index + 1 < len(found) else None
