@@ -17,7 +17,7 @@ from timeline.extraction.training import examples
 # How many sentences of each variant are read rightly at least. Raise a number as soon as more are: the aim is 95 %.
 FLOORS = {
     "assert": 52,
-    "passive": 46,
+    "passive": 47,
     "negated": 33,
     "said": 50,
     "may": 32,
@@ -26,10 +26,10 @@ FLOORS = {
     "denied": 26,
     "swapped": 19,
     "dateline": 50,
-    "noun": 41,
+    "noun": 42,
     "headline": 46,
     "background": 15,
-    "agency": 0,
+    "agency": 26,
 }
 _WORD = r"(?!(?:by|has|have|not|was|were|filled)\b)[^\s]+"
 _FILLED = f"{_WORD}(?: {_WORD}){{0,4}}"  # what a placeholder may stand for
