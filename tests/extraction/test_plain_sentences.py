@@ -246,3 +246,17 @@ def test_a_title_says_who_did_what_to_whom() -> None:
     ]
     assert event.title == "Spain → Morocco: Large-calibre artillery system, delivery"
     assert (event.basis.phrase, event.basis.anchor) == ("Monday", PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("sold", "number", "worth"),
+    [
+        ("5.3 million euros of mortars", None, (5_300_000.0, "EUR")),
+        ("40 million dollars worth of mortars", None, (40_000_000.0, "USD")),
+        ("1,200 mortars", 1200, (None, "")),
+    ],
+)
+def test_a_sum_is_no_number_of_weapons(sold: str, number: int | None, worth: tuple[float | None, str]) -> None:
+    events = extract(Document(f"Finland sold Saudi Arabia {sold} last year.", "2018-11-22"), VOCABULARY)
+    (line,) = max(events, key=lambda event: event.confidence).weapons
+    assert (line.weapon, line.quantity_min, (line.value, line.currency)) == ("mortar", number, worth)

@@ -47,7 +47,7 @@ _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:{_DIGITS}|(?:{_WORD})(?:[ -](?:{_WORD}))?)"
 _BEFORE = re.compile(
     r"(?P<least>(?:at least|more than|(?<!handed )(?<!handing )(?<!hand )over|upwards of) )?"
-    rf"(?P<most>(?:up to|at most) )?\b(?P<first>{_NUMBER})"
+    rf"(?P<most>(?:up to|at most) )?\b(?<![\d.,])(?P<first>{_NUMBER})"
     rf"(?: (?:to|or) (?P<second>{_NUMBER}))?(?: million)?(?: \([0-9,]+\))?"
     r"(?: (?:more|additional|extra|new|used|second-hand|modern|further))?"
     r"(?: [\w-]+){0,2} ?\Z"
@@ -145,9 +145,11 @@ def _quantity(reading: Reading, draft: Draft, weapon: str) -> tuple[int, int | N
 
 def number_before(reading: Reading, index: int, name: int) -> tuple[int, int | None, int] | None:
     """The number that a sentence tells before a weapon's name at an offset: the least, the most (None: open), and its
-    offset. "On May 5 Iran sold tanks" tells no number of tanks: a date is none."""
-    dates = [phrase.end for phrase in reading.times[index] if phrase.end <= name]
-    begin = max(reading.sentences[index].start, name - FARTHEST, *dates)
+    offset. A date and a sum are none: "on May 5 Iran sold tanks", "5.3 million euros of mortars"."""
+    start = reading.sentences[index].start
+    others = [phrase.end for phrase in reading.times[index] if phrase.end <= name]
+    others += [found.end() for found in _MONEY.finditer(reading.text, start, name)]
+    begin = max(start, name - FARTHEST, *others)
     found = _BEFORE.search(reading.text[begin:name].lower())
     if not found or found["first"] in ("a", "an", "one") or re.fullmatch(r"(?:19|20)\d\d", found["first"]):
         return None
