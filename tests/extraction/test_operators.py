@@ -8,10 +8,18 @@ from timeline.extraction.extract import extract
 from timeline.extraction.linear import shipped_models
 from timeline.extraction.operators import scoped_status, stopped
 from timeline.extraction.read import read
+from timeline.extraction.reading import Words
 from timeline.extraction.words import lower, sentence_words
 from timeline.vocabulary.reading import shipped_vocabulary
 
 VOCABULARY = shipped_vocabulary()
+
+
+def marked(sentence: str) -> tuple[Words, int]:
+    """The words of a sentence and the place of the one in brackets."""
+    text = sentence.replace("[", "").replace("]", "")
+    words = sentence_words(text, lower(text), 0, len(text))
+    return words, words.at(sentence.index("["))
 
 
 @pytest.mark.parametrize(
@@ -58,9 +66,7 @@ def test_what_stands_before_a_deed_says_whether_it_was_done(sentence: str, statu
     ],
 )
 def test_a_deed_may_be_to_come_and_a_change_undone(sentence: str, type: str, status: str) -> None:
-    text = sentence.replace("[", "").replace("]", "")
-    words = sentence_words(text, lower(text), 0, len(text))
-    assert scoped_status(words, words.at(sentence.index("[")), type) == status
+    assert scoped_status(*marked(sentence), type) == status
 
 
 @pytest.mark.parametrize(
@@ -112,9 +118,7 @@ def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None
     ],
 )
 def test_what_is_called_for_unwanted_or_not_agreed_on(sentence: str, type: str, status: str) -> None:
-    text = sentence.replace("[", "").replace("]", "")
-    words = sentence_words(text, lower(text), 0, len(text))
-    assert scoped_status(words, words.at(sentence.index("[")), type) == status
+    assert scoped_status(*marked(sentence), type) == status
 
 
 @pytest.mark.parametrize(
@@ -126,6 +130,4 @@ def test_what_is_called_for_unwanted_or_not_agreed_on(sentence: str, type: str, 
     ],
 )
 def test_tests_that_stop(sentence: str, halted: bool) -> None:
-    text = sentence.replace("[", "").replace("]", "")
-    words = sentence_words(text, lower(text), 0, len(text))
-    assert stopped(words, words.at(sentence.index("["))) == halted
+    assert stopped(*marked(sentence)) == halted
