@@ -142,6 +142,18 @@ def test_reasons_are_the_weightiest_first_and_few() -> None:
                 assert len(weights) <= REASONS
 
 
+@pytest.mark.parametrize(
+    ("text", "type", "fate"),
+    [
+        ("France suspended its nuclear tests on Wednesday.", "weapon-test", "stopped"),
+        ("Moscow approved a bill revoking its ratification of the test ban treaty.", "treaty-ratification", "undone"),
+    ],
+)
+def test_what_only_stops_or_undoes_says_so(text: str, type: str, fate: str) -> None:
+    (trace,) = traced(reading(text))
+    assert fate in {draft.fate for c in trace.candidates if c.candidate.type == type for draft in c.drafts}
+
+
 def test_a_second_telling_says_which_one_it_repeats() -> None:
     first, second, other = traced(reading(SALE))
     (told,) = [d for c in first.candidates for d in c.drafts if c.candidate.type == "transfer-authorization"]

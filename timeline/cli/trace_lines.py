@@ -118,7 +118,9 @@ def _fate(trace: DraftTrace) -> str:
     if trace.fate == "form":
         return "dropped: the form of the document says it"
     if trace.fate == "unsaid":
-        return "dropped: nobody said so, or it only stopped"
+        return "dropped: nobody said so"
+    if trace.fate == "stopped":
+        return "dropped: it tells that they stop"
     if trace.fate == "undone":
         return "dropped: it consents to a step that undoes it"
     if trace.twin is not None:

@@ -92,15 +92,15 @@ def _council(candidate: Candidate, parts: Sequence[Part], treaties: Sequence[Cho
                 yield Part("un-security-council", "decider", treaty.score, "sent", treaty.start, treaty.end)
 
 
-def unsaid(reading: Reading, draft: Draft, status: str) -> bool:
-    """Whether words were not spoken ("has not protested") or tests only stopped: nothing happened.
+def unsaid(draft: Draft, status: str) -> bool:
+    """Whether words were not spoken ("has not protested"): nothing happened; a deed that is denied may be news."""
+    return status == "denied" and GROUPS[draft.candidate.type] == "position"
 
-    A deed that is denied may be news.
-    """
+
+def only_stopped(reading: Reading, draft: Draft) -> bool:
+    """Whether a text tells of tests that they stop ("suspended its nuclear tests"): none took place."""
     candidate = draft.candidate
-    if candidate.type == "weapon-test" and stopped(reading.words[candidate.sentence], candidate.anchor):
-        return True
-    return status == "denied" and GROUPS[candidate.type] == "position"
+    return candidate.type == "weapon-test" and stopped(reading.words[candidate.sentence], candidate.anchor)
 
 
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:

@@ -49,9 +49,8 @@ _SCRIPTS = (
     ("Korean", "\uac00", "\ud7af"),
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_WORD = re.compile(
-    r"(?<=[^\W\d_])['’]s\b|\b(?:[^\W\d_]\.){2,}"
-)  # "Iran's", "U.N.": no small words of another language
+# "Iran's", "U.N.": no small words of another language.
+_NO_WORD = re.compile(r"(?<=[^\W\d_])['’]s\b|\b(?:[^\W\d_]\.){2,}")
 _LOOKED_AT = 10_000  # characters: enough to tell, however long the text
 _LEAST = 8  # words: fewer tell nothing
 _MUCH_OTHER = 0.12  # share of words; English with foreign names in it stays below 0.03

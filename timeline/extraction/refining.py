@@ -84,9 +84,8 @@ def _of_its_treaties(event: ProposedEvent, vocabulary: Vocabulary) -> ProposedEv
     covered = [weapon for treaty in event.treaties for weapon in vocabulary.treaties[treaty].weapons]
     if vocabulary.event_types[event.type].group != "treaty" or not 0 < len(covered) <= COVERED:
         return event
-    near = {weapon for each in covered for weapon in vocabulary.ancestors(each) | vocabulary.descendants(each)} - {
-        ANYTHING
-    }
+    near = {weapon for each in covered for weapon in vocabulary.ancestors(each) | vocabulary.descendants(each)}
+    near.discard(ANYTHING)  # "weapons" are a kind of everything
     if any(line.weapon in near for line in event.weapons):
         return event
     lines = (WeaponLine(covered[0]),)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import KEPT
 from timeline.extraction.confidence import confidence, lane
-from timeline.extraction.decisions import Draft, status_of, unsaid
+from timeline.extraction.decisions import Draft, only_stopped, status_of, unsaid
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import Considered, actor_kinds, considered, draft_events, told_events
 from timeline.extraction.genres.replacing import in_spans, replaced, start_of
@@ -32,7 +32,7 @@ from timeline.extraction.weighing import (
 )
 from timeline.vocabulary.vocabulary import Vocabulary
 
-FATES = ("told", "repeats", "hopeless", "unlikely", "unsaid", "undone", "form")
+FATES = ("told", "repeats", "hopeless", "unlikely", "unsaid", "stopped", "undone", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class DraftTrace:
 
     `fate` is one of FATES: told (it is an event), repeats (it tells what `twin` tells, and `lent` says whether the twin
     took its passage), hopeless (its log-odds, below `floor`), unlikely (its confidence, below `floor`), unsaid (nobody
-    spoke so, or tests only stopped), undone (it consents to a step that undoes it), or form (the parser of the
+    spoke so), stopped (tests that only stop), undone (it consents to a step that undoes it), or form (the parser of the
     document's form states it).
     """
 
@@ -261,10 +261,10 @@ def _draft(course: _Course, draft: Draft) -> DraftTrace:
         fate = "repeats"
     elif event is None and draft.score <= HOPELESS:
         fate, floor = "hopeless", HOPELESS
-    elif event is None and sure >= KEPT and unsaid(reading, draft, status):
+    elif event is None and sure >= KEPT and unsaid(draft, status):
         fate = "unsaid"
     elif event is None and sure >= KEPT:
-        fate = "undone"
+        fate = "stopped" if only_stopped(reading, draft) else "undone"
     elif event is None:
         fate, floor = "unlikely", KEPT
     return DraftTrace(

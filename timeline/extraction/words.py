@@ -52,43 +52,14 @@ _GOES_ON = frozenset(
         *("went", "withdrew", "won", "wrote"),
     ]
 )
-_PRESENT = frozenset(
-    [
-        *(
-            "accuses",
-            "buys",
-            "calls",
-            "condemns",
-            "demands",
-            "denies",
-            "insists",
-            "makes",
-            "opposes",
-            "plans",
-            "rejects",
-        ),
-        *(
-            "sells",
-            "sends",
-            "supplies",
-            "supports",
-            "takes",
-            "urges",
-            "uses",
-            "wants",
-            "warns",
-            "gets",
-            "gives",
-            "keeps",
-        ),
-    ]
-)
+_TELLING = """accuses buys calls condemns demands denies gets gives insists keeps makes opposes plans rejects sells
+sends supplies supports takes urges uses wants warns"""
+_PRESENT = frozenset(_TELLING.split())
 _BESIDE = frozenset(["and", "while", "whereas", "but", ";"])  # between main clauses, each with a subject of its own
 _SUBJECT = 10  # words of the names of a subject: "the United States, Russia and China"
 _LISTED = frozenset(["the", ",", "and"])  # what else stands among them
-_AIMED = frozenset(
-    ["to", "in", "from", "for", "at", "on", "against", "into", "near", "over"]
-)  # before a name: no subject
+# Before a name: it is no subject.
+_AIMED = frozenset(["to", "in", "from", "for", "at", "on", "against", "into", "near", "over"])
 
 
 def lower(text: str) -> str:
