@@ -3,9 +3,10 @@
 import pytest
 
 from timeline.documents.document import Document
-from timeline.extraction.bystanders import owners, replaced, reporter, ruled_out, without_replaced
+from timeline.extraction.bystanders import owners, replaced, reporter, ruled_out, without_replaced, without_reporter
 from timeline.extraction.candidates import hung
 from timeline.extraction.decisions import scored_things
+from timeline.extraction.extract import actor_kinds
 from timeline.extraction.linear import shipped_models
 from timeline.extraction.nearby import nearby_actors
 from timeline.extraction.read import read
@@ -20,15 +21,16 @@ REPLACED = "Bulgaria signed a contract for eight F-16s to replace its ageing Sov
 
 
 def candidate_of(text: str, type: str, word: str) -> tuple[Reading, Candidate]:
-    """The candidate of a type whose predicate begins with the word."""
+    """The candidate of a type whose predicate begins with the word, or one that hangs on it."""
     reading = read(Document(text, "2017-06-14"), VOCABULARY)
     found = [c for c in hung(reading, 0, type, 0.0, MODELS) if reading.words[0].texts[c.anchor].startswith(word)]
-    return reading, found[0]
+    return reading, found[0] if found else Candidate(0, type, 0.0, reading.words[0].texts.index(word), None)
 
 
 def barred(text: str, type: str, word: str, role: str) -> set[str]:
     reading, candidate = candidate_of(text, type, word)
-    return {actor for actor, part in ruled_out(reading, candidate, nearby_actors(reading, candidate)) if part == role}
+    out = ruled_out(reading, candidate, nearby_actors(reading, candidate), actor_kinds(reading, VOCABULARY))
+    return {actor for actor, part in out if part == role}
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,17 @@ def barred(text: str, type: str, word: str, role: str) -> set[str]:
         ("Russia moved missiles to Belarus, Poland said.", "weapon-deployment", "moved", "host", {"POL"}),
         ("Russia moved missiles to Belarus, near Poland.", "weapon-deployment", "moved", "host", set()),
         ("North Korea tested a bomb, drawing condemnation.", "condemnation", "drawing", "speaker", {"PRK"}),
+        ("North Korea was widely condemned for a missile.", "condemnation", "condemned", "speaker", {"PRK"}),
+        ("North Korea widely condemned a missile test.", "condemnation", "condemned", "speaker", set()),
+        ("A drone supplied by Turkey hit a convoy in Libya.", "weapon-use", "hit", "user", {"TUR"}),
+        ("A tanker was hit by a missile off Oman.", "weapon-use", "hit", "user", {"OMN"}),
+        ("A tanker was hit by a missile near Oman.", "weapon-use", "hit", "user", {"OMN"}),
+        ("A house was hit by a missile near Oman.", "weapon-use", "hit", "user", set()),
+        ("Britain blamed Syria for the sarin attack.", "weapon-use", "attack", "user", {"GBR"}),
+        ("Britain blamed Syria and fired a missile.", "weapon-use", "fired", "user", set()),
+        ("A bomb went off, Swedish seismologists said.", "weapon-test", "went", "user", {"SWE"}),
+        ("A bomb went off, the Swedish army said.", "weapon-test", "went", "user", set()),
+        ("He told Reuters that a missile was fired at Oman.", "weapon-use", "fired", "user", {"reuters"}),
         (
             "North Korea tested a bomb and voiced its condemnation of Japan.",
             "condemnation",
@@ -95,3 +108,17 @@ def test_the_end_of_a_sentence_names_whoever_reports_it() -> None:
 
     assert told("Russia moved missiles, Poland's minister said on Friday.") == [",", "poland's", "minister"]
     assert told("Poland said on Friday that Russia, which had moved missiles before, moved them again.") == []
+
+
+def test_a_reporter_has_no_role_that_another_likelier_has() -> None:
+    reading, candidate = candidate_of("The tanks have reached Ukraine, Poland said.", "transfer-delivery", "reached")
+    near = {each.actor: each for each in nearby_actors(reading, candidate)}
+    scored = [
+        (2.0, "recipient", near["UKR"]),
+        (1.0, "recipient", near["POL"]),
+        (1.0, "supplier", near["POL"]),
+        (3.0, "intermediary", near["UKR"]),
+    ]
+    assert list(without_reporter(reading, candidate, scored)) == [scored[0], scored[2], scored[3]]
+    reading, candidate = candidate_of("The tanks have reached Ukraine and Poland.", "transfer-delivery", "reached")
+    assert list(without_reporter(reading, candidate, scored)) == scored

@@ -22,6 +22,7 @@ def treaties(text: str, published: str) -> list[tuple[str, str]]:
         ("Chad signed a treaty banning all nuclear test\nexplosions.", "1996-10-08", [("ctbt", "treaty banning")]),
         ("A convention that bans the use, production and sale of cluster bombs was signed.", "2008-12-03",
          [("ccm", "convention that bans")]),
+        ("Both signed a treaty to scrap their medium-range missiles.", "1987-12-09", [("inf", "treaty to scrap")]),
         ("Iraq joined the accord against chemical weapons.", "2009-01-13", [("cwc", "accord against")]),
         ("The biological weapon pact took effect.", "1975-03-26", [("bwc", "pact")]),
         ("Kazakhstan ratified the treaty that would ban nuclear weapons.", "2019-08-29",

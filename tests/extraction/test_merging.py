@@ -73,3 +73,13 @@ def test_the_day_of_a_report_is_told_with_its_phrase() -> None:
     text = "# Norway halts arms sales to Oman\n\nThe licences for ammunition that Oman needs were suspended on Monday."
     (event, *_) = extract(Document(text, "2024-03-12"), VOCABULARY)
     assert (event.type, event.date, event.basis.phrase) == ("transfer-suspension", "2024-03-11", "Monday")
+
+
+@pytest.mark.parametrize("head", ["UNITED NATIONS, March 30 (Agency) - ", "30 March 2005 – "])
+def test_a_day_of_the_dateline_gives_way_to_the_one_that_the_report_names(head: str) -> None:
+    text = (
+        f"{head}The Security Council has extended the arms embargo on Sudan. Resolution 1591 was adopted late on "
+        "Tuesday, extending the embargo."
+    )
+    found = [e for e in extract(Document(text, "2005-03-31"), VOCABULARY) if e.type == "embargo"]
+    assert [event.date for event in found] == ["2005-03-29"]

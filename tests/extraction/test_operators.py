@@ -115,6 +115,13 @@ def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None
         ("Ministers failed to agree on an [embargo].", "embargo", "denied"),
         ("Ministers could not agree on [lifting] it.", "embargo-lifting", "denied"),
         ("Ministers agreed on an [embargo].", "embargo", ""),
+        ("The Council demanded a truce and imposed an arms [embargo].", "embargo", ""),
+        ("The Council called for a truce and an arms [embargo].", "embargo", "considered"),
+        ("The Duma voted against [ratification].", "treaty-ratification", "denied"),
+        ("The Senate [rejected] the treaty.", "treaty-ratification", "denied"),
+        ("The Senate voted to [ratify] it.", "treaty-ratification", ""),
+        ("The House was expected to [approve] the sale.", "legislation", "planned"),
+        ("The House voted to [approve] the sale.", "legislation", ""),
     ],
 )
 def test_what_is_called_for_unwanted_or_not_agreed_on(sentence: str, type: str, status: str) -> None:

@@ -27,6 +27,7 @@ def offered(text: str, published: str = "2009-10-28") -> dict[str, list[tuple[st
         ("It was tested on March 3.", "March 3", []),
         ("It will be tested next month.", "next month", []),
         ("It will be tested on Friday.", "Friday", [("recent", "2009-10-23")]),
+        ("Sales will stop as of Friday.", "Friday", []),
         ("It came in 1992. In December it will go.", "December", [("recent", "2008-12"), ("told", "1992-12")]),
         ("In 2008 it began, and on February 29 it was fired.", "February 29", []),
     ],

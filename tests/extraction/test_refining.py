@@ -57,6 +57,13 @@ def test_a_treaty_event_that_names_weapons_in_general_is_about_what_the_treaty_c
     assert [line.weapon for line in step.weapons] == ["anti-personnel-mine"]
 
 
+def test_a_view_of_the_step_told_before_is_of_its_treaty_and_what_that_covers() -> None:
+    text = "Finland said on Thursday it would leave the Mine Ban Treaty. Norway said it regretted the decision."
+    events = extract(Document(text, "2025-04-04"), shipped_vocabulary())
+    (view,) = (event for event in events if event.type == "condemnation" and event.confidence > 0.28)
+    assert (view.treaties, [line.weapon for line in view.weapons]) == (("mine-ban",), ["anti-personnel-mine"])
+
+
 def test_to_approve_a_step_out_of_a_treaty_is_not_to_ratify_it() -> None:
     text = "The State Duma on Wednesday approved a bill revoking Russia's ratification of the nuclear test ban treaty."
     types = {event.type for event in extract(Document(text, "2023-10-18"), shipped_vocabulary())}

@@ -119,8 +119,8 @@ def _fate(trace: DraftTrace) -> str:
         return "dropped: the form of the document says it"
     if trace.fate == "unsaid":
         return "dropped: nobody said so"
-    if trace.fate == "stopped":
-        return "dropped: it tells that they stop"
+    if trace.fate == "not done":
+        return "dropped: its words say that it was not done"
     if trace.fate == "undone":
         return "dropped: it consents to a step that undoes it"
     if trace.twin is not None:

@@ -6,8 +6,9 @@ from timeline.documents.document import Passage
 from timeline.documents.proposal import Claim, DateBasis, Participant, ProposedEvent
 from timeline.extraction.amounts import Said, weapon_lines
 from timeline.extraction.confidence import confidence, lane
-from timeline.extraction.decisions import Draft, only_stopped, status_of, unsaid
+from timeline.extraction.decisions import Draft, status_of, unsaid
 from timeline.extraction.linear import Models
+from timeline.extraction.not_done import not_done
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Reading
 from timeline.vocabulary.titles import event_title
@@ -22,7 +23,7 @@ def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Mod
     if sure < KEPT:
         return None
     status = status_of(reading, draft, models)
-    if unsaid(draft, status) or only_stopped(reading, draft):
+    if unsaid(draft, status) or not_done(reading, draft):
         return None
     order = frames()[draft.candidate.type].roles
     parts = sorted(draft.parts, key=lambda p: (order.index(p.role), p.actor))

@@ -1,5 +1,6 @@
 """Candidates → drafts: for each the date, the participants, the weapons and treaties, and the status."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from timeline.extraction.candidates import GROUPS, same_deed
 from timeline.extraction.date_features import date_choices, date_contexts
 from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import BILLION, Joint, Models, billionths
-from timeline.extraction.operators import scoped_status, stopped
+from timeline.extraction.operators import scoped_status
+from timeline.extraction.own_dates import own_dates
 from timeline.extraction.parts import UNCAST, Casting, Part
 from timeline.extraction.reading import Candidate, Choice, Reading, Words
 from timeline.extraction.rival_dates import second_thought
@@ -34,6 +36,12 @@ OVERRULED = {
     "considered": ("actual", "planned"),
     "planned": ("actual",),
 }
+_DASH = re.compile(r" ?[–—-]+ ")
+STEP_BACK = 3  # sentences before a view in which the step that it is of is told
+_STEP = re.compile(
+    r"\b(?:the|this|that|its|['’]s|his|their) (?:\w+ )?"
+    r"(?:move|step|decision|withdrawal|announcement|pullout|exit|departure|action|vote|ratification|signing)\b"
+)
 TREATY_TYPES = frozenset(kind for kind, group in GROUPS.items() if group == "treaty")
 
 
@@ -52,7 +60,13 @@ class Draft:
     lead: float = 0.0  # how much likelier its date is than the likeliest other one
     casting: Casting = UNCAST  # who takes which role, and how narrowly
     also: list[Candidate] = field(default_factory=list)  # candidates of other sentences that tell of the same event
+    of_dateline: bool = False  # whether its date is that of the report's dateline
     day: Choice | None = None  # which one of these names, where its own date is that of the publication
+
+    @property
+    def undated(self) -> bool:
+        """Whether its date is only that of the report, by its publication or its dateline."""
+        return self.of_dateline or self.date.rule == "publication"
 
     @property
     def told_date(self) -> Choice:
@@ -76,9 +90,19 @@ def decide(
     key = frozenset((p.actor, p.role) for p in parts)
     drafts = [Draft(candidate, date, parts, weapons, treaties, key, casting=casting) for date in dates]
     for draft in drafts:
+        draft.of_dateline = _of_dateline(reading, candidate, draft.date)
         others = [other.score for other in ranked if other is not draft.date]
         draft.lead = draft.date.score - max(others, default=-9.0)
     return drafts
+
+
+def _of_dateline(reading: Reading, candidate: Candidate, date: Choice) -> bool:
+    """Whether a date stands in the dateline of a candidate's sentence, or opens the report: "30 March 2005 – The"."""
+    sentence = reading.sentences[candidate.sentence]
+    if sentence.start <= date.start < sentence.dateline_end:
+        return True
+    opens = date.start == sentence.start and sentence.paragraph == reading.sentences[0].paragraph
+    return opens and bool(_DASH.match(reading.text, date.end)) and not reading.form.dated
 
 
 def _council(candidate: Candidate, parts: Sequence[Part], treaties: Sequence[Choice]) -> Iterator[Part]:
@@ -95,12 +119,6 @@ def _council(candidate: Candidate, parts: Sequence[Part], treaties: Sequence[Cho
 def unsaid(draft: Draft, status: str) -> bool:
     """Whether words were not spoken ("has not protested"): nothing happened; a deed that is denied may be news."""
     return status == "denied" and GROUPS[draft.candidate.type] == "position"
-
-
-def only_stopped(reading: Reading, draft: Draft) -> bool:
-    """Whether a text tells of tests that they stop ("suspended its nuclear tests"): none took place."""
-    candidate = draft.candidate
-    return candidate.type == "weapon-test" and stopped(reading.words[candidate.sentence], candidate.anchor)
 
 
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:
@@ -144,7 +162,7 @@ def dates_scored(reading: Reading, candidates: Sequence[Candidate], models: Mode
         entry = reading.form.dated.get(candidate.sentence)
         if entry is not None:
             scored = in_entry(scored, entry)
-        ranked = sorted(scored, key=lambda c: (-c.score, c.value))
+        ranked = sorted(own_dates(reading, candidate, scored), key=lambda c: (-c.score, c.value))
         features = {choice.value: row for choice, row in choices}
         yield second_thought(reading, candidate, ranked, features, models.rival_date)
 
@@ -272,8 +290,20 @@ def _treaties(
 ) -> list[Choice]:
     """The likeliest treaty, if it is likely; one that another sentence names only if it is about one of the weapons."""
     scored = scored_things(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate)
-    floor = TREATY - 2.0 if candidate.type in TREATY_TYPES else TREATY
+    floor = TREATY - 2.0 if candidate.type in TREATY_TYPES or _of_a_step(reading, candidate) else TREATY
     return [c for c in scored[:1] if c.score > floor and suits(reading, candidate, c, weapons, vocabulary)]
+
+
+def _of_a_step(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a view that names no weapon or treaty is of "the step" under a treaty that was told just before."""
+    index = candidate.sentence
+    if GROUPS[candidate.type] != "position" or reading.weapons[index] or reading.treaties[index]:
+        return False
+    sentence = reading.sentences[index]
+    if not _STEP.search(reading.text, sentence.start, sentence.end):
+        return False
+    told = (trigger for each in reading.triggers[max(0, index - STEP_BACK) : index] for trigger in each)
+    return any(not TREATY_TYPES.isdisjoint(trigger.types) for trigger in told)
 
 
 def suits(

@@ -17,6 +17,8 @@ BANS = {
     "nuclear-test-explosion": "ctbt",
     "nuclear-weapon": "tpnw",
     "ground-launched-intermediate-range-missile": "inf",
+    "mrbm": "inf",
+    "irbm": "inf",
 }
 """Weapons, each with the treaty that bans it for all states, or for the two that have it."""
 MANY = ("nuclear-weapon",)  # weapons of so many treaties that only a ban tells which is meant
@@ -25,8 +27,10 @@ BEFORE = 140  # characters before a weapon in which the treaty is looked for
 
 _HEAD = r"(?:treat(?:y|ies)|conventions?|pacts?|accords?|agreements?)"
 _BAN = (
-    r"(?:bann?ing|outlawing|prohibiting|forbidding|barring|abolishing|bans|outlaws|prohibits|forbids|bars|"
-    r"(?:to|would|will) (?:ban|outlaw|prohibit|forbid|bar|abolish)|against|(?:on|for) the prohibition of)"
+    r"(?:bann?ing|outlawing|prohibiting|forbidding|barring|abolishing|eliminating|scrapping|dismantling|bans|outlaws|"
+    r"prohibits|forbids|bars|eliminates|scraps|"
+    r"(?:to|would|will) (?:ban|outlaw|prohibit|forbid|bar|abolish|eliminate|scrap|dismantle)|"
+    r"against|(?:on|for) the (?:prohibition|elimination) of)"
 )
 _WHAT = (
     r"(?:all|any|the|their|its|further|use|testing|production|manufacture|making|development|possession|stockpiling|"

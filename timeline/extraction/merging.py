@@ -68,7 +68,7 @@ def _places(draft: Draft) -> list[tuple[str, str] | tuple[int, int]]:
 def _lend(draft: Draft, twin: Draft, vocabulary: Vocabulary) -> None:
     """Give the twin the draft's passage, the more exact weapons that it names, and the day if only it names one."""
     twin.also.append(draft.candidate)
-    if twin.date.rule == "publication" and draft.date.start >= 0 and _DAY.fullmatch(draft.date.value):
+    if twin.undated and not draft.undated and draft.date.start >= 0 and _DAY.fullmatch(draft.date.value):
         twin.day = twin.day or draft.date
     known = {w.value for w in twin.weapons}
     exact = [w for w in draft.weapons if w.value not in known and known & vocabulary.ancestors(w.value)]
@@ -113,9 +113,8 @@ def _one_date(draft: Draft, other: Draft) -> bool:
     except BadDate:
         return False
     if mine.first > theirs.last or theirs.first > mine.last:
-        default = draft.date.rule == "publication" or other.date.rule == "publication"
         return (
-            default and abs((mine.first - theirs.first).days) <= 2
+            (draft.undated or other.undated) and abs((mine.first - theirs.first).days) <= 2
             if mine.first.year > 1 and theirs.first.year > 1
             else False
         )

@@ -23,6 +23,14 @@ _ASIDE = re.compile(
     r"|\b(?:wedged|sandwiched) between|\b(?:chaired|presided over|moderated|mediated|brokered) by(?: [\w'’.-]+){0,4})"
     r" (?:the )?$"
 )
+# "Britain, America's closest ally, backed it", "Pakistan's rival India tested it".
+_KIN = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,4}?"
+    r"(?:ally|allies|rivals?|neighbou?rs?|foes?|enemy|adversary|partner|patron|friend|investor|backer|creditor"
+    r"|protector|sponsor)\b( [A-Z])?"
+)
+# "The North African nation" is no Korea.
+_COMPASS, _CAPITAL = re.compile(r"[Tt]he (?:North|South)"), re.compile(r" [A-Z]")
 # A society of a country is not the state: "the Norwegian Refugee Council".
 _SOCIETY = re.compile(
     r" (?:[A-Z][\w’'-]+ ){0,3}(?:Red Cross|Red Crescent|Refugee Council|Council of Churches|Nobel|Society|Network"
@@ -56,6 +64,11 @@ _AT_HOME = (" ", "'s ", "’s ", "' ", "’ ")
 def no_actor(text: str, start: int, end: int, form: str, id: str) -> bool:
     """Whether the name of an actor at `text[start:end]` only says whose somebody or something else is."""
     if _BEHIND.match(text, end) or _PRESS.match(text, end) or _ASIDE.search(text, max(0, start - 60), start):
+        return True
+    if _COMPASS.fullmatch(text, start, end) and _CAPITAL.match(text, end):
+        return True
+    kin = _KIN.match(text, end)
+    if kin and (kin[1] or text.endswith(", ", 0, start)):
         return True
     if id == "un":
         before = text[max(0, start - 40) : start]

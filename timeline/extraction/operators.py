@@ -1,6 +1,7 @@
 """The word of a clause that governs another ("may", "is considering", "never") → one name for its kind."""
 
 from timeline.extraction.reading import Words
+from timeline.extraction.words import finite
 
 _REACH = 9  # words to the left of the anchor
 OPERATORS = {
@@ -65,7 +66,16 @@ _CALLS = frozenset(
     ]
 )
 _CALLED_BEFORE = 7  # words between a call and what it is for: "urged the Council on Monday to impose"
+# Verbs of turning down, each with the words that make them so.
+_DOWN = {
+    "voted": ("down", "against"),
+    "vote": ("down", "against"),
+    "threw": ("out",),
+    "turned": ("down",),
+    "shot": ("down",),
+}
 _POSSIBLY = frozenset(["may", "might", "could"])
+_AHEAD = frozenset(["expected", "due", "scheduled", "set", "slated", "likely", "poised"])
 _FAILED = frozenset(["failed", "fails", "failing", "failure", "declined", "refused"])
 _FAILED_BEFORE = 4  # words between "failed" and its "to": "failed on Friday to impose"
 _BETWEEN = frozenset(
@@ -107,6 +117,8 @@ def scoped_status(words: Words, at: int, type: str) -> str:
         return "denied"
     if (deniable and _unwilled(words, at)) or _no_agreement(words, at):
         return "denied"
+    if type == "treaty-ratification" and _voted_down(words, at):
+        return "denied"
     if at + 1 < len(words.texts) and words.texts[at + 1] in _POSSIBLY and words.clauses[at + 1] == words.clauses[at]:
         return "considered"
     before = _skipped(words, at - 1, _ADVERBS)
@@ -114,7 +126,7 @@ def scoped_status(words: Words, at: int, type: str) -> str:
         return ""
     if words.texts[before] in _NEGATIONS and deniable:
         return "denied"
-    if type in DEEDS and _to_come(words, before):
+    if (type in DEEDS and _to_come(words, before)) or (type == "legislation" and _expected(words, before)):
         return "planned"
     weighing = _skipped(words, before, _BETWEEN)
     weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False
@@ -130,6 +142,11 @@ def _to_come(words: Words, before: int) -> bool:
     if words.texts[before] == "to" and before > 0:
         return OPERATORS.get(words.texts[before - 1]) == "plans"
     return OPERATORS.get(words.texts[before]) == "will"
+
+
+def _expected(words: Words, before: int) -> bool:
+    """Whether the word before a verb leaves a vote to come: "had been expected to approve"."""
+    return words.texts[before] == "to" and before > 0 and words.texts[before - 1] in _AHEAD
 
 
 def _skipped(words: Words, at: int, passed_over: frozenset[str]) -> int:
@@ -165,6 +182,17 @@ def _no_agreement(words: Words, at: int) -> bool:
     return before >= 0 and words.texts[before] in _NEGATIONS | _FAILED | {"unable", "cannot"}
 
 
+def _voted_down(words: Words, at: int) -> bool:
+    """Whether a parliament has turned a treaty down: "voted against ratification", "rejected the treaty"."""
+    for place in range(at, max(-1, at - 1 - _CALLED_BEFORE), -1):
+        if words.clauses[place] != words.clauses[at]:
+            return False
+        word, after = words.texts[place], words.texts[place + 1 : place + 2]
+        if word.startswith("reject") or (word in _DOWN and after and after[0] in _DOWN[word]):
+            return True
+    return False
+
+
 def _called_for(words: Words, at: int, type: str) -> bool:
     """Whether a measure is what somebody calls for: "called for an arms embargo", "urged the Council to lift it"."""
     if type not in CALLED_FOR:
@@ -172,6 +200,8 @@ def _called_for(words: Words, at: int, type: str) -> bool:
     for place in range(at - 1, max(-1, at - 2 - _CALLED_BEFORE), -1):
         if words.clauses[place] != words.clauses[at]:
             return False
+        if words.texts[place] == "and" and place < at and finite(words.texts[place + 1]):
+            return False  # "demanded a ceasefire and imposed an embargo"
         if words.texts[place] in _CALLS and words.texts[place + 1] != "off":
             if words.texts[place + 1] == "to":  # "wants to ratify": its own deed
                 return False

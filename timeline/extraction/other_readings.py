@@ -15,6 +15,7 @@ _DAY_OR_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?")
 _NAMES_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _NAMES_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_RECKONED = ("-of-told-year", "-of-section-year", "-after", "-this")  # ends of the rules that reckon a year
+_STARTS = re.compile(r"\b(?:effective|starting|beginning|as of)(?: (?:midnight|noon))?(?: on)? $")
 _FROM_PUBLICATION = ("-before", "-after", "-this")
 _WEEK = 7
 _BACK = 3  # sentences back in which a year counts as told
@@ -27,7 +28,8 @@ def other_readings(reading: Reading, index: int, phrase: TimePhrase) -> Iterator
     words = reading.text[phrase.start : phrase.end]
     if found is None:
         return
-    if phrase.rule == "weekday-ahead" and found[3]:
+    starts = _STARTS.search(reading.text, max(0, phrase.start - 30), phrase.start)
+    if phrase.rule == "weekday-ahead" and found[3] and not starts:
         day = dt.date.fromisoformat(phrase.plain).toordinal() - _WEEK
         if day > 0:
             yield "recent", dt.date.fromordinal(day).isoformat()

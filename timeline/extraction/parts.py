@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.extraction.bystanders import of_owners, ruled_out
+from timeline.extraction.bystanders import of_owners, ruled_out, without_reporter
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.companions import with_companions
 from timeline.extraction.linear import BILLION, Models, billionths, probability
@@ -107,9 +107,10 @@ def roles_scored(
             linear = [(fits[each] + places + lemma) / BILLION for each, places, lemma in here]
             added = read[role][start:end] if read else itertools.repeat(0.0)
             scored += zip(map(operator.add, linear, added), itertools.repeat(role), actors, strict=False)
-        out = ruled_out(reading, candidate, actors)
+        out = ruled_out(reading, candidate, actors, kinds)
         scored = [each for each in scored if (each[2].actor, each[1]) not in out]
-        found.append(with_companions(reading, candidate, list(of_owners(reading, candidate, scored))))
+        scored = list(without_reporter(reading, candidate, of_owners(reading, candidate, scored)))
+        found.append(with_companions(reading, candidate, scored))
     return found
 
 

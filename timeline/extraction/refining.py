@@ -13,6 +13,7 @@ from dataclasses import replace
 from timeline.documents.proposal import Claim, ProposedEvent, WeaponLine
 from timeline.extraction.antecedents import ANYTHING
 from timeline.extraction.reading import Mention, Reading
+from timeline.extraction.thing_features import EMBARGO
 from timeline.vocabulary.titles import event_title
 from timeline.vocabulary.vocabulary import Vocabulary
 
@@ -80,9 +81,16 @@ def _with_kinds(
 
 
 def _of_its_treaties(event: ProposedEvent, vocabulary: Vocabulary) -> ProposedEvent:
-    """A treaty event that names none of the weapons its treaties cover, with the first of those in place of others."""
+    """A treaty event that names none of the weapons its treaties cover, with the first of those in place of others; any
+    other event with a treaty, where it only names arms in general.
+
+    Of the annotated documents' core events with a treaty, but for embargoes, 13 of 3,870 name arms in general alone.
+    """
     covered = [weapon for treaty in event.treaties for weapon in vocabulary.treaties[treaty].weapons]
-    if vocabulary.event_types[event.type].group != "treaty" or not 0 < len(covered) <= COVERED:
+    general = EMBARGO not in event.treaties and all(line.weapon == ANYTHING for line in event.weapons)
+    if not 0 < len(covered) <= COVERED:
+        return event
+    if vocabulary.event_types[event.type].group != "treaty" and not general:
         return event
     near = {weapon for each in covered for weapon in vocabulary.ancestors(each) | vocabulary.descendants(each)}
     near.discard(ANYTHING)  # "weapons" are a kind of everything

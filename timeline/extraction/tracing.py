@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import KEPT
 from timeline.extraction.confidence import confidence, lane
-from timeline.extraction.decisions import Draft, only_stopped, status_of, unsaid
+from timeline.extraction.decisions import Draft, status_of, unsaid
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import Considered, actor_kinds, considered, draft_events, told_events
 from timeline.extraction.genres.replacing import in_spans, replaced, start_of
 from timeline.extraction.linear import Models, Reason
 from timeline.extraction.merging import HOPELESS, twins
+from timeline.extraction.not_done import not_done
 from timeline.extraction.reading import Candidate, Mention, Reading, TimePhrase, Trigger
 from timeline.extraction.weighing import (
     REASONS,
@@ -32,7 +33,7 @@ from timeline.extraction.weighing import (
 )
 from timeline.vocabulary.vocabulary import Vocabulary
 
-FATES = ("told", "repeats", "hopeless", "unlikely", "unsaid", "stopped", "undone", "form")
+FATES = ("told", "repeats", "hopeless", "unlikely", "unsaid", "not done", "undone", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class DraftTrace:
 
     `fate` is one of FATES: told (it is an event), repeats (it tells what `twin` tells, and `lent` says whether the twin
     took its passage), hopeless (its log-odds, below `floor`), unlikely (its confidence, below `floor`), unsaid (nobody
-    spoke so), stopped (tests that only stop), undone (it consents to a step that undoes it), or form (the parser of the
-    document's form states it).
+    spoke so), not done (tests that stop, a plan that is dropped, what somebody denies), undone (it consents to a step
+    that undoes it), or form (the parser of the document's form states it).
     """
 
     date: str
@@ -264,7 +265,7 @@ def _draft(course: _Course, draft: Draft) -> DraftTrace:
     elif event is None and sure >= KEPT and unsaid(draft, status):
         fate = "unsaid"
     elif event is None and sure >= KEPT:
-        fate = "stopped" if only_stopped(reading, draft) else "undone"
+        fate = "not done" if not_done(reading, draft) else "undone"
     elif event is None:
         fate, floor = "unlikely", KEPT
     return DraftTrace(

@@ -56,6 +56,12 @@ _ABBREVIATION = re.compile(
 )
 # A preposition just before the date that only what is still to come can take.
 _DUE_BY = re.compile(r"(?:^|[^a-z])(?:by|before|no later than|starting|effective)[ \n](?:the |late |early |mid-)?$")
+# … and what an order or a halt takes, whatever the tense: "ordered a halt beginning Saturday", "halted as of midnight".
+_DUE_FROM = re.compile(
+    r"\b(?:starting|beginning|effective|as of|as from)"
+    r"(?: (?:at )?(?:midnight|noon|dawn|\d{1,2} [ap]\.?m\.?))?(?: on)?[ \n]$"
+)
+_BEGUN = re.compile(r"\b(?:order|halt|stop|suspen|freez|froz|ban|impos|lift|ceas|end|clos|take effect)[a-z]*\b")
 _DUE_NOUN = re.compile(r" (?:deadline|target date|start date|due date|expiration|handover|inauguration)(?![a-z])")
 
 
@@ -66,6 +72,8 @@ def direction_at(text: str, start: int, end: int, original: str) -> Direction:
     where the date opens the clause, the first verb after it does ("On Friday the council will vote").
     """
     if _DUE_NOUN.match(text, end) or text.endswith(("until ", "till "), max(0, start - 6), start):
+        return Direction.FUTURE
+    if _DUE_FROM.search(text, max(0, start - 30), start) and _BEGUN.search(text, _clause_start(text, start), start):
         return Direction.FUTURE
     before = [cue for cue in _CUE.finditer(text, _clause_start(text, start), start) if _is_cue(cue, original)]
     if before:
