@@ -23,8 +23,10 @@ REPLACED = "Bulgaria signed a contract for eight F-16s to replace its ageing Sov
 def candidate_of(text: str, type: str, word: str) -> tuple[Reading, Candidate]:
     """The candidate of a type whose predicate begins with the word, or one that hangs on it."""
     reading = read(Document(text, "2017-06-14"), VOCABULARY)
-    found = [c for c in hung(reading, 0, type, 0.0, MODELS) if reading.words[0].texts[c.anchor].startswith(word)]
-    return reading, found[0] if found else Candidate(0, type, 0.0, reading.words[0].texts.index(word), None)
+    index = next(i for i, words in enumerate(reading.words) if any(each.startswith(word) for each in words.texts))
+    texts = reading.words[index].texts
+    found = [c for c in hung(reading, index, type, 0.0, MODELS) if texts[c.anchor].startswith(word)]
+    return reading, found[0] if found else Candidate(index, type, 0.0, texts.index(word), None)
 
 
 def barred(text: str, type: str, word: str, role: str) -> set[str]:
@@ -56,6 +58,13 @@ def barred(text: str, type: str, word: str, role: str) -> set[str]:
         ("Britain blamed Syria and fired a missile.", "weapon-use", "fired", "user", set()),
         ("A bomb went off, Swedish seismologists said.", "weapon-test", "went", "user", {"SWE"}),
         ("A bomb went off, the Swedish army said.", "weapon-test", "went", "user", set()),
+        ("Azerbaijan struck the town with Israeli drones.", "weapon-use", "struck", "target", {"ISR"}),
+        ("Azerbaijan struck Armenian drones.", "weapon-use", "struck", "target", set()),
+        ("A jury convicted two Iranians of it.", "court-ruling", "convicted", "decider", {"IRN"}),
+        ("He was convicted by an Iranian court.", "court-ruling", "convicted", "decider", set()),
+        ("Germany faced criticism from Estonia over a refusal.", "transfer-refusal", "refusal", "supplier", {"EST"}),
+        ("Norway sold rifles. Switzerland chose the F-35.", "transfer-agreement", "chose", "supplier", {"NOR"}),
+        ("The United States spoke. Switzerland chose the F-35.", "transfer-agreement", "chose", "supplier", set()),
         ("He told Reuters that a missile was fired at Oman.", "weapon-use", "fired", "user", {"reuters"}),
         (
             "North Korea tested a bomb and voiced its condemnation of Japan.",

@@ -29,7 +29,7 @@ FLOORS = {
     "noun": 42,
     "headline": 46,
     "background": 15,
-    "agency": 26,
+    "agency": 51,
 }
 _WORD = r"(?!(?:by|has|have|not|was|were|filled)\b)[^\s]+"
 _FILLED = f"{_WORD}(?: {_WORD}){{0,4}}"  # what a placeholder may stand for

@@ -42,6 +42,7 @@ def named(text: str) -> list[str]:
         ("Pakistan's rivals spoke.", ["PAK"]),
         ("The North African nation spoke to Chad.", ["TCD"]),
         ("The North spoke to Chad.", ["PRK", "TCD"]),
+        ("Bosnian Serbs spoke to Chad.", ["TCD"]),
         ("The African National Congress spoke to Chad.", ["TCD"]),
         ("Yemen's Houthis and Lebanon's Hezbollah met.", ["houthis", "hezbollah"]),
         ("Yemen's army and Lebanon met.", ["YEM", "LBN"]),

@@ -30,7 +30,7 @@ from timeline.vocabulary.reading import shipped_vocabulary
 
 VOCABULARY, MODELS = shipped_vocabulary(), shipped_models()
 EXACT = 2**24  # up to here a float of 32 bits holds every whole number
-SENTENCE = "On Tuesday Kyiv’s ally Germany approved the sale of ten anti-tank Leopards to the Ukrainian army."
+SENTENCE = "On Tuesday Kyiv’s lender Germany approved the sale of ten anti-tank Leopards to the Ukrainian army."
 SALE = {
     "type": "transfer-authorization",
     "status": "actual",
@@ -62,7 +62,7 @@ def reading(text: str) -> Reading:
 def test_a_sentence_is_seen_with_each_name_as_one_word_of_its_kind() -> None:
     tokens = sentence_tokens(reading(SENTENCE), 0)
     seen = dict(zip(tokens.words, tokens.marks, strict=True))
-    assert [word for word in tokens.words if word][:4] == ["on", "ally", "approved", "the"]
+    assert [word for word in tokens.words if word][:4] == ["on", "lender", "approved", "the"]
     assert "transfer-authorization" in seen["approved"]
     assert [marks[0] for word, marks in zip(tokens.words, tokens.marks, strict=True) if not word and marks][:3] == [
         "time",

@@ -35,6 +35,17 @@ def undone(text: str, type: str, word: str, dated: str = "") -> bool:
         ("The navy intercepted a dhow carrying rockets.", "weapon-use", "intercepted"),
         ("Oman's parliament rejected the Mine Ban Treaty.", "denial", "rejected"),
         ("India tested a bomb, ending a moratorium.", "use-restriction", "moratorium"),
+        ("Iran halted drone and missile attacks.", "weapon-use", "attacks"),
+        ("Iran ended its bombing.", "weapon-use", "bombing"),
+        ("France said Oman should be allowed to strike Chad.", "use-permission", "strike"),
+        ("Chad called on all states to join.", "treaty-ratification", "join"),
+        ("Chad said it would stay outside the convention.", "treaty-withdrawal", "convention"),
+        ("Britain vetoed an arms embargo on Oman.", "embargo", "embargo"),
+        ("A call for an embargo on Oman failed on Monday.", "embargo", "embargo"),
+        ("Canada reversed its decision to suspend exports.", "transfer-suspension", "suspend"),
+        ("Canada reversed its ban on exports.", "embargo", "ban"),
+        ("The ban on exports was reversed by Canada.", "embargo", "ban"),
+        ("To ask the Secretary of State when a missile was tested.", "weapon-test", "tested"),
     ],
 )
 def test_what_was_not_done(text: str, type: str, word: str) -> None:
@@ -54,6 +65,14 @@ def test_what_was_not_done(text: str, type: str, word: str) -> None:
         ("The navy intercepted a missile.", "weapon-use", "intercepted"),
         ("Oman rejected claims that it broke the Mine Ban Treaty.", "denial", "rejected"),
         ("India declared a moratorium.", "use-restriction", "moratorium"),
+        ("Iran halted trade and launched missile attacks.", "weapon-use", "attacks"),
+        ("France said Oman was allowed to strike Chad.", "use-permission", "strike"),
+        ("Chad said it would join.", "treaty-ratification", "join"),
+        ("Chad pulled out of the convention.", "treaty-withdrawal", "convention"),
+        ("Britain imposed an arms embargo on Oman.", "embargo", "embargo"),
+        ("Canada defended its decision to suspend exports.", "transfer-suspension", "suspend"),
+        ("Canada reversed course and imposed a ban on exports.", "embargo", "ban"),
+        ("The Secretary of State was asked when a missile was tested.", "weapon-test", "tested"),
     ],
 )
 def test_what_was_done(text: str, type: str, word: str) -> None:

@@ -121,6 +121,12 @@ def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None
         ("The Senate [rejected] the treaty.", "treaty-ratification", "denied"),
         ("The Senate voted to [ratify] it.", "treaty-ratification", ""),
         ("The House was expected to [approve] the sale.", "legislation", "planned"),
+        ("No licences have been [revoked].", "transfer-suspension", "denied"),
+        ("None of the tanks was [delivered].", "transfer-delivery", "denied"),
+        ("Not a single rocket has been [fired].", "weapon-use", "denied"),
+        ("No one knows when the tanks arrived, but they were [delivered].", "transfer-delivery", ""),
+        ("Paris is opposed to [lifting] it.", "embargo-lifting", "considered"),
+        ("Egypt asked the Council for an [embargo].", "embargo", "considered"),
         ("The House voted to [approve] the sale.", "legislation", ""),
     ],
 )

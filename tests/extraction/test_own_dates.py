@@ -38,6 +38,14 @@ def left(text: str, type: str, word: str, published: str) -> set[str]:
         ("Oman denied that it had shipped rifles in 2014.", "denial", "denied", "2014"),
         ("The war broke out in 1975. France is supplying rifles.", "transfer-delivery", "supplying", "1975"),
         ("The war broke out in 1975. France has supplied rifles.", "transfer-delivery", "supplied", "1975"),
+        ("Oman sold rifles on 7 June. Spain condemned the sale.", "condemnation", "condemned", "2019-06-07"),
+        ("Oman sold rifles in 1987. Spain denied it.", "denial", "denied", "1987"),
+        (
+            "Oman sold rifles, the first such sale since it lifted a ban in 2009.",
+            "transfer-delivery",
+            "sold",
+            "2009",
+        ),
     ],
 )
 def test_a_date_of_another_is_left_out(text: str, type: str, word: str, another: str) -> None:
@@ -56,6 +64,9 @@ def test_a_date_of_another_is_left_out(text: str, type: str, word: str, another:
         ("Its April 4 report condemned Oman for selling rifles.", "condemnation", "condemned", "2019-04-04"),
         ("The war broke out in 1975. France supplied rifles.", "transfer-delivery", "supplied", "1975"),
         ("Oman denied in 2014 that it had shipped rifles.", "denial", "denied", "2014"),
+        ("Oman sold rifles in 1987. Spain denied it at the time.", "denial", "denied", "1987"),
+        ("Oman sold rifles on 17 June. Spain condemned the sale.", "condemnation", "condemned", "2019-06-17"),
+        ("It was the first missile that Oman tested since May 2009.", "weapon-test", "tested", "2009-05"),
     ],
 )
 def test_a_date_that_may_be_its_own_is_kept(text: str, type: str, word: str, own: str) -> None:

@@ -3,7 +3,7 @@
 from timeline.extraction.nearby import Nearby, Scored
 from timeline.extraction.parts import NOBODY, cast_of
 from timeline.extraction.predicates import frames
-from timeline.extraction.reading import Candidate
+from timeline.extraction.reading import Candidate, Mention
 
 DELIVERY = Candidate(0, "transfer-delivery", 1.0, 0, None)
 
@@ -29,3 +29,11 @@ def test_a_casting_says_how_far_each_role_leads_and_who_may_be_missing() -> None
 
 def test_whom_nobody_rivals_leads_by_all() -> None:
     assert cast_of(DELIVERY, [scored(1.0, "recipient", "UKR")], {}).leads == {"recipient": 1.0 - NOBODY}
+
+
+def test_whom_the_sentence_names_shares_no_role_with_one_that_it_does_not() -> None:
+    egypt = Nearby("EGY", Mention("actor", "EGY", 10, 15, "name"), "sent")
+    rows = [(2.0, "recipient", egypt), scored(1.5, "recipient", "SAU"), scored(1.0, "supplier", "GBR")]
+    rows += [(0.9, "supplier", Nearby("FRA", Mention("actor", "FRA", 20, 26, "name"), "sent"))]
+    parts = {(part.actor, part.role) for part in cast_of(DELIVERY, rows, {}).parts}
+    assert parts == {("EGY", "recipient"), ("GBR", "supplier"), ("FRA", "supplier")}

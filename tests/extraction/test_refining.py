@@ -57,6 +57,18 @@ def test_a_treaty_event_that_names_weapons_in_general_is_about_what_the_treaty_c
     assert [line.weapon for line in step.weapons] == ["anti-personnel-mine"]
 
 
+def test_an_order_with_a_maker_of_the_own_country_is_production() -> None:
+    text = "France has ordered 42 Rafale jets from Dassault Aviation, the defence ministry said on Friday."
+    (order,) = (e for e in extract(Document(text, "2024-01-13"), shipped_vocabulary()) if e.confidence > 0.28)
+    assert (order.type, {(p.actor, p.role) for p in order.participants}) == (
+        "weapon-production",
+        {("FRA", "decider"), ("dassault", "producer")},
+    )
+    claimed = {(claim.field, claim.value) for claim in order.claims}
+    assert {("type", "weapon-production"), ("decider", "FRA"), ("producer", "dassault")} <= claimed
+    assert not {"supplier", "recipient"} & {field for field, _ in claimed}
+
+
 def test_a_view_of_the_step_told_before_is_of_its_treaty_and_what_that_covers() -> None:
     text = "Finland said on Thursday it would leave the Mine Ban Treaty. Norway said it regretted the decision."
     events = extract(Document(text, "2025-04-04"), shipped_vocabulary())

@@ -19,21 +19,23 @@ _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 
 def with_companions(reading: Reading, candidate: Candidate, scored: Sequence[Scored]) -> list[Scored]:
     """The actors with their log-odds by role, those lifted that share the role of one beside them."""
-    best: dict[str, tuple[float, str]] = {}
+    best: dict[tuple[str, int], tuple[float, str]] = {}  # by actor and place, so that none counts for its other places
     for score, role, near in scored:
-        if near.source == "sent":
-            best[near.actor] = max(best.get(near.actor, (score, role)), (score, role))
+        if near.source == "sent" and near.mention is not None:
+            place = near.actor, near.mention.start
+            best[place] = max(best.get(place, (score, role)), (score, role))
     lifted: set[tuple[str, str]] = set()
     for group in companions(reading, candidate.sentence):
-        likeliest, role = max((best[actor] for actor in group if actor in best), default=(0.0, ""))
+        likeliest, role = max((best[place] for place in group if place in best), default=(0.0, ""))
         if likeliest > SURE:
-            lifted |= {(actor, role) for actor in group if actor in best and best[actor][0] < FREE}
+            lifted |= {(place[0], role) for place in group if place in best and best[place][0] < FREE}
     return [(max(score, SURE) if (n.actor, role) in lifted else score, role, n) for score, role, n in scored]
 
 
-def companions(reading: Reading, index: int) -> list[set[str]]:
-    """The actors of each list of a sentence that an "and" ends; "between Russia and India" is none."""
-    found: list[set[str]] = []
+def companions(reading: Reading, index: int) -> list[set[tuple[str, int]]]:
+    """The actors of each list of a sentence that an "and" ends, with the places of their names; "between Russia and
+    India" is none."""
+    found: list[set[tuple[str, int]]] = []
     run: list[Mention] = []
     for mention in sorted(reading.actors[index], key=lambda m: m.start):
         between = reading.text[run[-1].end : mention.start] if run else ""
@@ -41,7 +43,7 @@ def companions(reading: Reading, index: int) -> list[set[str]]:
             run.append(mention)
         elif run and _AND.fullmatch(between):
             if not _BETWEEN.search(reading.text, max(0, run[0].start - 14), run[0].start):
-                found.append({each.id for each in (*run, mention)})
+                found.append({(each.id, each.start) for each in (*run, mention)})
             run = []
         else:
             run = [mention]

@@ -7,6 +7,7 @@ from timeline.extraction.candidates import GROUPS
 from timeline.extraction.decisions import Draft
 from timeline.extraction.operators import stopped
 from timeline.extraction.reading import Candidate, Choice, Reading
+from timeline.extraction.words import finite
 
 Check = Callable[[Reading, Candidate], bool]
 
@@ -35,10 +36,30 @@ _DENIED = re.compile(
 _CARGO = re.compile(
     r" (?:an?|the|another|two|three) [^,.;]{0,40}\b(?:boat|dhow|ship|vessel|freighter|shipment|cargo|trawler)s?\b"
 )
+_QUESTION = re.compile(r"\W*To ask the\b")
+_CALLED_FOR = re.compile(
+    r"\b(?:call\w* (?:on|upon)|urg\w+|appeal\w* to|invit\w+|encourag\w+|press\w+|ask\w*|request\w*|recommend\w*)\b"
+    rf"[^.;]{{0,80}}\bto (?:{_WORD} ){{0,2}}$",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(r"\b(?:stay\w*|remain\w*|st(?:and|ood)\w*|opt\w*|kept?) (?:out|outside|aloof)\b")
+_OPPOSED = re.compile(r"\b(?:block|oppos|reject|veto|resist|thwart)\w*\b[^,.;]{0,40}$", re.IGNORECASE)
+_FAILED = re.compile(r"[^,.;]{0,40}\b(?:failed|was (?:rejected|vetoed|blocked|defeated|voted down))\b")
+_SHOULD = re.compile(rf"\bshould (?:be (?:allowed|permitted|able|free) to )?(?:{_WORD} ){{0,2}}$")
+_REVERSED = re.compile(
+    rf"\b(?:revers\w+|overturn\w*|rescind\w*|undid|undo\w*|w[eo]nt back on|going back on|back\w+ away from) "
+    rf"(?:(?!and |but ){_WORD} ){{0,3}}?(?P<decision>(?:decision|move|plan|order|ruling|vote) to )?(?:{_WORD} )?$",
+    re.IGNORECASE,
+)
+_WAS_REVERSED = re.compile(r"[^,.;]{0,60}\b(?:was|were|is|been) (?:\w+ly )?(?:revers|overturn|rescind)\w+")
+_MEASURES = ("ban", "embargo", "freeze", "halt", "suspension", "block", "hold", "pause", "moratori", "restrict", "curb")
 _CLAIMS = re.compile(r"\b(?:claim|accus|alleg|report|suggest|charge|critici|assert|notion|idea)", re.IGNORECASE)
 _SALES = ("sale", "package", "deal", "purchase", "transfer", "shipment")
 _CONTRACTS = ("contract", "deal", "order", "purchase", "agreement")
 _STOPPING = ("intercept", "stop", "seiz", "board")
+_HALTING = ("suspend", "halt", "stop", "ceas", "paus")
+_STAYING = 8  # words between "stay outside" and what a way out hangs on
+_FIRE = 4  # words between a halt and the fire: "halted drone and missile attacks"
 _ENDING = ("end", "broke", "break", "lift", "abandon", "revok", "scrap", "discard", "drop", "rescind")
 _RULING = frozenset(["rule", "ruled", "ruling"])
 _NOT = frozenset(
@@ -60,7 +81,7 @@ _GIVING_UP = frozenset(["transfer-refusal", "transfer-suspension", "transfer-res
 def not_done(reading: Reading, draft: Draft) -> bool:
     """Whether everything that tells of a draft's deed says that it was not done."""
     kind = draft.candidate.type
-    checks = (*OF_TYPE.get(kind, ()), *OF_GROUP.get(GROUPS[kind], ()))
+    checks = (*OF_TYPE.get(kind, ()), *OF_GROUP.get(GROUPS[kind], ()), _only_asked)
     return all(
         any(check(reading, each) for check in checks)
         or (kind in ENDED and ENDED[kind](reading, each) and not _dated_apart(reading, each, draft.told_date))
@@ -126,10 +147,61 @@ def _leave_asked(reading: Reading, candidate: Candidate) -> bool:
     return False
 
 
+def _fire_stops(reading: Reading, candidate: Candidate) -> bool:
+    """As in "halted missile attacks", "stopped firing", "ended its bombing"."""
+    words, at = reading.words[candidate.sentence], candidate.anchor
+    for place in range(at - 1, max(-1, at - 1 - _FIRE), -1):
+        goes_on = words.texts[place] in ("and", "but") and finite(words.texts[place + 1])
+        if words.clauses[place] != words.clauses[at] or goes_on or words.texts[place] == ",":
+            return False
+        if words.texts[place].startswith(_HALTING) or words.texts[place] == "ended":
+            return True
+    return False
+
+
 def _cargo_stopped(reading: Reading, candidate: Candidate) -> bool:
     """As in "intercepted a dhow carrying rockets": of 30 such sentences none tells of their use."""
     words, at = reading.words[candidate.sentence], candidate.anchor
     return words.texts[at].startswith(_STOPPING) and bool(_CARGO.match(reading.text, words.ends[at]))
+
+
+def _only_asked(reading: Reading, candidate: Candidate) -> bool:
+    """As in "To ask the Secretary of State when …": of 26 such questions two tell of an event."""
+    return bool(_QUESTION.match(reading.text, reading.sentences[candidate.sentence].start))
+
+
+def _called_for(reading: Reading, candidate: Candidate) -> bool:
+    """As in "called on all states to accede": of 76 such sentences seven tell of a step under a treaty."""
+    return bool(_CALLED_FOR.search(_before(reading, candidate)))
+
+
+def _never_in(reading: Reading, candidate: Candidate) -> bool:
+    """As in "said it would stay outside the convention": of 130 such sentences none tells of a way out."""
+    words, at = reading.words[candidate.sentence], candidate.anchor
+    first, last = max(0, at - _STAYING), min(at + _STAYING, len(words.ends) - 1)
+    found = _OUTSIDE.search(reading.text, words.starts[first], words.ends[last])
+    return found is not None and words.clauses[words.at(found.start())] == words.clauses[at]
+
+
+def _embargo_stopped(reading: Reading, candidate: Candidate) -> bool:
+    """As in "vetoed an embargo", "a resolution for one failed": no embargo of 755 that was imposed is told so."""
+    words, at = reading.words[candidate.sentence], candidate.anchor
+    after = reading.text[words.ends[at] : reading.sentences[candidate.sentence].end]
+    return bool(_OPPOSED.search(_before(reading, candidate)) or _FAILED.match(after))
+
+
+def _should_be(reading: Reading, candidate: Candidate) -> bool:
+    """As in "said Ukraine should be allowed to strike": of 15 such sentences one tells of a leave."""
+    return bool(_SHOULD.search(_before(reading, candidate)))
+
+
+def _reversed(reading: Reading, candidate: Candidate) -> bool:
+    """As in "reversed its decision to suspend exports", "reversed Carter's ban"."""
+    words, at = reading.words[candidate.sentence], candidate.anchor
+    found, measure = _REVERSED.search(_before(reading, candidate)), words.texts[at].startswith(_MEASURES)
+    if measure and _WAS_REVERSED.match(reading.text, words.ends[at], reading.sentences[candidate.sentence].end):
+        return True
+    return found is not None and bool(found["decision"] or measure)
 
 
 def _treaty_rejected(reading: Reading, candidate: Candidate) -> bool:
@@ -155,9 +227,15 @@ def _plan_dropped(reading: Reading, candidate: Candidate) -> bool:
 
 OF_TYPE: dict[str, tuple[Check, ...]] = {
     "weapon-test": (_tests_stop,),
-    "weapon-use": (_cargo_stopped,),
-    "use-restriction": (_not_ruled_out,),
-    "transfer-refusal": (_not_ruled_out,),
+    "weapon-use": (_cargo_stopped, _fire_stops),
+    "use-permission": (_should_be,),
+    "use-restriction": (_not_ruled_out, _reversed),
+    "treaty-signature": (_called_for,),
+    "treaty-ratification": (_called_for,),
+    "treaty-withdrawal": (_never_in,),
+    "embargo": (_embargo_stopped, _reversed),
+    "transfer-suspension": (_reversed,),
+    "transfer-refusal": (_not_ruled_out, _reversed),
     "transfer-authorization": (_leave_asked, _taken_out),
     "transfer-agreement": (_taken_out,),
     "denial": (_not_ruled_out, _treaty_rejected),

@@ -62,7 +62,7 @@ _AGAINST = ("delay", "postpon", "oppos", "resist", "against")  # … a deed that
 _CALLS = frozenset(
     [
         *("called", "calls", "calling", "urged", "urges", "urging", "demanded", "demands", "demanding", "appealed"),
-        *("wants", "want", "wanted", "proposed", "sought"),
+        *("appeals", "wants", "want", "wanted", "proposed", "sought", "asked", "asks", "requested", "pressed"),
     ]
 )
 _CALLED_BEFORE = 7  # words between a call and what it is for: "urged the Council on Monday to impose"
@@ -95,12 +95,13 @@ _NEGATIVE_TYPES = frozenset(
         "doctrine-change",
     ]
 )
+_IS = frozenset(["is", "are", "was", "were", "has", "have", "had", "will", "been"])
 _CHANGING = ("alter", "amend", "chang", "modif", "revis")
 _CHANGED_BEFORE = 3  # words between a noun and the verb of changing: "has not changed its own nuclear doctrine"
 # … but where the word itself stops or changes a deed, a negation denies it: "has not banned", "did not revise".
 _STOPPING = (
     *("ban", "block", "cancel", "ceas", "end", "freez", "froz", "halt", "impos", "paus", "refus", "reject", "scrap"),
-    *("stop", "suspend", "terminat", "veto"),
+    *("revok", "stop", "suspend", "terminat", "veto"),
     *_CHANGING,
 )
 
@@ -130,7 +131,8 @@ def scoped_status(words: Words, at: int, type: str) -> str:
         return "planned"
     weighing = _skipped(words, before, _BETWEEN)
     weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False
-    if words.texts[before].startswith(_AGAINST) and words.texts[at].endswith("ing"):
+    against = before - (words.texts[before] == "to")  # "opposed to lifting"
+    if words.texts[at].endswith("ing") and against >= 0 and words.texts[against].startswith(_AGAINST):
         return "considered"
     # "May not sell" forbids: where the deed hangs on the "not" itself, nothing is weighed.
     possible = words.texts[before] in _POSSIBLY and words.texts[at] not in _NEGATIONS
@@ -228,7 +230,17 @@ def _unchanged(words: Words, at: int) -> bool:
 
 
 def _none_of(words: Words, at: int) -> bool:
-    """Whether "any" before a noun takes up a negation of its clause: "has not signed any contract"."""
+    """Whether "any" before a noun takes up a negation of its clause ("has not signed any contract"), or none at all is
+    the subject of a verb."""
     left = [place for place in range(at - 1, max(-1, at - _REACH), -1) if words.clauses[place] == words.clauses[at]]
     some = next((place for place in left[:3] if words.texts[place] == "any"), None)
-    return some is not None and any(words.texts[place] in _NEGATIONS for place in left if place < some)
+    if some is not None and any(words.texts[place] in _NEGATIONS for place in left if place < some):
+        return True
+    # "No licences have been revoked", "none of the tanks was delivered", "not a single rocket has been fired".
+    opens = next(
+        (place for place in reversed(left) if place == 0 or words.clauses[place - 1] != words.clauses[at]), None
+    )
+    if opens is None or not _IS.intersection(words.texts[opens:at]):
+        return False
+    first = words.texts[opens : opens + 3]
+    return first[0] in ("no", "none", "neither") or first == ["not", "a", "single"]

@@ -24,6 +24,17 @@ _NOUN = re.compile(
 _PERFECT, _PROGRESSIVE = frozenset(["has", "have"]), frozenset(["is", "are"])
 _TOLD = frozenset(["that", "it", "they", "he", "she", "having"])
 _AUXILIARY = 4  # words before a verb in which its auxiliary stands
+_FIRST_SINCE = re.compile(
+    r"\b(?:first|last|latest|largest|biggest|only)\b[^.;]{0,60}?"
+    r"\b(since (?!then\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?:it|they|he|she|the|an?|[A-Z]\w+) [^,.;]*)"
+)
+_THEN = re.compile(
+    r"\b(?:at the time|at once|immediately|then|later|afterwards|thereafter|(?:days?|weeks?|months?|years?) after"
+    r"|(?:that|the same|the next|the following) (?:day|week|month|year|morning|evening|night|afternoon))\b"
+)
+VIEWED = {"condemnation": 5, "support": 5, "accusation": 15, "threat": 15, "denial": 15}
+"""Days before publication from which the date of another sentence is not that of a view."""
 PAST, LONG_PAST, TOLD_BEFORE = 15, 730, 60
 """Days before publication from which a date in a relative clause, in an apposition, or in the sentence before is not
 the verb's."""
@@ -41,6 +52,9 @@ def own_dates(reading: Reading, candidate: Candidate, scored: Sequence[Choice]) 
       what is denied or defended: "denies that it dropped bombs in January" (59 and 5).
     - In the sentence before a perfect or progressive without a date: "The war began in 1980. Iraq is using gas" (45 and
       3, these in chronologies).
+    - In those before a view without one: "It was approved on 7 July. Spain criticised the sale" (1,295 and 45 where
+      something is condemned or defended; 474 and 74 where it is denied, threatened or laid at somebody's door).
+    - In the clause since which something is the first: "the first sale since it lifted the ban in 2009" (31 and 5).
 
     One of the last weeks is left to the model: "who saw the jet fly on Thursday, asked for 70".
     """
@@ -61,14 +75,17 @@ def _others(reading: Reading, candidate: Candidate) -> Iterator[tuple[int, int, 
     trigger, group = candidate.trigger, GROUPS[candidate.type]
     if trigger is not None and (trigger.form in ("verb", "past") or finite(trigger.lemma.split(" ")[0])):
         yield from _asides(reading, candidate, trigger.start)
+    if trigger is not None:
+        yield from _since(reading, candidate, trigger.start)
     if group == "position":
         yield from _of_nouns(reading, candidate)
     if candidate.type in ("denial", "support"):
         yield from _behind(reading, candidate)
     sentence = reading.sentences[candidate.sentence]
-    if _goes_on(reading, candidate) and candidate.sentence not in reading.form.dated:
-        yield 0, sentence.start, TOLD_BEFORE
-        yield sentence.end, len(reading.text), TOLD_BEFORE
+    days = TOLD_BEFORE if _goes_on(reading, candidate) else _viewed(reading, candidate)
+    if days and candidate.sentence not in reading.form.dated:
+        yield 0, sentence.start, days
+        yield sentence.end, len(reading.text), days
 
 
 def _asides(reading: Reading, candidate: Candidate, verb: int) -> Iterator[tuple[int, int, int]]:
@@ -98,6 +115,23 @@ def _behind(reading: Reading, candidate: Candidate) -> Iterator[tuple[int, int, 
         at = words.at(phrase.start)
         if at > anchor and (words.clauses[at] != words.clauses[anchor] or _TOLD.intersection(words.texts[anchor:at])):
             yield phrase.start, phrase.end, PAST
+
+
+def _since(reading: Reading, candidate: Candidate, verb: int) -> Iterator[tuple[int, int, int]]:
+    """The clause since which what a verb tells is the first of its kind."""
+    sentence = reading.sentences[candidate.sentence]
+    for found in _FIRST_SINCE.finditer(reading.text, sentence.start, sentence.end):
+        if not found.start(1) <= verb < found.end():
+            yield *found.span(1), PAST
+
+
+def _viewed(reading: Reading, candidate: Candidate) -> int:
+    """From how many days before publication the dates of other sentences are not those of a view without one; 0 for
+    what is no view, or one that says that it was voiced then ("denied it at the time")."""
+    sentence = reading.sentences[candidate.sentence]
+    if reading.times[candidate.sentence] or _THEN.search(reading.text, sentence.start, sentence.end):
+        return 0
+    return VIEWED.get(candidate.type, 0)
 
 
 def _goes_on(reading: Reading, candidate: Candidate) -> bool:

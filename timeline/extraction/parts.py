@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 FIRST_ACTOR = -2.2  # log-odds above which the likeliest actor takes a role
 ASIDE = -0.5  # … a role that an event of the type often lacks
 NEXT_ACTOR = 0.1  # … and above which further actors join the likeliest one
+APART = frozenset(["recipient", "speaker", "user", "host", "decider"])
+"""Roles that whoever the sentence names does not share with somebody that it does not.
+
+Of the annotated documents' core events in whose sentence such a one is named, 234 of 27,532 have another one too.
+"""
 NOBODY = -9.0  # the log-odds of an actor where there is none
 LOWEST = min(FIRST_ACTOR, ASIDE, NEXT_ACTOR)
 AGREED = 1.5  # how much the share that an actor has in a role of the document weighs
@@ -252,11 +257,15 @@ def _judged(candidate: Candidate, weighed: list[Weighed]) -> list[Judged]:
     seldom = SELDOM.get(candidate.type, ())
     found: list[Judged] = []
     roles: dict[str, str] = {}  # by actor
+    named: dict[str, bool] = {}  # by role, whether the sentence names who has taken it
     for score, added, role, actor in sorted(weighed, key=lambda s: (-s[0], s[2], s[3].actor)):
         floor = NEXT_ACTOR if role in roles.values() else ASIDE if role in seldom else FIRST_ACTOR
+        if role in APART and named.get(role, actor.source == "sent") != (actor.source == "sent"):
+            floor = -NOBODY
         one = Judged(score, added, role, actor, floor, roles.get(actor.actor, ""))
         if one.taken:
             roles[actor.actor] = role
+            named.setdefault(role, actor.source == "sent")
         found.append(one)
     return found
 

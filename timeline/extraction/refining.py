@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.documents.proposal import Claim, ProposedEvent, WeaponLine
+from timeline.documents.proposal import Claim, Participant, ProposedEvent, WeaponLine
 from timeline.extraction.antecedents import ANYTHING
 from timeline.extraction.reading import Mention, Reading
 from timeline.extraction.thing_features import EMBARGO
@@ -18,6 +18,7 @@ from timeline.vocabulary.titles import event_title
 from timeline.vocabulary.vocabulary import Vocabulary
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|such|its|their)\s(?:[\w'’.-]+\s){0,2}$", re.IGNORECASE)
+PRODUCTION = "weapon-production"
 COVERED = 4  # a treaty that covers more kinds than this is about arms in general
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ def refined(reading: Reading, events: Sequence[ProposedEvent], vocabulary: Vocab
     """The events in their order; every weapon that is added has a claim."""
     stated = _stated_kinds(reading, vocabulary)
     told = [_with_kinds(reading, event, stated, vocabulary) for event in events]
-    return [_counted_once(_of_its_treaties(event, vocabulary), vocabulary) for event in told]
+    return [_counted_once(_of_its_treaties(_at_home(event, vocabulary), vocabulary), vocabulary) for event in told]
 
 
 def taken_back(events: Sequence[ProposedEvent]) -> set[int]:
@@ -78,6 +79,29 @@ def _with_kinds(
             claims=(*event.claims, Claim("weapon", kind.id, passage, status=event.status)),
         )
     return event
+
+
+def _at_home(event: ProposedEvent, vocabulary: Vocabulary) -> ProposedEvent:
+    """An order that a state places with a maker of its own as what it is, production that the state decides on.
+
+    Of the annotated documents' 2,977 agreements 13 have a supplier and a recipient of one country.
+    """
+    makers = {p.actor for p in event.participants if vocabulary.actors[p.actor].kind == "arms-maker"}
+    countries = {vocabulary.actors[p.actor].country_id or p.actor for p in event.participants}
+    if event.type != "transfer-agreement" or len(countries) != 1 or not 0 < len(makers) < len(event.participants):
+        return event
+    roles = {p.actor: "producer" if p.actor in makers else "decider" for p in event.participants}
+    order = [Participant(actor, role) for actor, role in sorted(roles.items(), key=lambda each: each[1], reverse=True)]
+    claims = [
+        replace(claim, field=roles[claim.value])
+        if claim.field in ("supplier", "recipient", "party")
+        else replace(claim, value=PRODUCTION)
+        if claim.field == "type"
+        else claim
+        for claim in event.claims
+    ]
+    title = event_title(PRODUCTION, event.status, tuple(order), event.weapons, event.treaties, vocabulary)
+    return replace(event, type=PRODUCTION, participants=tuple(order), claims=tuple(claims), title=title)
 
 
 def _of_its_treaties(event: ProposedEvent, vocabulary: Vocabulary) -> ProposedEvent:

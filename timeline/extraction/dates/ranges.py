@@ -35,7 +35,8 @@ def _opened(scene: Scene, start: int, word: str) -> bool:
 _DISTANCE = re.compile(r" (?P<way>after|before|following|ahead of|prior to)(?: the| last| this)?(?= )")
 # What will have to happen first is no day to reckon from: "90 days after being ratified by 50 states".
 _PENDING = re.compile(
-    r" (?:the )?(?:being |it |its |having |deposit\b|"
+    r" (?:the )?(?:being |having |deposit\b|it (?:is|has|will|enters|takes|comes|becomes)\b|"
+    r"its (?:ratification|entry|adoption|deposit|signature|signing|publication|approval|acceptance)\b|"
     r"(?:\w+th|first|second|third) (?:state |instrument |ratification|party ))"
 )
 _SENTENCE_END = re.compile(r"[.!?;][\s\"')]|\n")
