@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.reliability_chart import Point, chart
 from timeline.documents.proposal import LANES, ProposedEvent
 from timeline.extraction.batch import SHOWN
-from timeline.extraction.confidence import AUTO, REVIEW
+from timeline.extraction.confidence import ALONE, AUTO, REVIEW, SHORT
 from timeline.extraction.extract import events_of
 from timeline.extraction.linear import WEIGHTS, shipped_models
 from timeline.extraction.own_weights import digest
@@ -92,7 +92,8 @@ def page(found: Found, vocabulary: Vocabulary, of: str, *, chart_too: bool) -> s
         f"strictly right. A bin of fewer than {FEW} events says little.",
         "## The lanes",
         f"*auto* begins at a confidence of {AUTO}, *review* at {REVIEW} (`timeline/extraction/confidence.py`); what is "
-        "below is archived, and shown only where somebody asks for it.",
+        "below is archived, and shown only where somebody asks for it. So is all of a document of more than "
+        f"{SHORT} sentences of which nothing reaches {ALONE}: it is seldom about arms.",
         "\n".join(_lane_lines(found, vocabulary)),
         "## Where else a lane could begin",
         "\n".join(_border_lines(found, vocabulary)),

@@ -56,6 +56,7 @@ def barred(text: str, type: str, word: str, role: str) -> set[str]:
         ("A house was hit by a missile near Oman.", "weapon-use", "hit", "user", set()),
         ("Britain blamed Syria for the sarin attack.", "weapon-use", "attack", "user", {"GBR"}),
         ("Britain blamed Syria and fired a missile.", "weapon-use", "fired", "user", set()),
+        ("Oman shelled Chad in reply to a missile attack.", "weapon-use", "attack", "user", {"OMN", "TCD"}),
         ("A bomb went off, Swedish seismologists said.", "weapon-test", "went", "user", {"SWE"}),
         ("A bomb went off, the Swedish army said.", "weapon-test", "went", "user", set()),
         ("Azerbaijan struck the town with Israeli drones.", "weapon-use", "struck", "target", {"ISR"}),
@@ -131,3 +132,10 @@ def test_a_reporter_has_no_role_that_another_likelier_has() -> None:
     assert list(without_reporter(reading, candidate, scored)) == [scored[0], scored[2], scored[3]]
     reading, candidate = candidate_of("The tanks have reached Ukraine and Poland.", "transfer-delivery", "reached")
     assert list(without_reporter(reading, candidate, scored)) == scored
+
+
+def test_two_leaders_with_titles_are_owners_of_one_deed() -> None:
+    text = "The United States and Russian President Boris Yeltsin signed it."
+    reading = read(Document(text, "1993-01-03"), VOCABULARY)
+    (candidate,) = (c for c in hung(reading, 0, "treaty-signature", 0.0, MODELS) if c.trigger)
+    assert owners(reading, candidate) == {"USA", "RUS"}

@@ -22,6 +22,8 @@ SENT = "Tanks were delivered to Poland, Romania and the Czech Republic by German
         ("A contract between Russia and India was signed.", []),
         ("Russia and India signed it, as did France.", [{"RUS", "IND"}]),
         ("In Egypt, Libya was named.", []),
+        ("The United States and Russian President Vladimir Putin signed it.", [{"USA", "RUS"}]),
+        ("Italy halted sales to Israel, and Spain cancelled an order.", []),
         ("France, Spain or Italy sold it.", []),
     ],
 )

@@ -7,6 +7,8 @@ import pytest
 
 from timeline.documents.document import Document
 from timeline.errors import SourceRefused
+from timeline.extraction.confidence import REVIEW
+from timeline.extraction.extract import extract
 from timeline.extraction.extracting import Extracted, extract_all
 from timeline.vocabulary.reading import shipped_vocabulary
 
@@ -71,3 +73,19 @@ def test_a_bug_says_in_which_document_it_showed(jobs: int) -> None:
         list(extract_all([*documents(1), faulty], VOCABULARY, jobs=jobs, enough=1))
     assert caught.value.__notes__[0] == "while reading faulty.txt"
     assert multiprocessing.active_children() == []
+
+
+WEAK = "A guide says that Oman got its rifles from Britain."
+FILLING = " The hall was once a depot. An old man keeps its key. Few of the guests know of it."
+
+
+@pytest.mark.parametrize(
+    ("text", "lanes"),
+    [
+        (WEAK, {"review"}),
+        (WEAK + FILLING, {"archive"}),
+        (WEAK + FILLING + " On Monday Norway delivered 14 F-16 fighters to Ukraine.", {"auto", "review"}),
+    ],
+)
+def test_what_is_weak_and_alone_in_a_document_waits_for_nobody(text: str, lanes: set[str]) -> None:
+    assert {e.lane for e in extract(Document(text, "2024-11-20"), VOCABULARY) if e.confidence > REVIEW} == lanes

@@ -46,6 +46,9 @@ def undone(text: str, type: str, word: str, dated: str = "") -> bool:
         ("Canada reversed its ban on exports.", "embargo", "ban"),
         ("The ban on exports was reversed by Canada.", "embargo", "ban"),
         ("To ask the Secretary of State when a missile was tested.", "weapon-test", "tested"),
+        ("Berlin is no longer blocking the sale of jets.", "transfer-refusal", "blocking"),
+        ("Berlin lifted its veto on the sale of jets.", "transfer-refusal", "sale"),
+        ("Moscow dismissed claims that it used gas.", "weapon-use", "used"),
     ],
 )
 def test_what_was_not_done(text: str, type: str, word: str) -> None:
@@ -73,6 +76,9 @@ def test_what_was_not_done(text: str, type: str, word: str) -> None:
         ("Canada defended its decision to suspend exports.", "transfer-suspension", "suspend"),
         ("Canada reversed course and imposed a ban on exports.", "embargo", "ban"),
         ("The Secretary of State was asked when a missile was tested.", "weapon-test", "tested"),
+        ("India ended a moratorium on tests with a blast.", "weapon-test", "tests"),
+        ("Berlin is blocking the sale of jets.", "transfer-refusal", "blocking"),
+        ("Moscow dismissed the general and used gas.", "weapon-use", "used"),
     ],
 )
 def test_what_was_done(text: str, type: str, word: str) -> None:

@@ -128,6 +128,8 @@ def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None
         ("Paris is opposed to [lifting] it.", "embargo-lifting", "considered"),
         ("Egypt asked the Council for an [embargo].", "embargo", "considered"),
         ("The House voted to [approve] the sale.", "legislation", ""),
+        ("Berlin is set to [approve] the sale.", "transfer-authorization", "planned"),
+        ("Berlin was happy to [approve] the sale.", "transfer-authorization", ""),
     ],
 )
 def test_what_is_called_for_unwanted_or_not_agreed_on(sentence: str, type: str, status: str) -> None:
@@ -140,6 +142,7 @@ def test_what_is_called_for_unwanted_or_not_agreed_on(sentence: str, type: str, 
         ("France suspended its nuclear [tests] on Wednesday.", True),
         ("India keeps its moratorium on nuclear [tests].", True),
         ("France announced nuclear [tests] and suspended the treaty.", False),
+        ("India ended a moratorium on nuclear [tests] with a blast.", False),
     ],
 )
 def test_tests_that_stop(sentence: str, halted: bool) -> None:

@@ -40,6 +40,8 @@ def left(text: str, type: str, word: str, published: str) -> set[str]:
         ("The war broke out in 1975. France has supplied rifles.", "transfer-delivery", "supplied", "1975"),
         ("Oman sold rifles on 7 June. Spain condemned the sale.", "condemnation", "condemned", "2019-06-07"),
         ("Oman sold rifles in 1987. Spain denied it.", "denial", "denied", "1987"),
+        ("Jets hit a ship on Tuesday. Oman has shipped rifles to Chad.", "transfer-delivery", "shipped", "2019-06-18"),
+        ("Oman shelled Chad in reply to a raid on Monday.", "weapon-use", "shelled", "2019-06-17"),
         (
             "Oman sold rifles, the first such sale since it lifted a ban in 2009.",
             "transfer-delivery",
@@ -66,6 +68,7 @@ def test_a_date_of_another_is_left_out(text: str, type: str, word: str, another:
         ("Oman denied in 2014 that it had shipped rifles.", "denial", "denied", "2014"),
         ("Oman sold rifles in 1987. Spain denied it at the time.", "denial", "denied", "1987"),
         ("Oman sold rifles on 17 June. Spain condemned the sale.", "condemnation", "condemned", "2019-06-17"),
+        ("In reply to a question on Tuesday Oman denied it.", "denial", "denied", "2019-06-18"),
         ("It was the first missile that Oman tested since May 2009.", "weapon-test", "tested", "2009-05"),
     ],
 )

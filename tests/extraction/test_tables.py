@@ -52,6 +52,8 @@ def test_nouns_and_titles_mean_known_things() -> None:
         ("send", {"send", "sends", "sent", "sending"}),
         ("supply", {"supply", "supplies", "supplied", "supplying"}),
         ("ban", {"ban", "bans", "banned", "banning"}),
+        ("annul", {"annul", "annuls", "annulled", "annulling"}),
+        ("cancel", {"cancel", "cancels", "canceled", "cancelled", "canceling", "cancelling"}),
         ("test-fire", {"test-fire", "test-fires", "test-fired", "test-firing"}),
         ("hand over", {"hand over", "hands over", "handed over", "handing over"}),
         ("give", {"give", "gives", "gave", "given", "giving"}),

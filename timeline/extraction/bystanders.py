@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from timeline.extraction.companions import TITLE, TITLED
 from timeline.extraction.nearby import Nearby, Scored
+from timeline.extraction.own_dates import ANSWER
 from timeline.extraction.predicates import SUBJECT, frames
 from timeline.extraction.reading import Candidate, Choice, Mention, Reading, Words
 from timeline.extraction.slot_features import slots_of
@@ -38,7 +40,7 @@ _SHIP = re.compile(r"\b(?:tanker|ship|vessel|freighter|frigate|merchantman|super
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _CENSURED = ("criticis", "criticiz", "condemn", "denounc", "rebuk", "censur", "accus", "blam", "fault")
 _BEFORE = 40  # characters before a name
-_ALSO = re.compile(r"(?:['’]s?)?(?:,| and) (?:the )?")
+_ALSO = re.compile(rf"(?:['’]s?)?(?:,| and) (?:the )?{TITLE}")
 _COMPLAINT = re.compile(
     r"\b(?:criticism|rebukes?|protests?|objections?|condemnation|complaints?|outrage|pressure|opposition)"
     r" (?:from|by) (?:the )?$"
@@ -51,7 +53,8 @@ _PEOPLE = re.compile(
 )
 _VIEWING = re.compile(
     r"(?:['’]s (?:[\w-]+ ){1,4}| )(?:(?:has|have|had|also|again|later|\w+ly|(?:on )?\w+day) ){0,2}"
-    r"(?:blam|condemn|critici[sz]|denounc|h[eo]ld|accus|demand|protest|deplor|regret|rebuk|urg)(?:s|ed|es|d|e)?\b"
+    r"(?:blam|condemn|critici[sz]|denounc|h[eo]ld|accus|demand|protest|deplor|regret|rebuk|urg|slamm|assail|decri|lambast"
+    r"|castigat|berat|chid)(?:s|ed|es|d|e)?\b"
 )
 _GOING_ON = re.compile(r";| and | but ")
 _DRAWING = ("draw", "drew", "prompt", "spark", "trigger", "provok", "unleash", "faces", "faced", "facing")
@@ -149,10 +152,16 @@ def _draws(words: Words, at: int) -> bool:
 
 
 def _no_user(reading: Reading, candidate: Candidate, mention: Mention) -> bool:
-    """Whether a name stands where that of a weapon's user never does: "bombs supplied by Syria", "hit off Dubai"."""
+    """Whether a name stands where that of a weapon's user never does: "bombs supplied by Syria", "hit off Dubai",
+    "shelled platforms in retaliation for a missile attack"."""
     sentence = reading.sentences[candidate.sentence]
     before = reading.text[max(sentence.start, mention.start - _BEFORE) : mention.start]
     if _HANDED_BY.search(before) or _OFF.search(before) or _views(reading, candidate, mention):
+        return True
+    use = reading.words[candidate.sentence].starts[candidate.anchor]
+    if any(
+        mention.end <= a.start() < use < a.end() for a in ANSWER.finditer(reading.text, sentence.start, sentence.end)
+    ):
         return True
     return bool(_NEAR_COAST.search(before) and _SHIP.search(reading.text, sentence.start, sentence.end))
 
@@ -206,7 +215,8 @@ def owners(reading: Reading, candidate: Candidate) -> frozenset[str]:
             continue
         between = reading.text[mention.end : first]
         owned = link.fullmatch(between) and (link is _ACTS or between[0] in "'’" or _like_adjective(reading, mention))
-        if not (owned or (found and _ALSO.fullmatch(between))):
+        same = mention.id in found and TITLED.fullmatch(between)  # "Russian President Boris Yeltsin"
+        if not (owned or same or (found and _ALSO.fullmatch(between))):
             break
         found.add(mention.id)
         first = mention.start

@@ -9,6 +9,7 @@ from timeline.extraction.reading import Candidate, Reading, Trigger
 from timeline.extraction.type_features import UNHINTED, document_features, hint_features, type_features
 
 ECHOED = 0.0  # log-odds of a type above which "Germany followed suit" tells of the same
+_ARMING = frozenset(["arm", "rearm"])
 FLOOR = -2.0  # log-odds below which a type is not considered for a sentence
 MOST_TYPES = 4  # how many types are considered for one sentence
 MOST_HUNG = 3  # how many candidates of one type a sentence may have
@@ -49,11 +50,13 @@ GROUPS = {
 
 
 def promising(reading: Reading, index: int) -> bool:
-    """Whether a sentence can state an event at all: it names a weapon or treaty, or somebody, a deed or a date in a
-    document that does."""
+    """Whether a sentence can state an event at all: it names a weapon or treaty, tells that somebody arms somebody, or
+    names somebody, a deed or a date in a document that does."""
     if len(reading.words[index].texts) < 3:
         return False
     if reading.weapons[index] or reading.treaties[index]:
+        return True
+    if any(trigger.lemma in _ARMING for trigger in reading.triggers[index] if trigger.form != "participle"):
         return True
     if not reading.topic_weapons and not reading.topic_treaties:
         return False

@@ -13,7 +13,10 @@ from timeline.extraction.reading import Candidate, Mention, Reading
 SURE = 1.0  # log-odds above which an actor shares its role with those beside it, and which these then have
 FREE = 0.1  # log-odds below which an actor has no other role to lose
 _COMMA = re.compile(r", (?:the )?")
-_AND = re.compile(r",? and (?:the )?")
+# "President Bush and Russian President Boris Yeltsin": two, the second with a title.
+TITLE = r"(?:(?:[A-Z][\w.-]+|former|then|acting) ){0,4}"
+_AND = re.compile(rf",? and (?:the )?{TITLE}")
+TITLED = re.compile(rf" {TITLE}")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 
 
@@ -36,15 +39,31 @@ def companions(reading: Reading, index: int) -> list[set[tuple[str, int]]]:
     """The actors of each list of a sentence that an "and" ends, with the places of their names; "between Russia and
     India" is none."""
     found: list[set[tuple[str, int]]] = []
-    run: list[Mention] = []
-    for mention in sorted(reading.actors[index], key=lambda m: m.start):
-        between = reading.text[run[-1].end : mention.start] if run else ""
-        if run and _COMMA.fullmatch(between):
-            run.append(mention)
+    run: list[list[Mention]] = []
+    words = reading.words[index]
+    for names in _members(reading, index):
+        between = reading.text[run[-1][-1].end : names[0].start] if run else ""
+        if run and words.mains[words.at(run[-1][-1].start)] != words.mains[words.at(names[0].start)]:
+            run = [names]  # "halted sales to Israel, and Spain cancelled an order"
+        elif run and _COMMA.fullmatch(between):
+            run.append(names)
         elif run and _AND.fullmatch(between):
-            if not _BETWEEN.search(reading.text, max(0, run[0].start - 14), run[0].start):
-                found.append({(each.id, each.start) for each in (*run, mention)})
+            first = run[0][0].start
+            if not _BETWEEN.search(reading.text, max(0, first - 14), first):
+                found.append({(name.id, name.start) for each in (*run, names) for name in each})
             run = []
         else:
-            run = [mention]
+            run = [names]
     return found
+
+
+def _members(reading: Reading, index: int) -> list[list[Mention]]:
+    """The names of a sentence in their order, those of one person together: "Russian President Boris Yeltsin"."""
+    members: list[list[Mention]] = []
+    for mention in sorted(reading.actors[index], key=lambda m: m.start):
+        last = members[-1][-1] if members else None
+        if last and last.id == mention.id and TITLED.fullmatch(reading.text, last.end, mention.start):
+            members[-1].append(mention)
+        else:
+            members.append([mention])
+    return members

@@ -2,12 +2,13 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.documents.document import Document
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import assemble
 from timeline.extraction.candidates import candidates
+from timeline.extraction.confidence import SHORT, lane
 from timeline.extraction.decisions import Draft, dates_scored, decide
 from timeline.extraction.event_features import event_features
 from timeline.extraction.gap_subjects import with_subjects
@@ -51,6 +52,9 @@ def told_events(
     back = taken_back([event for _, event in kept])
     kept = [each for place, each in enumerate(kept) if place not in back]
     events = refined(reading, [event for _, event in kept], vocabulary)
+    if len(reading.sentences) > SHORT:
+        likeliest = max((event.confidence for event in (*events, *reading.form.events)), default=0.0)
+        events = [replace(event, lane=lane(event.confidence, likeliest)) for event in events]
     return list(zip((draft for draft, _ in kept), events, strict=True))
 
 

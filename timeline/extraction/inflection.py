@@ -95,24 +95,33 @@ _IRREGULAR = {
 _VOWELS = "aeiou"
 _DOUBLED = frozenset(
     [
+        "annul",
         "ban",
         "bar",
         "beg",
+        "begin",
         "cut",
         "drop",
         "get",
         "let",
+        "lob",
+        "pan",
+        "patrol",
         "permit",
         "plan",
         "put",
         "quit",
+        "ram",
+        "rap",
         "refer",
+        "rip",
         "scrap",
         "set",
         "ship",
         "slam",
         "slap",
         "snap",
+        "snub",
         "stop",
         "transfer",
         "vet",
@@ -128,11 +137,17 @@ _DOUBLED = frozenset(
 )
 
 
+# Doubled in Britain and not in America: "cancelled", "canceled".
+_EITHER = frozenset(["cancel", "funnel", "pummel", "signal", "fuel", "level", "marshal", "initial", "counsel"])
+
+
 def verb_forms(lemma: str) -> tuple[str, ...]:
     """All forms of a verb; of a phrase ("hand over") the first word's, of "test-fire" the last part's."""
     head, space, rest = lemma.partition(" ")
     prefix, hyphen, stem = head.rpartition("-")
     forms = {stem, *_past(stem), _third(stem), _gerund(stem)}
+    if stem in _EITHER:
+        forms.add(stem + stem[-1] + "ing")
     return tuple(sorted(prefix + hyphen + form + space + rest for form in forms))
 
 
@@ -146,6 +161,10 @@ def past_forms(lemma: str) -> tuple[str, ...]:
 def _past(stem: str) -> tuple[str, ...]:
     if stem in _IRREGULAR:
         return tuple(_IRREGULAR[stem].split())
+    if stem in _EITHER:
+        return stem + "ed", stem + stem[-1] + "ed"
+    if stem in _DOUBLED:
+        return (stem + stem[-1] + "ed",)
     if stem.endswith("e"):
         return (stem + "d",)
     if stem.endswith("y") and stem[-2:-1] not in _VOWELS:

@@ -30,7 +30,11 @@ _TAKEN_OUT = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying))\b [^,;]{0,30}?\b(?:that|it|they|he|she|having|\w+ing)\b(?:(?! and | but )[^,;])*$",
+    r"\b(?:den(?:y|ies|ied|ying)\b [^,;]{0,30}?\b(?:that|it|they|he|she|having|\w+ing)"
+    r"|(?:dismiss|reject|rubbish|refut|scoff|brush|shrug|disput|repudiat)\w* (?:(?:at|off|aside|as|the|all|new) ){0,2}"
+    r"(?:claims?|allegations?|charges|reports?|accusations?|suggestions?|assertions?) (?:that )?"
+    r"(?:it|they|he|she|having|of))\b"
+    r"(?:(?! and | but )[^,;])*$",
     re.IGNORECASE,
 )
 _CARGO = re.compile(
@@ -57,6 +61,12 @@ _CLAIMS = re.compile(r"\b(?:claim|accus|alleg|report|suggest|charge|critici|asse
 _SALES = ("sale", "package", "deal", "purchase", "transfer", "shipment")
 _CONTRACTS = ("contract", "deal", "order", "purchase", "agreement")
 _STOPPING = ("intercept", "stop", "seiz", "board")
+_LIFTED = re.compile(
+    r"\b(?:no longer|stopp?\w*|ceas\w*|lift\w*|dropp?\w*|withdr[ae]w\w*|remov\w*|ended|ends|releas\w*|overc[ao]me\w*"
+    r"|waiv\w*) (?:its |their |his |the |an? )?(?:\w+ )?"
+    r"(?:block\w*|veto|oppos\w+|objections?|resist\w+|hold\w*|obstruct\w*)\b(?:(?! and | but )[^,.;]){0,60}",
+    re.IGNORECASE,
+)
 _HALTING = ("suspend", "halt", "stop", "ceas", "paus")
 _STAYING = 8  # words between "stay outside" and what a way out hangs on
 _FIRE = 4  # words between a halt and the fire: "halted drone and missile attacks"
@@ -195,6 +205,14 @@ def _should_be(reading: Reading, candidate: Candidate) -> bool:
     return bool(_SHOULD.search(_before(reading, candidate)))
 
 
+def _lifted(reading: Reading, candidate: Candidate) -> bool:
+    """As in "is no longer blocking the sale", "lifted its veto on the sale"."""
+    words, sentence = reading.words[candidate.sentence], reading.sentences[candidate.sentence]
+    deed = words.starts[candidate.anchor]
+    lifted = _LIFTED.finditer(reading.text, sentence.start, sentence.end)
+    return any(each.start() <= deed <= each.end() for each in lifted)
+
+
 def _reversed(reading: Reading, candidate: Candidate) -> bool:
     """As in "reversed its decision to suspend exports", "reversed Carter's ban"."""
     words, at = reading.words[candidate.sentence], candidate.anchor
@@ -234,8 +252,8 @@ OF_TYPE: dict[str, tuple[Check, ...]] = {
     "treaty-ratification": (_called_for,),
     "treaty-withdrawal": (_never_in,),
     "embargo": (_embargo_stopped, _reversed),
-    "transfer-suspension": (_reversed,),
-    "transfer-refusal": (_not_ruled_out, _reversed),
+    "transfer-suspension": (_reversed, _lifted),
+    "transfer-refusal": (_not_ruled_out, _reversed, _lifted),
     "transfer-authorization": (_leave_asked, _taken_out),
     "transfer-agreement": (_taken_out,),
     "denial": (_not_ruled_out, _treaty_rejected),

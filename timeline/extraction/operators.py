@@ -53,6 +53,7 @@ CALLED_FOR = frozenset(
 # Of the operators, those that deny or weigh the very next word; "no" or "failed" there may belong to something else.
 _NEGATIONS = frozenset(["not", "never", "n't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "won't"])
 _STOPPED_BEFORE = 5  # words between a stop and what is stopped: "a moratorium on all underground nuclear tests"
+_ENDS = ("end", "broke", "break", "shatter", "lift", "abandon")
 _HALTS = ("suspend", "halt", "stop", "ceas", "freez", "froz", "moratori", "ban", "discontinu")
 # Nouns of a will that "no" denies with what hangs on them: "has no plans to suspend".
 _WILLS = frozenset(
@@ -127,7 +128,7 @@ def scoped_status(words: Words, at: int, type: str) -> str:
         return ""
     if words.texts[before] in _NEGATIONS and deniable:
         return "denied"
-    if (type in DEEDS and _to_come(words, before)) or (type == "legislation" and _expected(words, before)):
+    if (type in DEEDS and _to_come(words, before)) or _expected(words, before):
         return "planned"
     weighing = _skipped(words, before, _BETWEEN)
     weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False
@@ -147,7 +148,7 @@ def _to_come(words: Words, before: int) -> bool:
 
 
 def _expected(words: Words, before: int) -> bool:
-    """Whether the word before a verb leaves a vote to come: "had been expected to approve"."""
+    """Whether the word before a verb leaves a deed or vote to come: "had been expected to approve"."""
     return words.texts[before] == "to" and before > 0 and words.texts[before - 1] in _AHEAD
 
 
@@ -217,7 +218,8 @@ def stopped(words: Words, at: int) -> bool:
         if words.clauses[place] != words.clauses[at]:
             return False
         if words.texts[place].startswith(_HALTS):
-            return True
+            left = words.texts[max(0, place - _STOPPED_BEFORE) : place]
+            return not any(word.startswith(_ENDS) for word in left)  # "ended its moratorium with an explosion"
     return False
 
 

@@ -29,13 +29,18 @@ _FIRST_SINCE = re.compile(
     r"\b(since (?!then\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"(?:it|they|he|she|the|an?|[A-Z]\w+) [^,.;]*)"
 )
+ANSWER = re.compile(
+    r"\b(?:in (?:response|reply|retaliation|reprisal|answer|return|revenge) (?:to|for)|answering|avenging|to avenge"
+    r"|retaliating for|prompted by|provoked by) (?![^,.;]*\b(?:questions?|inquir|enquir))[^,.;]*"
+)
+"""What a deed answers: "in retaliation for Friday's missile attack"."""
 _THEN = re.compile(
     r"\b(?:at the time|at once|immediately|then|later|afterwards|thereafter|(?:days?|weeks?|months?|years?) after"
     r"|(?:that|the same|the next|the following) (?:day|week|month|year|morning|evening|night|afternoon))\b"
 )
 VIEWED = {"condemnation": 5, "support": 5, "accusation": 15, "threat": 15, "denial": 15}
 """Days before publication from which the date of another sentence is not that of a view."""
-PAST, LONG_PAST, TOLD_BEFORE = 15, 730, 60
+PAST, LONG_PAST, TOLD_BEFORE = 15, 730, 2
 """Days before publication from which a date in a relative clause, in an apposition, or in the sentence before is not
 the verb's."""
 
@@ -50,10 +55,11 @@ def own_dates(reading: Reading, candidate: Candidate, scored: Sequence[Choice]) 
       ago in an apposition between subject and verb: 8 and 2.
     - Before a noun, where something is said: "blames Syria for the April 4 attack" (31 and 1); and in a clause behind
       what is denied or defended: "denies that it dropped bombs in January" (59 and 5).
-    - In the sentence before a perfect or progressive without a date: "The war began in 1980. Iraq is using gas" (45 and
-      3, these in chronologies).
+    - In the sentence before a perfect or progressive without a date: "The war began in 1980. Iraq is using gas" (104
+      and 5, three of these in chronologies).
     - In those before a view without one: "It was approved on 7 July. Spain criticised the sale" (1,295 and 45 where
       something is condemned or defended; 474 and 74 where it is denied, threatened or laid at somebody's door).
+    - In what a deed answers: "shelled platforms on Monday in retaliation for Friday's attack" (12 and 2).
     - In the clause since which something is the first: "the first sale since it lifted the ban in 2009" (31 and 5).
 
     One of the last weeks is left to the model: "who saw the jet fly on Thursday, asked for 70".
@@ -77,6 +83,7 @@ def _others(reading: Reading, candidate: Candidate) -> Iterator[tuple[int, int, 
         yield from _asides(reading, candidate, trigger.start)
     if trigger is not None:
         yield from _since(reading, candidate, trigger.start)
+        yield from _answered(reading, candidate, trigger.start)
     if group == "position":
         yield from _of_nouns(reading, candidate)
     if candidate.type in ("denial", "support"):
@@ -123,6 +130,14 @@ def _since(reading: Reading, candidate: Candidate, verb: int) -> Iterator[tuple[
     for found in _FIRST_SINCE.finditer(reading.text, sentence.start, sentence.end):
         if not found.start(1) <= verb < found.end():
             yield *found.span(1), PAST
+
+
+def _answered(reading: Reading, candidate: Candidate, verb: int) -> Iterator[tuple[int, int, int]]:
+    """What the deed of a verb answers, however recent its date; it is no answer to a question."""
+    sentence = reading.sentences[candidate.sentence]
+    for found in ANSWER.finditer(reading.text, sentence.start, sentence.end):
+        if verb < found.start():
+            yield *found.span(), 0
 
 
 def _viewed(reading: Reading, candidate: Candidate) -> int:

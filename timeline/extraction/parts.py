@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.extraction.buyers import as_buyer
 from timeline.extraction.bystanders import of_owners, ruled_out, without_reporter
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.companions import with_companions
+from timeline.extraction.consents import as_holder
 from timeline.extraction.linear import BILLION, Models, billionths, probability
 from timeline.extraction.nearby import Nearby, Scored
 from timeline.extraction.predicates import frames
@@ -114,6 +116,7 @@ def roles_scored(
             scored += zip(map(operator.add, linear, added), itertools.repeat(role), actors, strict=False)
         out = ruled_out(reading, candidate, actors, kinds)
         scored = [each for each in scored if (each[2].actor, each[1]) not in out]
+        scored = as_holder(reading, candidate, as_buyer(reading, candidate, scored))
         scored = list(without_reporter(reading, candidate, of_owners(reading, candidate, scored)))
         found.append(with_companions(reading, candidate, scored))
     return found

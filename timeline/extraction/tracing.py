@@ -275,7 +275,7 @@ def _draft(course: _Course, draft: Draft) -> DraftTrace:
         score=draft.score,
         reasons=tuple(models.event.reasons(course.features[key], REASONS)),
         confidence=sure,
-        lane=lane(sure),
+        lane=event.lane if event is not None else lane(sure),
         fate=fate,
         floor=floor,
         twin=Told(twin.candidate.sentence, twin.candidate.type, twin.date.value) if twin else None,

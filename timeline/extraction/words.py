@@ -2,6 +2,7 @@
 
 import re
 
+from timeline.extraction.alike import alike, alike_at
 from timeline.extraction.reading import Words
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*\.?|[$£€¥%]|--+|[,;:()\"“”?!–—]")
@@ -89,7 +90,18 @@ def sentence_words(text: str, lowered: str, start: int, end: int) -> Words:
         starts.append(first)
         ends.append(last)
         capital.append(text[first] != lowered[first])
+    if not alike().keys().isdisjoint(texts):
+        _as_known(texts, starts, ends, capital)
     return Words(texts, starts, ends, *_clauses(texts, capital), capital)
+
+
+def _as_known(texts: list[str], starts: list[int], ends: list[int], capital: list[bool]) -> None:
+    """Put words that the models know in place of others that say the same, and one in place of a phrase."""
+    for at in range(len(texts) - 1, -1, -1):
+        if (row := alike_at(texts, at)) is not None:
+            last = at + len(row.rest)
+            texts[at : last + 1], ends[at : last + 1] = [row.word], [ends[last]]
+            del starts[at + 1 : last + 1], capital[at + 1 : last + 1]
 
 
 def _clauses(texts: list[str], capital: list[bool]) -> tuple[list[int], list[int]]:

@@ -1,0 +1,49 @@
+"""A deal that its buyer cancels → the actors with the buyer as recipient and whom it bought from as supplier.
+
+Most of what is suspended or refused its supplier suspends or refuses, and so the models learned it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from timeline.extraction.nearby import Nearby, Scored
+from timeline.extraction.reading import Candidate, Reading
+
+TYPES = frozenset(["transfer-suspension", "transfer-refusal"])
+_CANCELLED = re.compile(
+    r"\b(?:cancel|scrapp|terminat|annull|axed|tore up|torn up|tear up|called off|calling off|suspend|pulled out of"
+    r"|backed out of|dropped|ditched)\w* [^,.;]{0,80}?"
+    r"(?:\bto (?:buy|purchase|acquire)\b|\b(?:orders?|purchases?|acquisition|contracts?|deals?)\b[^,.;]{0,80}? from )"
+)
+_FROM = re.compile(r"\b(?:from|with) (?:(?:the|an?) )?$")
+_BEFORE = 12  # characters before a name
+
+
+def as_buyer(reading: Reading, candidate: Candidate, scored: Sequence[Scored]) -> list[Scored]:
+    """The actors with their log-odds by role: in "Spain cancelled a contract to buy shells from Israel" what speaks for
+    either role makes Spain the recipient, and Israel the supplier."""
+    sentence = reading.sentences[candidate.sentence]
+    found = _CANCELLED.search(reading.text, sentence.start, sentence.end) if candidate.type in TYPES else None
+    if found is None:
+        return list(scored)
+    fixed = {near.actor: role for _, _, near in scored if (role := _role(reading, near, found))}
+    best: dict[str, float] = {}
+    for score, role, near in scored:
+        if role in ("supplier", "recipient"):
+            best[near.actor] = max(score, best.get(near.actor, score))
+    return [
+        (best[near.actor] if near.actor in fixed and role == fixed[near.actor] else score, role, near)
+        for score, role, near in scored
+        if near.actor not in fixed or role not in ("supplier", "recipient") or role == fixed[near.actor]
+    ]
+
+
+def _role(reading: Reading, near: Nearby, found: "re.Match[str]") -> str:
+    """The role of an actor that the sentence names before the deal, or behind it as whom it was made with."""
+    if near.source != "sent" or near.mention is None:
+        return ""
+    start = near.mention.start
+    if near.mention.end <= found.start():
+        return "recipient"
+    behind = start >= found.end() and _FROM.search(reading.text, max(0, start - _BEFORE), start)
+    return "supplier" if behind else ""
