@@ -129,6 +129,7 @@ def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None
         ("Egypt asked the Council for an [embargo].", "embargo", "considered"),
         ("The House voted to [approve] the sale.", "legislation", ""),
         ("Berlin is set to [approve] the sale.", "transfer-authorization", "planned"),
+        ("Berlin is poised [to] send tanks.", "transfer-authorization", "planned"),
         ("Berlin was happy to [approve] the sale.", "transfer-authorization", ""),
     ],
 )

@@ -9,6 +9,7 @@ from timeline.extraction.confidence import confidence, lane
 from timeline.extraction.decisions import Draft, status_of, unsaid
 from timeline.extraction.linear import Models
 from timeline.extraction.not_done import not_done
+from timeline.extraction.planned_dates import planned_for
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Reading
 from timeline.vocabulary.titles import event_title
@@ -25,6 +26,8 @@ def assemble(reading: Reading, draft: Draft, vocabulary: Vocabulary, models: Mod
     status = status_of(reading, draft, models)
     if unsaid(draft, status) or not_done(reading, draft):
         return None
+    if status == "planned" and draft.undated and draft.day is None:
+        draft.day = planned_for(reading, draft.candidate)
     order = frames()[draft.candidate.type].roles
     parts = sorted(draft.parts, key=lambda p: (order.index(p.role), p.actor))
     participants = tuple(Participant(p.actor, p.role) for p in parts)

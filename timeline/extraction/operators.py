@@ -128,7 +128,7 @@ def scoped_status(words: Words, at: int, type: str) -> str:
         return ""
     if words.texts[before] in _NEGATIONS and deniable:
         return "denied"
-    if (type in DEEDS and _to_come(words, before)) or _expected(words, before):
+    if (type in DEEDS and _to_come(words, before)) or _expected(words, at):
         return "planned"
     weighing = _skipped(words, before, _BETWEEN)
     weighed = OPERATORS.get(words.texts[weighing]) == "weighs" if weighing >= 0 else False
@@ -147,9 +147,10 @@ def _to_come(words: Words, before: int) -> bool:
     return OPERATORS.get(words.texts[before]) == "will"
 
 
-def _expected(words: Words, before: int) -> bool:
-    """Whether the word before a verb leaves a deed or vote to come: "had been expected to approve"."""
-    return words.texts[before] == "to" and before > 0 and words.texts[before - 1] in _AHEAD
+def _expected(words: Words, at: int) -> bool:
+    """Whether a deed or vote is to come by the words before it: "had been expected to approve", "poised to send"."""
+    to = at if words.texts[at] == "to" else _skipped(words, at - 1, _ADVERBS)
+    return to > 0 and words.texts[to] == "to" and words.texts[to - 1] in _AHEAD
 
 
 def _skipped(words: Words, at: int, passed_over: frozenset[str]) -> int:
