@@ -41,6 +41,10 @@ def test_a_word_is_read_as_one_that_the_models_know(text: str, known: str, writt
         ("A missile slammed into a house.", "slammed"),
         ("Oman blasted a convoy of Chad.", "blasted"),
         ("Oman lashed out.", "lashed"),
+        ("Russian missiles slammed Kyiv overnight.", "slammed"),
+        ("Iran lashed out at Israel with a barrage of 180 missiles.", "lashed"),
+        ("Oman attacked Chad despite the deal.", "attacked"),
+        ("Oman fired a slam.", "slam"),
     ],
 )
 def test_a_word_that_means_something_else_is_left(text: str, word: str) -> None:

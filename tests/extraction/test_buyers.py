@@ -27,6 +27,7 @@ def left(text: str, type: str = "transfer-suspension") -> dict[tuple[str, str], 
         "Spain cancelled a contract to buy shells from Israel.",
         "Spain has scrapped its purchase of shells from Israel.",
         "Spain tore up an order for 40 launchers from Israel.",
+        "Spain cancelled its order for Israeli shells.",
     ],
 )
 def test_a_buyer_that_cancels_is_the_recipient(text: str) -> None:
@@ -38,6 +39,8 @@ def test_a_buyer_that_cancels_is_the_recipient(text: str) -> None:
     [
         ("Spain cancelled its contract with Israel.", "transfer-suspension"),
         ("Spain halted the sale of shells to Israel.", "transfer-suspension"),
+        ("Spain suspended arms sales to Israel in order to keep them from it.", "transfer-suspension"),
+        ("Spain suspended a contract on requests from Israel.", "transfer-suspension"),
         ("Spain cancelled a contract to buy shells from Israel.", "transfer-agreement"),
     ],
 )

@@ -33,6 +33,7 @@ def named(text: str) -> list[str]:
         ("The Norwegian Foreign Ministry spoke.", ["NOR"]),
         ("Chad agreed, Britain's Sunday Telegraph newspaper said.", ["TCD"]),
         ("Chad agreed, the Israeli daily Haaretz said.", ["TCD"]),
+        ("Israeli weekly talks with Chad go on.", ["ISR", "TCD"]),
         ("Bofors, Navantia and Ukrspetsexport agreed.", ["SWE", "ESP", "UKR"]),
         ("Bahrain, a small neighbour of Iran, spoke.", ["BHR"]),
         ("The conference, presided over by its host Norway, spoke to Chad.", ["TCD"]),

@@ -69,6 +69,8 @@ def test_a_date_of_another_is_left_out(text: str, type: str, word: str, another:
         ("Oman sold rifles in 1987. Spain denied it at the time.", "denial", "denied", "1987"),
         ("Oman sold rifles on 17 June. Spain condemned the sale.", "condemnation", "condemned", "2019-06-17"),
         ("In reply to a question on Tuesday Oman denied it.", "denial", "denied", "2019-06-18"),
+        ("Oman signed the deal on 7 June. It is buying rifles.", "transfer-agreement", "buying", "2019-06-07"),
+        ("Oman denied that it shipped rifles in a letter on 20 May.", "denial", "denied", "2019-05-20"),
         ("It was the first missile that Oman tested since May 2009.", "weapon-test", "tested", "2009-05"),
     ],
 )

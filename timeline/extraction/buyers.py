@@ -12,8 +12,9 @@ from timeline.extraction.reading import Candidate, Reading
 TYPES = frozenset(["transfer-suspension", "transfer-refusal"])
 _CANCELLED = re.compile(
     r"\b(?:cancel|scrapp|terminat|annull|axed|tore up|torn up|tear up|called off|calling off|suspend|pulled out of"
-    r"|backed out of|dropped|ditched)\w* [^,.;]{0,80}?"
-    r"(?:\bto (?:buy|purchase|acquire)\b|\b(?:orders?|purchases?|acquisition|contracts?|deals?)\b[^,.;]{0,80}? from )"
+    r"|backed out of|dropped|ditched)\w* (?:(?!sale|export|deliver|shipment|licen|in order|follow)[^,.;]){0,80}?"
+    r"(?:\bto (?:buy|purchase|acquire)\b|\b(?:order|purchase|acquisition|contract|deal)s?\b"
+    r"(?:(?! to | pressure| request| after | follow| over | but | and )[^,.;]){0,80}? (?:from |(?:for|of) (?=[A-Z])))"
 )
 _FROM = re.compile(r"\b(?:from|with) (?:(?:the|an?) )?$")
 _BEFORE = 12  # characters before a name
@@ -45,5 +46,7 @@ def _role(reading: Reading, near: Nearby, found: "re.Match[str]") -> str:
     start = near.mention.start
     if near.mention.end <= found.start():
         return "recipient"
+    if start == found.end() and near.mention.form == "demonym":  # "cancelled its order for Israeli rifles"
+        return "supplier"
     behind = start >= found.end() and _FROM.search(reading.text, max(0, start - _BEFORE), start)
     return "supplier" if behind else ""

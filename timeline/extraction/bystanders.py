@@ -159,9 +159,9 @@ def _no_user(reading: Reading, candidate: Candidate, mention: Mention) -> bool:
     if _HANDED_BY.search(before) or _OFF.search(before) or _views(reading, candidate, mention):
         return True
     use = reading.words[candidate.sentence].starts[candidate.anchor]
-    if any(
-        mention.end <= a.start() < use < a.end() for a in ANSWER.finditer(reading.text, sentence.start, sentence.end)
-    ):
+    answers = ANSWER.finditer(reading.text, sentence.start, sentence.end)
+    # "Israel in response to rocket fire bombed it" tells of its own deed.
+    if any(mention.end + 2 < each.start() < use < each.end() for each in answers):
         return True
     return bool(_NEAR_COAST.search(before) and _SHIP.search(reading.text, sentence.start, sentence.end))
 
@@ -260,7 +260,7 @@ def without_reporter(reading: Reading, candidate: Candidate, scored: Sequence[Sc
     return [
         each
         for each in scored
-        if each[2].actor not in reporting or each[1] not in HANDED or each[0] > max(0.0, best.get(each[1], 0.0))
+        if each[2].actor not in reporting or each[1] not in HANDED or each[0] > best.get(each[1], each[0] - 1)
     ]
 
 

@@ -44,7 +44,8 @@ _AGAINST = re.compile(
 # A paper of a country is not the state: "Britain's Sunday Telegraph newspaper", "the Israeli daily Haaretz".
 _PRESS = re.compile(
     r"(?:['’]s?)? (?:[A-Z][\w-]+ ){0,3}"
-    r"(?:newspapers?|daily|dailies|magazine|weekly|broadcaster|tabloid|journalists?|press)\b"
+    r"(?:(?:newspapers?|magazine|broadcaster|tabloid|journalists?)\b"
+    r"|(?:daily|dailies|weekly|press)\b(?= [A-Z]|,| said| says| reported| wrote))"
 )
 _FIGHTERS = frozenset(["fighter", "fighters"])
 _WARRING = re.compile(

@@ -14,45 +14,55 @@ Check = Callable[[Reading, Candidate], bool]
 _REACH = 120  # characters before a deed
 _NEAR = 5  # words before a moratorium or a "rule out"
 _WORD = r"[\w'’$.-]+"
+_GAP = rf"(?:(?!and |but ){_WORD} )"
 _ENDED = (
     r"dropp?\w*|abandon\w*|shelv\w*|scrapp?\w*|withdr[ae]w\w*|cancel\w*|annul\w*|terminat\w*|rescind\w*|ditch\w*"
     r"|renounc\w*|pull\w* back|call\w* off|g[ai]ve\w* up|giving up|tor[en] up|tear\w* up|(?:pull|back)\w* out of"
 )
 _GIVEN_UP = re.compile(
-    rf"\b(?:{_ENDED}) (?:{_WORD} ){{0,3}}(?:plans?|proposals?|intentions?|bid|offers?|requests?) (?:to|for)"
-    rf" (?:{_WORD} ){{0,3}}$",
+    rf"\b(?:{_ENDED}) {_GAP}{{0,3}}(?:plans?|proposals?|intentions?|bid|offers?|requests?) (?:to|for) {_GAP}{{0,3}}$",
     re.IGNORECASE,
 )
-_CALLED_OFF = re.compile(rf"\b(?:{_ENDED}) (?:the|an?|its|their|his|this) (?:{_WORD} ){{0,4}}$", re.IGNORECASE)
+_CALLED_OFF = re.compile(rf"\b(?:{_ENDED}) (?:the|an?|its|their|his|this) {_GAP}{{0,4}}$", re.IGNORECASE)
 _TAKEN_OUT = re.compile(
-    r"\b(?:dropp?\w*|remov\w*|delet\w*|str[iu]ck\w*|striking|took|taken|taking|exclud\w*)\b[^,;.]{0,60}"
-    rf"\b(?:from|out of) (?:{_WORD} ){{0,5}}$",
+    r"\b(?:dropp?\w*|remov\w*|delet\w*|str[iu]ck\w*|striking|exclud\w*)\b"
+    rf"(?:(?!stock|inventor|under )[^,;.]){{0,60}}\b(?:from|out of) {_GAP}{{0,5}}$",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)\b [^,;]{0,30}?\b(?:that|it|they|he|she|having|\w+ing)"
+    r"\b(?:den(?:y|ies|ied|ying)\b (?:(?! as | who | which | while | when )[^,;]){0,30}?"
+    r"\b(?:that|it|they|he|she|having|\w+ing)"
     r"|(?:dismiss|reject|rubbish|refut|scoff|brush|shrug|disput|repudiat)\w* (?:(?:at|off|aside|as|the|all|new) ){0,2}"
     r"(?:claims?|allegations?|charges|reports?|accusations?|suggestions?|assertions?) (?:that )?"
-    r"(?:it|they|he|she|having|of))\b"
-    r"(?:(?! and | but )[^,;])*$",
+    r"(?:it|they|he|she|having|of \w+ing))\b(?:(?! and | but | as | who | which | while | when )[^,;])*$",
     re.IGNORECASE,
 )
 _CARGO = re.compile(
-    r" (?:an?|the|another|two|three) [^,.;]{0,40}\b(?:boat|dhow|ship|vessel|freighter|shipment|cargo|trawler)s?\b"
+    r" (?:an?|the|another|two|three) (?:(?!missile|rocket|drone| at | near )[^,.;]){0,40}"
+    r"\b(?:boat|dhow|ship|vessel|freighter|shipment|cargo|trawler)s?\b"
 )
 _QUESTION = re.compile(r"\W*To ask the\b")
 _CALLED_FOR = re.compile(
-    r"\b(?:call\w* (?:on|upon)|urg\w+|appeal\w* to|invit\w+|encourag\w+|press\w+|ask\w*|request\w*|recommend\w*)\b"
-    rf"[^.;]{{0,80}}\bto (?:{_WORD} ){{0,2}}$",
+    r"\b(?:call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)? to|urg(?:e|es|ed|ing)|invit(?:e|es|ed|ing)"
+    r"|encourag(?:e|es|ed|ing)|press(?:es|ed|ing)|ask(?:s|ed|ing)?|recommend(?:s|ed|ing))\b(?! by\b)"
+    r"(?:(?!decid|vot|agreed|became|moved|promis|pledg|parliament|Duma|Senate|Congress|lawmaker|deputies)[^.;]){0,80}"
+    rf"\bto (?:{_WORD} ){{0,2}}$",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"\b(?:stay\w*|remain\w*|st(?:and|ood)\w*|opt\w*|kept?) (?:out|outside|aloof)\b")
-_OPPOSED = re.compile(r"\b(?:block|oppos|reject|veto|resist|thwart)\w*\b[^,.;]{0,40}$", re.IGNORECASE)
-_FAILED = re.compile(r"[^,.;]{0,40}\b(?:failed|was (?:rejected|vetoed|blocked|defeated|voted down))\b")
+_OPPOSED = re.compile(
+    r"\b(?:(?:block|veto|reject|resist|thwart)(?:s|es|ed|ing)?|oppos(?:es|ed|ing))\b"
+    r"(?:(?! and | but |impos|declar|extend|announc|renew|tighten)[^,.;]){0,40}$",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(
+    r"(?:(?! that | which )[^,.;]){0,40}\b(?:failed\b(?! to )|was (?:rejected|vetoed|blocked|defeated|voted down))"
+)
 _SHOULD = re.compile(rf"\bshould (?:be (?:allowed|permitted|able|free) to )?(?:{_WORD} ){{0,2}}$")
+_DECIDED = re.compile(r"\b(?:agreed|decided|ruled|approved|voted)\b", re.IGNORECASE)
 _REVERSED = re.compile(
     rf"\b(?:revers\w+|overturn\w*|rescind\w*|undid|undo\w*|w[eo]nt back on|going back on|back\w+ away from) "
-    rf"(?:(?!and |but ){_WORD} ){{0,3}}?(?P<decision>(?:decision|move|plan|order|ruling|vote) to )?(?:{_WORD} )?$",
+    rf"{_GAP}{{0,3}}?(?P<decision>(?:decision|move|plan|order|ruling|vote) to )?{_GAP}?$",
     re.IGNORECASE,
 )
 _WAS_REVERSED = re.compile(r"[^,.;]{0,60}\b(?:was|were|is|been) (?:\w+ly )?(?:revers|overturn|rescind)\w+")
@@ -68,6 +78,7 @@ _LIFTED = re.compile(
     re.IGNORECASE,
 )
 _HALTING = ("suspend", "halt", "stop", "ceas", "paus")
+_LEAVING = ("withdr", "leav", "left", "quit", "exit", "pull")
 _STAYING = 8  # words between "stay outside" and what a way out hangs on
 _FIRE = 4  # words between a halt and the fire: "halted drone and missile attacks"
 _ENDING = ("end", "broke", "break", "lift", "abandon", "revok", "scrap", "discard", "drop", "rescind")
@@ -82,6 +93,7 @@ _ASKING = frozenset(
         *("requesting", "apply", "applies", "applied", "applying", "await", "awaits", "awaiting", "needs", "need"),
     ]
 )
+_GIVING = ("grant", "gave", "give", "approv", "receiv", "obtain", "won")
 _PERMITTED = 3  # words between a permission and its deed: "permission on Wednesday to send"
 _ASKED = 8  # words between the asking and what is asked for: "asked Berlin on Monday for leave to"
 _OBJECT = 5  # words between a verb and the name of the treaty that it rejects
@@ -149,6 +161,9 @@ def _leave_asked(reading: Reading, candidate: Candidate) -> bool:
     words, at = reading.words[candidate.sentence], candidate.anchor
     asked = range(at, max(-1, at - 1 - _PERMITTED), -1)
     leave = next((place for place in asked if words.texts[place].startswith(_PERMISSION)), 0)
+    left = words.texts[max(0, leave - _ASKED) : leave]
+    if any(word.startswith(_GIVING) for word in left) or not {"and", "but"}.isdisjoint(words.texts[leave:at]):
+        return False
     for place in range(leave - 1, max(-1, leave - 1 - _ASKED), -1):
         if words.clauses[place] != words.clauses[leave] or words.texts[place] in ("and", "but"):
             return False
@@ -162,7 +177,8 @@ def _fire_stops(reading: Reading, candidate: Candidate) -> bool:
     words, at = reading.words[candidate.sentence], candidate.anchor
     for place in range(at - 1, max(-1, at - 1 - _FIRE), -1):
         goes_on = words.texts[place] in ("and", "but") and finite(words.texts[place + 1])
-        if words.clauses[place] != words.clauses[at] or goes_on or words.texts[place] == ",":
+        parted = words.texts[place] in (",", "by", "with", "as") or words.capital[place]
+        if words.clauses[place] != words.clauses[at] or goes_on or parted:
             return False
         if words.texts[place].startswith(_HALTING) or words.texts[place] == "ended":
             return True
@@ -189,6 +205,8 @@ def _never_in(reading: Reading, candidate: Candidate) -> bool:
     """As in "said it would stay outside the convention": of 130 such sentences none tells of a way out."""
     words, at = reading.words[candidate.sentence], candidate.anchor
     first, last = max(0, at - _STAYING), min(at + _STAYING, len(words.ends) - 1)
+    if any(word.startswith(_LEAVING) for word in words.texts[first : last + 1]):
+        return False
     found = _OUTSIDE.search(reading.text, words.starts[first], words.ends[last])
     return found is not None and words.clauses[words.at(found.start())] == words.clauses[at]
 
@@ -196,13 +214,16 @@ def _never_in(reading: Reading, candidate: Candidate) -> bool:
 def _embargo_stopped(reading: Reading, candidate: Candidate) -> bool:
     """As in "vetoed an embargo", "a resolution for one failed": no embargo of 755 that was imposed is told so."""
     words, at = reading.words[candidate.sentence], candidate.anchor
+    if not words.texts[at].startswith(("arms", *_MEASURES)):
+        return False
     after = reading.text[words.ends[at] : reading.sentences[candidate.sentence].end]
     return bool(_OPPOSED.search(_before(reading, candidate)) or _FAILED.match(after))
 
 
 def _should_be(reading: Reading, candidate: Candidate) -> bool:
     """As in "said Ukraine should be allowed to strike": of 15 such sentences one tells of a leave."""
-    return bool(_SHOULD.search(_before(reading, candidate)))
+    before = _before(reading, candidate)
+    return bool(_SHOULD.search(before)) and not _DECIDED.search(before)
 
 
 def _lifted(reading: Reading, candidate: Candidate) -> bool:

@@ -19,10 +19,11 @@ _BEFORE_NOUN = re.compile(r"(?:\b(?:the|its|their|his|her|an?|last)|['’]s?) $"
 _NOUN = re.compile(
     r" (?!(?:and|or|to|in|on|at|by|from|after|before|when|that|who|which|as|with|for|of|but|said|has|had|was|were|is"
     r"|reports?|statements?|letter|speech|interview|summit|session|meeting|briefing|conference|communique|message|note"
-    r"|article|resolution|vote|audience|address)\b)[a-z]"
+    r"|article|resolution|vote|audience|address|press|annual|rally|editorial|review|campaign|hearing|debate|news)\b)[a-z]"
 )
 _PERFECT, _PROGRESSIVE = frozenset(["has", "have"]), frozenset(["is", "are"])
 _TOLD = frozenset(["that", "it", "they", "he", "she", "having"])
+_SAYING_IT = re.compile(r"\bin an? (?:[a-z]+ )?(?:letter|statement|speech|interview|tweet|post|note|report|article)\b")
 _AUXILIARY = 4  # words before a verb in which its auxiliary stands
 _FIRST_SINCE = re.compile(
     r"\b(?:first|last|latest|largest|biggest|only)\b[^.;]{0,60}?"
@@ -40,7 +41,7 @@ _THEN = re.compile(
 )
 VIEWED = {"condemnation": 5, "support": 5, "accusation": 15, "threat": 15, "denial": 15}
 """Days before publication from which the date of another sentence is not that of a view."""
-PAST, LONG_PAST, TOLD_BEFORE = 15, 730, 2
+PAST, LONG_PAST, TOLD_BEFORE, GOING_ON = 15, 730, 2, 60
 """Days before publication from which a date in a relative clause, in an apposition, or in the sentence before is not
 the verb's."""
 
@@ -89,7 +90,7 @@ def _others(reading: Reading, candidate: Candidate) -> Iterator[tuple[int, int, 
     if candidate.type in ("denial", "support"):
         yield from _behind(reading, candidate)
     sentence = reading.sentences[candidate.sentence]
-    days = TOLD_BEFORE if _goes_on(reading, candidate) else _viewed(reading, candidate)
+    days = _told_before(reading, candidate) if _goes_on(reading, candidate) else _viewed(reading, candidate)
     if days and candidate.sentence not in reading.form.dated:
         yield 0, sentence.start, days
         yield sentence.end, len(reading.text), days
@@ -120,7 +121,14 @@ def _behind(reading: Reading, candidate: Candidate) -> Iterator[tuple[int, int, 
     words, anchor = reading.words[candidate.sentence], candidate.anchor
     for phrase in reading.times[candidate.sentence]:
         at = words.at(phrase.start)
-        if at > anchor and (words.clauses[at] != words.clauses[anchor] or _TOLD.intersection(words.texts[anchor:at])):
+        said = _SAYING_IT.search(
+            reading.text, words.ends[anchor], phrase.start
+        )  # "denied it in a letter on 20 January"
+        if (
+            not said
+            and at > anchor
+            and (words.clauses[at] != words.clauses[anchor] or _TOLD.intersection(words.texts[anchor:at]))
+        ):
             yield phrase.start, phrase.end, PAST
 
 
@@ -147,6 +155,12 @@ def _viewed(reading: Reading, candidate: Candidate) -> int:
     if reading.times[candidate.sentence] or _THEN.search(reading.text, sentence.start, sentence.end):
         return 0
     return VIEWED.get(candidate.type, 0)
+
+
+def _told_before(reading: Reading, candidate: Candidate) -> int:
+    """From how many days before publication the dates of other sentences are not those of a perfect: more where it
+    goes on about the same ("Poland signed the deal on 22 January. It is buying 50 tanks")."""
+    return GOING_ON if reading.words[candidate.sentence].texts[0] in ("it", "they", "this") else TOLD_BEFORE
 
 
 def _goes_on(reading: Reading, candidate: Candidate) -> bool:
