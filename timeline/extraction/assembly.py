@@ -6,9 +6,9 @@ from timeline.documents.document import Passage
 from timeline.documents.proposal import Claim, DateBasis, Participant, ProposedEvent
 from timeline.extraction.amounts import Said, weapon_lines
 from timeline.extraction.confidence import confidence, lane
-from timeline.extraction.decisions import Draft, status_of, unsaid
+from timeline.extraction.decisions import Draft, status_of
 from timeline.extraction.linear import Models
-from timeline.extraction.not_done import not_done
+from timeline.extraction.not_done import not_done, unsaid
 from timeline.extraction.planned_dates import planned_for
 from timeline.extraction.predicates import frames
 from timeline.extraction.reading import Reading

@@ -1,9 +1,12 @@
 """The dateline of a report → the day its words are reckoned from: "MADRID, June 13 (Agency) -" before "yesterday"."""
 
+import re
+
 from timeline import edtf
 from timeline.extraction.dates import find_dates
-from timeline.extraction.reading import Sentence
+from timeline.extraction.reading import Candidate, Choice, Reading, Sentence
 
+_DASH = re.compile(r" ?[–—-]+ ")
 LATEST = 7  # days from a dateline to the date of the page that carries the report; beyond that it is told anew
 
 
@@ -21,3 +24,12 @@ def told_on(text: str, published: edtf.Edtf | None, sentences: list[Sentence]) -
             if day.first == day.last and 0 <= (published.first - day.first).days <= LATEST:
                 return day
     return published
+
+
+def of_dateline(reading: Reading, candidate: Candidate, date: Choice) -> bool:
+    """Whether a date stands in the dateline of a candidate's sentence, or opens the report: "30 March 2005 – The"."""
+    sentence = reading.sentences[candidate.sentence]
+    if sentence.start <= date.start < sentence.dateline_end:
+        return True
+    opens = date.start == sentence.start and sentence.paragraph == reading.sentences[0].paragraph
+    return opens and bool(_DASH.match(reading.text, date.end)) and not reading.form.dated

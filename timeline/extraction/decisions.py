@@ -1,6 +1,5 @@
 """Candidates → drafts: for each the date, the participants, the weapons and treaties, and the status."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,6 +8,8 @@ from timeline.extraction.antecedents import antecedents
 from timeline.extraction.bystanders import without_replaced
 from timeline.extraction.candidates import GROUPS, same_deed
 from timeline.extraction.date_features import date_choices, date_contexts
+from timeline.extraction.datelines import of_dateline
+from timeline.extraction.echoes import of_a_step
 from timeline.extraction.entry_dates import in_entry
 from timeline.extraction.linear import BILLION, Joint, Models, billionths
 from timeline.extraction.operators import scoped_status
@@ -36,12 +37,6 @@ OVERRULED = {
     "considered": ("actual", "planned"),
     "planned": ("actual",),
 }
-_DASH = re.compile(r" ?[–—-]+ ")
-STEP_BACK = 3  # sentences before a view in which the step that it is of is told
-_STEP = re.compile(
-    r"\b(?:the|this|that|its|['’]s|his|their) (?:\w+ )?"
-    r"(?:move|step|decision|withdrawal|announcement|pullout|exit|departure|action|vote|ratification|signing)\b"
-)
 TREATY_TYPES = frozenset(kind for kind, group in GROUPS.items() if group == "treaty")
 
 
@@ -90,19 +85,10 @@ def decide(
     key = frozenset((p.actor, p.role) for p in parts)
     drafts = [Draft(candidate, date, parts, weapons, treaties, key, casting=casting) for date in dates]
     for draft in drafts:
-        draft.of_dateline = _of_dateline(reading, candidate, draft.date)
+        draft.of_dateline = of_dateline(reading, candidate, draft.date)
         others = [other.score for other in ranked if other is not draft.date]
         draft.lead = draft.date.score - max(others, default=-9.0)
     return drafts
-
-
-def _of_dateline(reading: Reading, candidate: Candidate, date: Choice) -> bool:
-    """Whether a date stands in the dateline of a candidate's sentence, or opens the report: "30 March 2005 – The"."""
-    sentence = reading.sentences[candidate.sentence]
-    if sentence.start <= date.start < sentence.dateline_end:
-        return True
-    opens = date.start == sentence.start and sentence.paragraph == reading.sentences[0].paragraph
-    return opens and bool(_DASH.match(reading.text, date.end)) and not reading.form.dated
 
 
 def _council(candidate: Candidate, parts: Sequence[Part], treaties: Sequence[Choice]) -> Iterator[Part]:
@@ -114,11 +100,6 @@ def _council(candidate: Candidate, parts: Sequence[Part], treaties: Sequence[Cho
         for treaty in treaties:
             if treaty.value == EMBARGO:
                 yield Part("un-security-council", "decider", treaty.score, "sent", treaty.start, treaty.end)
-
-
-def unsaid(draft: Draft, status: str) -> bool:
-    """Whether words were not spoken ("has not protested"): nothing happened; a deed that is denied may be news."""
-    return status == "denied" and GROUPS[draft.candidate.type] == "position"
 
 
 def status_of(reading: Reading, draft: Draft, models: Models) -> str:
@@ -290,20 +271,9 @@ def _treaties(
 ) -> list[Choice]:
     """The likeliest treaty, if it is likely; one that another sentence names only if it is about one of the weapons."""
     scored = scored_things(treaty_choices(reading, candidate, vocabulary), models.treaty, candidate)
-    floor = TREATY - 2.0 if candidate.type in TREATY_TYPES or _of_a_step(reading, candidate) else TREATY
+    view = GROUPS[candidate.type] == "position" and of_a_step(reading, candidate.sentence, TREATY_TYPES)
+    floor = TREATY - 2.0 if view or candidate.type in TREATY_TYPES else TREATY
     return [c for c in scored[:1] if c.score > floor and suits(reading, candidate, c, weapons, vocabulary)]
-
-
-def _of_a_step(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a view that names no weapon or treaty is of "the step" under a treaty that was told just before."""
-    index = candidate.sentence
-    if GROUPS[candidate.type] != "position" or reading.weapons[index] or reading.treaties[index]:
-        return False
-    sentence = reading.sentences[index]
-    if not _STEP.search(reading.text, sentence.start, sentence.end):
-        return False
-    told = (trigger for each in reading.triggers[max(0, index - STEP_BACK) : index] for trigger in each)
-    return any(not TREATY_TYPES.isdisjoint(trigger.types) for trigger in told)
 
 
 def suits(

@@ -111,6 +111,11 @@ def not_done(reading: Reading, draft: Draft) -> bool:
     )
 
 
+def unsaid(draft: Draft, status: str) -> bool:
+    """Whether words were not spoken ("has not protested"): nothing happened; a deed that is denied may be news."""
+    return status == "denied" and GROUPS[draft.candidate.type] == "position"
+
+
 def _before(reading: Reading, candidate: Candidate) -> str:
     """The text of a sentence before its deed."""
     first = reading.words[candidate.sentence].starts[candidate.anchor]

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from timeline.documents.proposal import ProposedEvent
 from timeline.extraction.assembly import KEPT
 from timeline.extraction.confidence import confidence, lane
-from timeline.extraction.decisions import Draft, status_of, unsaid
+from timeline.extraction.decisions import Draft, status_of
 from timeline.extraction.event_features import event_features
 from timeline.extraction.extract import Considered, actor_kinds, considered, draft_events, told_events
 from timeline.extraction.genres.replacing import in_spans, replaced, start_of
 from timeline.extraction.linear import Models, Reason
 from timeline.extraction.merging import HOPELESS, twins
-from timeline.extraction.not_done import not_done
+from timeline.extraction.not_done import not_done, unsaid
 from timeline.extraction.reading import Candidate, Mention, Reading, TimePhrase, Trigger
 from timeline.extraction.weighing import (
     REASONS,
