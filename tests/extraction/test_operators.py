@@ -130,6 +130,7 @@ def test_the_verb_of_a_deed_tells_of_it_too_where_its_noun_comes_first() -> None
         ("The House voted to [approve] the sale.", "legislation", ""),
         ("Berlin is set to [approve] the sale.", "transfer-authorization", "planned"),
         ("Berlin is poised [to] send tanks.", "transfer-authorization", "planned"),
+        ("Berlin is poised to sign a new [contract].", "transfer-agreement", "planned"),
         ("Berlin was happy to [approve] the sale.", "transfer-authorization", ""),
     ],
 )

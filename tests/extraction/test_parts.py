@@ -37,3 +37,11 @@ def test_whom_the_sentence_names_shares_no_role_with_one_that_it_does_not() -> N
     rows += [(0.9, "supplier", Nearby("FRA", Mention("actor", "FRA", 20, 26, "name"), "sent"))]
     parts = {(part.actor, part.role) for part in cast_of(DELIVERY, rows, {}).parts}
     assert parts == {("EGY", "recipient"), ("GBR", "supplier"), ("FRA", "supplier")}
+
+
+def test_whom_the_sentence_may_well_mean_goes_before_a_likelier_one_that_it_does_not_name() -> None:
+    saudi = Nearby("SAU", Mention("actor", "SAU", 10, 22, "name"), "sent")
+    rows = [scored(0.9, "recipient", "KWT"), (0.6, "recipient", saudi)]
+    assert [part.actor for part in cast_of(DELIVERY, rows, {}).parts] == ["SAU"]
+    rows = [scored(0.9, "recipient", "KWT"), (-0.6, "recipient", saudi)]
+    assert [part.actor for part in cast_of(DELIVERY, rows, {}).parts] == ["KWT"]

@@ -17,6 +17,7 @@ _CANCELLED = re.compile(
     r"(?:(?! to | pressure| request| after | follow| over | but | and )[^,.;]){0,80}? (?:from |(?:for|of) (?=[A-Z])))"
 )
 _FROM = re.compile(r"\b(?:from|with) (?:(?:the|an?) )?$")
+_PARTS = ("supplier", "recipient")
 _BEFORE = 12  # characters before a name
 
 
@@ -30,12 +31,13 @@ def as_buyer(reading: Reading, candidate: Candidate, scored: Sequence[Scored]) -
     fixed = {near.actor: role for _, _, near in scored if (role := _role(reading, near, found))}
     best: dict[str, float] = {}
     for score, role, near in scored:
-        if role in ("supplier", "recipient"):
+        if role in _PARTS:
             best[near.actor] = max(score, best.get(near.actor, score))
+    settled = set(fixed.values())
     return [
-        (best[near.actor] if near.actor in fixed and role == fixed[near.actor] else score, role, near)
+        (best[near.actor] if fixed.get(near.actor) == role else score, role, near)
         for score, role, near in scored
-        if near.actor not in fixed or role not in ("supplier", "recipient") or role == fixed[near.actor]
+        if role not in _PARTS or fixed.get(near.actor) == role or (near.actor not in fixed and role not in settled)
     ]
 
 

@@ -44,10 +44,11 @@ def as_holder(reading: Reading, candidate: Candidate, scored: Sequence[Scored]) 
     best: dict[str, float] = {}
     for score, _, near in scored:
         best[near.actor] = max(score, best.get(near.actor, score))
+    settled = set(fixed.values())
     return [
-        (best[near.actor] if near.actor in fixed and role == fixed[near.actor] else score, role, near)
+        (best[near.actor] if fixed.get(near.actor) == role else score, role, near)
         for score, role, near in scored
-        if role == fixed.get(near.actor, role)
+        if fixed.get(near.actor) == role or (near.actor not in fixed and role not in settled)
     ]
 
 

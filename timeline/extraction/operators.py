@@ -76,6 +76,7 @@ _DOWN = {
     "shot": ("down",),
 }
 _POSSIBLY = frozenset(["may", "might", "could"])
+_EXPECTED_BEFORE = 4  # words between "to" and what is expected: "is set to sign a big contract"
 _AHEAD = frozenset(["expected", "due", "scheduled", "set", "slated", "likely", "poised"])
 _FAILED = frozenset(["failed", "fails", "failing", "failure", "declined", "refused"])
 _FAILED_BEFORE = 4  # words between "failed" and its "to": "failed on Friday to impose"
@@ -148,9 +149,14 @@ def _to_come(words: Words, before: int) -> bool:
 
 
 def _expected(words: Words, at: int) -> bool:
-    """Whether a deed or vote is to come by the words before it: "had been expected to approve", "poised to send"."""
-    to = at if words.texts[at] == "to" else _skipped(words, at - 1, _ADVERBS)
-    return to > 0 and words.texts[to] == "to" and words.texts[to - 1] in _AHEAD
+    """Whether a deed or vote is to come by the words before it: "had been expected to approve", "poised to sign a
+    contract"."""
+    for to in range(at, max(0, at - 1 - _EXPECTED_BEFORE), -1):
+        if words.clauses[to] != words.clauses[at]:
+            return False
+        if words.texts[to] == "to" and words.texts[to - 1] in _AHEAD:
+            return True
+    return False
 
 
 def _skipped(words: Words, at: int, passed_over: frozenset[str]) -> int:

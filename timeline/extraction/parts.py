@@ -38,6 +38,7 @@ APART = frozenset(["recipient", "speaker", "user", "host", "decider"])
 
 Of the annotated documents' core events in whose sentence such a one is named, 234 of 27,532 have another one too.
 """
+NAMED = 0.0  # log-odds by its own sentence alone above which somebody that it names has such a role
 NOBODY = -9.0  # the log-odds of an actor where there is none
 LOWEST = min(FIRST_ACTOR, ASIDE, NEXT_ACTOR)
 AGREED = 1.5  # how much the share that an actor has in a role of the document weighs
@@ -260,7 +261,9 @@ def _judged(candidate: Candidate, weighed: list[Weighed]) -> list[Judged]:
     seldom = SELDOM.get(candidate.type, ())
     found: list[Judged] = []
     roles: dict[str, str] = {}  # by actor
-    named: dict[str, bool] = {}  # by role, whether the sentence names who has taken it
+    # By role, whether the sentence names who has taken it, or somebody who by the sentence alone would.
+    own = {role for score, added, role, actor in weighed if actor.source == "sent" and score - added > NAMED}
+    named = dict.fromkeys(APART & own, True)
     for score, added, role, actor in sorted(weighed, key=lambda s: (-s[0], s[2], s[3].actor)):
         floor = NEXT_ACTOR if role in roles.values() else ASIDE if role in seldom else FIRST_ACTOR
         if role in APART and named.get(role, actor.source == "sent") != (actor.source == "sent"):
