@@ -4,6 +4,7 @@ import pytest
 
 from timeline.documents.document import Document
 from timeline.extraction.buyers import as_buyer
+from timeline.extraction.extract import extract
 from timeline.extraction.nearby import nearby_actors
 from timeline.extraction.read import read
 from timeline.extraction.reading import Candidate
@@ -47,3 +48,10 @@ def test_a_buyer_that_cancels_is_the_recipient(text: str) -> None:
 def test_others_are_left_as_they_are(text: str, type: str) -> None:
     both = {(actor, role): score for actor in ("ESP", "ISR") for role, score in (("supplier", 2.0), ("recipient", 1.0))}
     assert left(text, type) == both
+
+
+def test_a_deal_that_is_called_off_is_told_with_its_buyer() -> None:
+    text = "Spain cancelled a contract to buy ammunition from Israel on Tuesday."
+    (event,) = (e for e in extract(Document(text, "2023-02-10"), VOCABULARY) if e.confidence > 0.28)
+    assert event.type == "transfer-suspension"
+    assert {(p.actor, p.role) for p in event.participants} == {("ESP", "recipient"), ("ISR", "supplier")}

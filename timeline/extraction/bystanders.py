@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from timeline.extraction.beside import accused_there, complains, no_user, of_weapon
 from timeline.extraction.companions import TITLE, TITLED
 from timeline.extraction.nearby import Nearby, Scored
-from timeline.extraction.own_dates import ANSWER
 from timeline.extraction.predicates import SUBJECT, frames
 from timeline.extraction.reading import Candidate, Choice, Mention, Reading, Words
 from timeline.extraction.slot_features import slots_of
@@ -30,33 +30,9 @@ _LETTERS = frozenset(["U.S.", "US", "U.K.", "UK", "EU", "UN", "U.N.", "NATO"])
 _ACTS = re.compile(
     r" (?:(?:has|have|had|also|itself|themselves|both|later|again|then|yesterday|\w+ly|on \w+day|last \w+) ){0,2}"
 )
-_HANDED_BY = re.compile(
-    r"\b(?:supplied|provided|donated|sold|given|delivered|made|built|manufactured|produced|developed|designed|obtained"
-    r"|bought|purchased|acquired|imported) (?:to \w+ )?(?:by|from) (?:the )?(?:[\w-]+ (?:company|firm|maker|group) )?$"
-)
-_OFF = re.compile(r"\boff(?: the (?:coast|shores?) of)? (?:the )?$")
-_NEAR_COAST = re.compile(r"\b(?:near|outside) (?:the )?$")
-_SHIP = re.compile(r"\b(?:tanker|ship|vessel|freighter|frigate|merchantman|supertanker|trawler|destroyer)s?\b")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _CENSURED = ("criticis", "criticiz", "condemn", "denounc", "rebuk", "censur", "accus", "blam", "fault")
-_BEFORE = 40  # characters before a name
 _ALSO = re.compile(rf"(?:['’]s?)?(?:,| and) (?:the )?{TITLE}")
-_COMPLAINT = re.compile(
-    r"\b(?:criticism|rebukes?|protests?|objections?|condemnation|complaints?|outrage|pressure|opposition)"
-    r" (?:from|by) (?:the )?$"
-)
-_WITH = re.compile(r"\b(?:with|using|used|uses|use) (?:[\w-]+ ){0,2}$")
-_TO_WEAPON = 12  # characters between the origin of a weapon and its name: "Iranian Shahed drones"
-_PEOPLE = re.compile(
-    r"(?=[.,;])| (?:for|who|on|to|over|of|and|accused|charged|men|man|women|woman|brothers|citizens?|nationals?"
-    r"|businessm[ae]n|merchants?|dealers?|traders?|officers?)\b"
-)
-_VIEWING = re.compile(
-    r"(?:['’]s (?:[\w-]+ ){1,4}| )(?:(?:has|have|had|also|again|later|\w+ly|(?:on )?\w+day) ){0,2}"
-    r"(?:blam|condemn|critici[sz]|denounc|h[eo]ld|accus|demand|protest|deplor|regret|rebuk|urg|slamm|assail|decri|lambast"
-    r"|castigat|berat|chid)(?:s|ed|es|d|e)?\b"
-)
-_GOING_ON = re.compile(r";| and | but ")
 _DRAWING = ("draw", "drew", "prompt", "spark", "trigger", "provok", "unleash", "faces", "faced", "facing")
 NEAR = 2.0  # log-odds by which another may come before an owner
 _REACH = 5  # words after it in which the weapon that is replaced is named: "to replace its ageing Soviet-made MiG-29s"
@@ -120,15 +96,15 @@ def ruled_out(
         at = words.at(mention.start)
         if span is not None and span[0] <= mention.start < span[1]:
             found |= {(actor, role) for role in roles}
-        if mention.form == "demonym" and candidate.type == "weapon-use" and _of_weapon(reading, candidate, mention):
+        if mention.form == "demonym" and candidate.type == "weapon-use" and of_weapon(reading, candidate, mention):
             found.add((actor, "target"))
-        if candidate.type == "court-ruling" and at > anchor and _accused(reading, mention):
+        if candidate.type == "court-ruling" and at > anchor and accused_there(reading, mention):
             found.add((actor, "decider"))
-        if candidate.type not in VOICED and _complains(reading, candidate, mention):
+        if candidate.type not in VOICED and complains(reading, candidate, mention):
             found |= {(actor, role) for role in MADE_ELSEWHERE | HANDED}
         if mention.form == "maker":
             found |= {(actor, role) for role in MADE_ELSEWHERE}
-        if candidate.type == "weapon-use" and _no_user(reading, candidate, mention):
+        if candidate.type == "weapon-use" and no_user(reading, candidate, mention):
             found.add((actor, "user"))
         if kinds.get(actor) == "media":
             found |= {(actor, role) for role in roles if role not in ("speaker", "target")}
@@ -149,50 +125,6 @@ def _draws(words: Words, at: int) -> bool:
     left = words.texts[max(0, at - 2) : at + 1]
     passive = words.texts[at].startswith(_CENSURED) and words.texts[at].endswith("ed")
     return any(word.startswith(_DRAWING) for word in left) or (passive and not _BE.isdisjoint(left[:-1]))
-
-
-def _no_user(reading: Reading, candidate: Candidate, mention: Mention) -> bool:
-    """Whether a name stands where that of a weapon's user never does: "bombs supplied by Syria", "hit off Dubai",
-    "shelled platforms in retaliation for a missile attack"."""
-    sentence = reading.sentences[candidate.sentence]
-    before = reading.text[max(sentence.start, mention.start - _BEFORE) : mention.start]
-    if _HANDED_BY.search(before) or _OFF.search(before) or _views(reading, candidate, mention):
-        return True
-    use = reading.words[candidate.sentence].starts[candidate.anchor]
-    answers = ANSWER.finditer(reading.text, sentence.start, sentence.end)
-    # "Israel in response to rocket fire bombed it" tells of its own deed.
-    if any(mention.end + 2 < each.start() < use < each.end() for each in answers):
-        return True
-    return bool(_NEAR_COAST.search(before) and _SHIP.search(reading.text, sentence.start, sentence.end))
-
-
-def _complains(reading: Reading, candidate: Candidate, mention: Mention) -> bool:
-    """Whether a name is that of whoever complains of a deed or presses for it: "under pressure from Washington"."""
-    start = reading.sentences[candidate.sentence].start
-    return bool(_COMPLAINT.search(reading.text, max(start, mention.start - _BEFORE), mention.start))
-
-
-def _of_weapon(reading: Reading, candidate: Candidate, mention: Mention) -> bool:
-    """Whether a name only says whose make a weapon is that is used: "struck Stepanakert with Israeli drones"."""
-    start = reading.sentences[candidate.sentence].start
-    near = (w for w in reading.weapons[candidate.sentence] if 0 <= w.start - mention.end <= _TO_WEAPON)
-    with_it = _WITH.search(reading.text, max(start, mention.start - _BEFORE), mention.start)
-    return with_it is not None and any("," not in reading.text[mention.end : w.start] for w in near)
-
-
-def _accused(reading: Reading, mention: Mention) -> bool:
-    """Whether a name is that of people: "convicted two Iranians", "sentenced a Pakistani businessman"."""
-    return mention.form == "demonym" and bool(_PEOPLE.match(reading.text, mention.end))
-
-
-def _views(reading: Reading, candidate: Candidate, mention: Mention) -> bool:
-    """Whether a name is that of whoever voices a view of a use: "Britain blamed Syria for the sarin attack".
-
-    Of the annotated documents' core events told in such words 31 have another user, 4 this one.
-    """
-    found = _VIEWING.match(reading.text, mention.end)
-    use = reading.words[candidate.sentence].starts[candidate.anchor]
-    return found is not None and found.end() <= use and not _GOING_ON.search(reading.text, found.end(), use)
 
 
 def owners(reading: Reading, candidate: Candidate) -> frozenset[str]:
