@@ -4,15 +4,19 @@ Most of what is suspended or refused its supplier suspends or refuses, and so th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from timeline.extraction.nearby import Nearby, Scored
 from timeline.extraction.reading import Candidate, Reading
 
 TYPES = frozenset(["transfer-suspension", "transfer-refusal"])
+ENDED = (
+    r"dropp?\w*|abandon\w*|shelv\w*|scrapp?\w*|withdr[ae]w\w*|cancel\w*|annul\w*|terminat\w*|rescind\w*|ditch\w*"
+    r"|renounc\w*|pull\w* back|call\w* off|g[ai]ve\w* up|giving up|tor[en] up|tear\w* up|(?:pull|back)\w* out of"
+)
+"""Verbs of whoever goes back on a contract or a plan, as a pattern."""
 _CANCELLED = re.compile(
-    r"\b(?:cancel|scrapp|terminat|annull|axed|tore up|torn up|tear up|called off|calling off|suspend|pulled out of"
-    r"|backed out of|dropped|ditched)\w* (?:(?!sale|export|deliver|shipment|licen|in order|follow)[^,.;]){0,80}?"
+    rf"\b(?:{ENDED}|axed|suspend\w*) (?:(?!sale|export|deliver|shipment|licen|in order|follow)[^,.;]){{0,80}}?"
     r"(?:\bto (?:buy|purchase|acquire)\b|\b(?:order|purchase|acquisition|contract|deal)s?\b"
     r"(?:(?! to | pressure| request| after | follow| over | but | and )[^,.;]){0,80}? (?:from |(?:for|of) (?=[A-Z])))"
 )
@@ -29,15 +33,21 @@ def as_buyer(reading: Reading, candidate: Candidate, scored: Sequence[Scored]) -
     if found is None:
         return list(scored)
     fixed = {near.actor: role for _, _, near in scored if (role := _role(reading, near, found))}
+    return settled(scored, fixed, _PARTS)
+
+
+def settled(scored: Sequence[Scored], fixed: Mapping[str, str], roles: Collection[str]) -> list[Scored]:
+    """The actors with their log-odds by role, where some have a fixed one among these roles: what speaks for any of the
+    roles speaks for the fixed one, and nobody else has it."""
     best: dict[str, float] = {}
     for score, role, near in scored:
-        if role in _PARTS:
+        if role in roles:
             best[near.actor] = max(score, best.get(near.actor, score))
-    settled = set(fixed.values())
+    taken = set(fixed.values())
     return [
         (best[near.actor] if fixed.get(near.actor) == role else score, role, near)
         for score, role, near in scored
-        if role not in _PARTS or fixed.get(near.actor) == role or (near.actor not in fixed and role not in settled)
+        if role not in roles or fixed.get(near.actor) == role or (near.actor not in fixed and role not in taken)
     ]
 
 

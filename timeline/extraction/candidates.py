@@ -9,7 +9,7 @@ from timeline.extraction.reading import Candidate, Reading, Trigger
 from timeline.extraction.type_features import UNHINTED, document_features, hint_features, type_features
 
 ECHOED = 0.0  # log-odds of a type above which "Germany followed suit" tells of the same
-_ARMING = frozenset(["arm", "rearm"])
+_ARMING = frozenset(["arm", "rearm"])  # verbs that speak of weapons without naming one
 FLOOR = -2.0  # log-odds below which a type is not considered for a sentence
 MOST_TYPES = 4  # how many types are considered for one sentence
 MOST_HUNG = 3  # how many candidates of one type a sentence may have

@@ -6,6 +6,7 @@ So the evaluation guide has it of re-exports: the state that consents decides, t
 import re
 from collections.abc import Sequence
 
+from timeline.extraction.buyers import settled
 from timeline.extraction.nearby import Nearby, Scored
 from timeline.extraction.reading import Candidate, Reading
 
@@ -41,15 +42,7 @@ def as_holder(reading: Reading, candidate: Candidate, scored: Sequence[Scored]) 
     fixed = {holder.actor: "supplier"}
     if subject is not None and subject.actor != holder.actor:
         fixed[subject.actor] = "decider"
-    best: dict[str, float] = {}
-    for score, _, near in scored:
-        best[near.actor] = max(score, best.get(near.actor, score))
-    settled = set(fixed.values())
-    return [
-        (best[near.actor] if fixed.get(near.actor) == role else score, role, near)
-        for score, role, near in scored
-        if fixed.get(near.actor) == role or (near.actor not in fixed and role not in settled)
-    ]
+    return settled(scored, fixed, {role for _, role, _ in scored})
 
 
 def _let(reading: Reading, candidate: Candidate, near: Nearby) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from timeline.extraction.buyers import ENDED
 from timeline.extraction.candidates import GROUPS
 from timeline.extraction.decisions import Draft
 from timeline.extraction.operators import stopped
@@ -15,15 +16,11 @@ _REACH = 120  # characters before a deed
 _NEAR = 5  # words before a moratorium or a "rule out"
 _WORD = r"[\w'’$.-]+"
 _GAP = rf"(?:(?!and |but ){_WORD} )"
-_ENDED = (
-    r"dropp?\w*|abandon\w*|shelv\w*|scrapp?\w*|withdr[ae]w\w*|cancel\w*|annul\w*|terminat\w*|rescind\w*|ditch\w*"
-    r"|renounc\w*|pull\w* back|call\w* off|g[ai]ve\w* up|giving up|tor[en] up|tear\w* up|(?:pull|back)\w* out of"
-)
 _GIVEN_UP = re.compile(
-    rf"\b(?:{_ENDED}) {_GAP}{{0,3}}(?:plans?|proposals?|intentions?|bid|offers?|requests?) (?:to|for) {_GAP}{{0,3}}$",
+    rf"\b(?:{ENDED}) {_GAP}{{0,3}}(?:plans?|proposals?|intentions?|bid|offers?|requests?) (?:to|for) {_GAP}{{0,3}}$",
     re.IGNORECASE,
 )
-_CALLED_OFF = re.compile(rf"\b(?:{_ENDED}) (?:the|an?|its|their|his|this) {_GAP}{{0,4}}$", re.IGNORECASE)
+_CALLED_OFF = re.compile(rf"\b(?:{ENDED}) (?:the|an?|its|their|his|this) {_GAP}{{0,4}}$", re.IGNORECASE)
 _TAKEN_OUT = re.compile(
     r"\b(?:dropp?\w*|remov\w*|delet\w*|str[iu]ck\w*|striking|exclud\w*)\b"
     rf"(?:(?!stock|inventor|under )[^,;.]){{0,60}}\b(?:from|out of) {_GAP}{{0,5}}$",
@@ -106,7 +103,7 @@ def not_done(reading: Reading, draft: Draft) -> bool:
     checks = (*OF_TYPE.get(kind, ()), *OF_GROUP.get(GROUPS[kind], ()), _only_asked)
     return all(
         any(check(reading, each) for check in checks)
-        or (kind in ENDED and ENDED[kind](reading, each) and not _dated_apart(reading, each, draft.told_date))
+        or (kind in OVER and OVER[kind](reading, each) and not _dated_apart(reading, each, draft.told_date))
         for each in (draft.candidate, *draft.also)
     )
 
@@ -288,5 +285,5 @@ OF_GROUP: dict[str, tuple[Check, ...]] = {
     "transfer": (_denied, _plan_dropped),
     "weapon": (_denied, _plan_dropped),
 }
-ENDED: dict[str, Check] = {"use-restriction": _moratorium_ends, "transfer-agreement": _contract_called_off}
+OVER: dict[str, Check] = {"use-restriction": _moratorium_ends, "transfer-agreement": _contract_called_off}
 """What comes to an end: an event only with the date of its beginning."""
